@@ -1,0 +1,43 @@
+// Time: an instant in milliseconds (UTC), spans with units, and the calendar day of a place.
+
+export type Instant = number & { readonly instant: unique symbol }
+export type Span = number & { readonly span: unique symbol }
+
+export const instant = (ms: number): Instant => ms as Instant
+export const seconds = (count: number): Span => (count * 1000) as Span
+export const minutes = (count: number): Span => seconds(count * 60)
+export const hours = (count: number): Span => minutes(count * 60)
+export const days = (count: number): Span => hours(count * 24)
+
+export const after = (from: Instant, span: Span): Instant => (from + span) as Instant
+export const before = (from: Instant, span: Span): Instant => (from - span) as Instant
+
+/** RFC 3339 in UTC. */
+export const toIso = (at: Instant): string => new Date(at).toISOString()
+
+/** An RFC 3339 text as an instant; undefined when it is none. */
+export function fromIso(text: string): Instant | undefined {
+  const ms = Date.parse(text)
+  return Number.isNaN(ms) ? undefined : instant(ms)
+}
+
+/** `2026-11-22`, the day it is in `zone` at `at`; for what law and banks count in days. */
+export type CalendarDay = string & { readonly calendarDay: unique symbol }
+
+export function dayIn(zone: string, at: Instant): CalendarDay {
+  return clockFaceIn(zone, at).slice(0, 10) as CalendarDay
+}
+
+const faces = new Map<string, Intl.DateTimeFormat>()
+
+/** `2026-11-22 18:30:05`, what a clock on the wall shows in `zone`. */
+export function clockFaceIn(zone: string, at: Instant): string {
+  let face = faces.get(zone)
+  if (!face) {
+    face = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: zone, dateStyle: 'short', timeStyle: 'medium',
+    })
+    faces.set(zone, face)
+  }
+  return face.format(at)
+}

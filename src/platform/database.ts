@@ -1,0 +1,104 @@
+// The database: a pool of pipelined connections, transactions, and values read as the house's own types.
+import pg from 'pg'
+import { decode } from './codec.ts'
+import { nameOf, type Sql } from './sql.ts'
+
+/** What may be asked inside a transaction. Statements sent without waiting are pipelined in order. */
+export type Tx = {
+  rows<Row extends object>(query: Sql): Promise<Row[]>
+  /** The first row, or undefined. */
+  row<Row extends object>(query: Sql): Promise<Row | undefined>
+  /** How many rows it changed. */
+  run(query: Sql): Promise<number>
+}
+
+export type Database = Tx & {
+  transaction<T>(act: (tx: Tx) => Promise<T>): Promise<T>
+  /** One connection kept apart, for a session lock or LISTEN; give it back with `release`. */
+  session(): Promise<{ tx: Tx; release(): void }>
+  close(): Promise<void>
+}
+
+export type DatabaseAsk = Readonly<{
+  url: string
+  poolMax: number
+  /** Sees every statement's text before it is sent; tests lint there. */
+  inspect?: (text: string) => void
+}>
+
+const int8 = 20, int8List = 1016, json = 114, jsonb = 3802
+const timestamptz = 1184, timestamptzList = 1185, date = 1082
+
+/** int8 as bigint, timestamptz as ms, date and numeric as text, jsonb through the codec. */
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
+    switch (oid) {
+      case int8: return BigInt
+      case int8List: return text => listOf(text).map(BigInt)
+      case json: case jsonb: return decode
+      case timestamptz: return text => new Date(text).getTime()
+      case timestamptzList: return text => listOf(text).map(one => new Date(one).getTime())
+      case date: return text => text
+      default: return pg.types.getTypeParser(oid, format ?? 'text')
+    }
+  },
+}
+
+const listOf = (text: string): string[] =>
+  text === '{}' ? [] : text.slice(1, -1).split(',').map(one => one.replaceAll('"', ''))
+
+export function openDatabase(ask: DatabaseAsk): Database {
+  const pool = new pg.Pool({
+    connectionString: ask.url, max: ask.poolMax, pipeline: true,
+    types: types as unknown as pg.CustomTypesConfig,
+  })
+  pool.on('error', () => {}) // an idle connection died; the next ask opens another and says so itself
+
+  const over = (client: Pick<pg.ClientBase, 'query'>): Tx => ({
+    rows: async <Row extends object>(query: Sql) => (await send<Row>(client, query, ask)).rows,
+    row: async <Row extends object>(query: Sql) => (await send<Row>(client, query, ask)).rows[0],
+    run: async query => (await send(client, query, ask)).rowCount ?? 0,
+  })
+
+  return {
+    ...over(pool as unknown as pg.ClientBase),
+    transaction: act => inTransaction(pool, over, act),
+    async session() {
+      const client = await pool.connect()
+      return { tx: over(client), release: () => client.release(true) }
+    },
+    close: () => pool.end(),
+  }
+}
+
+function send<Row extends object>(
+  client: Pick<pg.ClientBase, 'query'>, query: Sql, ask: DatabaseAsk,
+): Promise<pg.QueryResult<Row>> {
+  ask.inspect?.(query.text)
+  const name = nameOf(query.text)
+  return client.query<Row>({ text: query.text, values: [...query.values], ...(name && { name }) })
+}
+
+/** `begin` is not waited for: it shares a round trip with the first statement. */
+async function inTransaction<T>(
+  pool: pg.Pool, over: (client: pg.ClientBase) => Tx, act: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  const notice = (error: Error) => void (broken = error)
+  client.on('error', notice)
+  try {
+    const begun = client.query('begin')
+    begun.catch(() => {}) // seen by the first statement's own failure or by the commit
+    const value = await act(over(client))
+    await begun
+    await client.query('commit')
+    return value
+  } catch (error) {
+    if (!broken) await client.query('rollback').catch(notice)
+    throw error
+  } finally {
+    client.off('error', notice)
+    client.release(broken)
+  }
+}

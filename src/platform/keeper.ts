@@ -1,0 +1,106 @@
+// The keeper: one process at a time runs the relay and the sweeps; another takes over when it dies.
+import type { Span } from '#kernel/time'
+import type { Log } from './log.ts'
+import type { Relay } from './relay.ts'
+import { sql } from './sql.ts'
+import type { Ground } from './work.ts'
+
+/** A deadline column's reader: closes what is due and answers how many rows it dealt with. */
+export type Sweep = Readonly<{
+  name: string
+  every: Span
+  pass(ground: Ground): Promise<number>
+}>
+
+export type Keeper = {
+  /** Runs relay and sweeps, in turn, until nothing is left to do now. For tests and clean ends. */
+  settle(): Promise<void>
+  ring(): void
+  start(): void
+  stop(): Promise<void>
+}
+
+const leaderLock = 7101
+const lookEveryMs = 200
+const passesMax = 10_000
+
+export function openKeeper(ground: Ground, relay: Relay, sweeps: readonly Sweep[], log: Log): Keeper {
+  let stopped = false
+  let rung = () => {}
+  const loops: Promise<void>[] = []
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise(done => {
+      const timer = setTimeout(done, ms)
+      rung = () => {
+        clearTimeout(timer)
+        done()
+      }
+    })
+
+  const relayLoop = async (): Promise<void> => {
+    while (!stopped) {
+      const heard = await relay.pass().catch(failed('relay'))
+      if (heard === 0) await pause(lookEveryMs)
+    }
+  }
+
+  const sweepLoop = async (sweep: Sweep): Promise<void> => {
+    while (!stopped) {
+      const dealt = await sweep.pass(ground).catch(failed(sweep.name))
+      if (dealt === 0) await sleep(sweep.every, () => stopped)
+    }
+  }
+
+  const failed = (name: string) => (why: unknown): number => {
+    if (!stopped) log.error(`${name} failed and will be tried again`, { why })
+    return 0
+  }
+
+  return {
+    async settle() {
+      for (let passes = 0; passes < passesMax; passes += 1) {
+        let dealt = await relay.pass()
+        for (const sweep of sweeps) dealt += await sweep.pass(ground)
+        if (dealt === 0) return
+      }
+      throw new Error('the house does not come to rest')
+    },
+    ring: () => rung(),
+    start: () => void loops.push(lead(ground, log, () => stopped, () => [
+      relayLoop(), ...sweeps.map(sweepLoop),
+    ])),
+    async stop() {
+      stopped = true
+      rung()
+      await Promise.all(loops)
+    },
+  }
+}
+
+/** Waits for the leader's lock on a connection of its own, then runs the loops while holding it. */
+async function lead(
+  ground: Ground, log: Log, stopped: () => boolean, begin: () => Promise<void>[],
+): Promise<void> {
+  while (!stopped()) {
+    const session = await ground.database.session()
+    try {
+      const row = await session.tx.row<{ led: boolean }>(sql`select pg_try_advisory_lock(${leaderLock}) as led`)
+      if (row?.led) {
+        await Promise.all(begin())
+        return
+      }
+    } catch (why) {
+      log.warn('cannot ask for the lead', { why })
+    } finally {
+      session.release()
+    }
+    await sleep(1_000, stopped)
+  }
+}
+
+async function sleep(ms: number, stopped: () => boolean): Promise<void> {
+  for (let slept = 0; slept < ms && !stopped(); slept += 50) {
+    await new Promise(done => setTimeout(done, Math.min(50, ms - slept)))
+  }
+}

@@ -1,0 +1,70 @@
+// The unit of work, the relay and the sweeps, on a real database.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cell, cellOf } from '#kernel/ids'
+import { event, when } from './event.ts'
+import { sql } from './sql.ts'
+import { openTestHouse, type TestHouse } from './testing.ts'
+
+const rung = event<{ amount: bigint }>('bell.rung')
+const heard: string[] = []
+let failures = 0
+
+let house: TestHouse
+beforeAll(async () => {
+  house = await openTestHouse({
+    listeners: [when(rung, async (_, facts) => {
+      if (failures > 0 && facts.some(fact => fact.body.amount === 13n)) {
+        failures -= 1
+        throw new Error('thirteen')
+      }
+      heard.push(...facts.map(fact => `${fact.body.amount}`))
+    })],
+  })
+})
+afterAll(() => house.close())
+
+test('events leave with the commit, keep their bigints, and are heard once in order', async () => {
+  await house.work(async work => {
+    const subject = work.id(cell(5))
+    work.tell(rung(subject, { amount: 1n }), rung(subject, { amount: 2n }))
+  })
+  await expect(house.work(async work => {
+    work.tell(rung(work.id(cell(5)), { amount: 99n }))
+    throw new Error('no')
+  })).rejects.toThrow('no')
+
+  await house.settle()
+  expect(heard.splice(0)).toEqual(['1', '2'])
+  expect(await house.told()).toEqual([])
+})
+
+test('an event that cannot be heard is parked; its subject waits, its neighbours do not', async () => {
+  failures = 2
+  await house.work(async work => {
+    const bad = work.id(cell(7))
+    work.tell(rung(bad, { amount: 13n }), rung(bad, { amount: 14n }), rung(work.id(cell(8)), { amount: 15n }))
+  })
+  await house.settle()
+  expect(heard.splice(0)).toEqual(['15'])
+
+  house.advance(1_000 as never)
+  await house.settle()
+  expect(heard.splice(0)).toEqual(['13', '14'])
+})
+
+test('ids carry their cell, numbers too, and ids of one process sort in the order made', async () => {
+  const made = await house.work(async work => Array.from({ length: 5_000 }, () => work.id(cell(777))))
+  expect(made.every(id => cellOf(id) === 777)).toBe(true)
+  expect(made.toSorted()).toEqual(made)
+  expect(new Set(made).size).toBe(made.length)
+})
+
+test('a value comes back as the house knows it', async () => {
+  const row = await house.database.row(sql`
+    select 5::int8 as big, '{1,2}'::int8[] as bigs, timestamptz '2026-01-01T00:00:00Z' as at,
+           date '2026-01-02' as day, '{"a":"#n7"}'::jsonb as doc, ${[1n, 2n]}::int8[] as back
+  `)
+  expect(row).toEqual({
+    big: 5n, bigs: [1n, 2n], at: Date.UTC(2026, 0, 1), day: '2026-01-02', doc: { a: 7n }, back: [1n, 2n],
+  })
+})
