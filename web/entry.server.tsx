@@ -87,7 +87,9 @@ function streamed(
       },
       onShellError: reject,
       // Before the shell stands the router reports; after that nobody else would.
-      onError: error => begun && report(error),
+      onError(error) {
+        if (begun) report(error)
+      },
     })
   })
 }

@@ -1,4 +1,4 @@
-// A priced order: what one merchant sells in one trade, priced once. Order, declaration, label, postings and statement are made from it.
+// A priced order: what one merchant sells in one trade, priced once; every later paper is made from it.
 import type { Content } from './measures.ts'
 import type { MerchantId, OfferId, ProductId, VariantId } from './ids.ts'
 import type { Currency, Money } from './money.ts'

@@ -1,7 +1,8 @@
 // The relay: hands events up, oldest first, to everyone who listens, and deletes them in the work that heard them.
 import type { Id } from '#kernel/ids'
 import { decode } from './codec.ts'
-import type { Fact, Listener } from './event.ts'
+import type { Fact } from './event.ts'
+import type { Listener } from './listen.ts'
 import type { Log } from './log.ts'
 import { at, sql } from './sql.ts'
 import { house, inWork, type Ground, type Work } from './work.ts'

@@ -1,7 +1,8 @@
 // The unit of work, the relay and the sweeps, on a real database.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cell, cellOf } from '#kernel/ids'
-import { event, when } from './event.ts'
+import { event } from './event.ts'
+import { when } from './listen.ts'
 import { sql } from './sql.ts'
 import { openTestHouse, type TestHouse } from './testing.ts'
 

@@ -21,8 +21,39 @@ export type ApiAnswer = Readonly<{
 /** What a generated client is made of: one request, its parsed answer; a refusal is thrown. */
 export type Call = (request: ApiRequest) => Promise<unknown>
 
+/** What a generated method passes on: only what it was given. */
+export type Given = Readonly<{
+  query?: Readonly<Record<string, unknown>>
+  body?: unknown
+  /** The `Idempotency-Key` of an unsafe request: the first answer to it is repeated. */
+  key?: string | undefined
+}>
+
+/** The request of one generated method: query written out, body as JSON or as a form. */
+export function requestOf(method: string, path: string, { query = {}, body, key }: Given): ApiRequest {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of [value].flat()) if (one !== undefined) search.append(name, String(one))
+  }
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (method !== 'GET') headers['idempotency-key'] = key ?? freshKey()
+  const form = body instanceof FormData
+  if (body !== undefined && !form) headers['content-type'] = 'application/json'
+  const text = form || body === undefined ? body : JSON.stringify(body)
+  return { method, path: search.size > 0 ? `${path}?${search}` : path, headers, body: text }
+}
+
+/** A key nobody else has; also where a page is not served securely and has no `randomUUID`. */
+export function freshKey(): string {
+  const chance = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(chance, byte => byte.toString(16).padStart(2, '0')).join('')
+}
+
 /** What the host gives the server's side; the browser has none and uses `fetch`. */
-export type ServerCall = (audience: ApiAudience, request: ApiRequest) => Promise<ApiAnswer>
+export type ServerCall = (
+  audience: ApiAudience,
+  request: Omit<ApiRequest, 'body'> & Readonly<{ body: string | Uint8Array | undefined }>,
+) => Promise<ApiAnswer>
 
 export const serverCallContext = createContext<ServerCall | null>(null)
 
@@ -61,10 +92,20 @@ function serverCall(audience: ApiAudience, send: ServerCall, request: Request): 
     return value === null ? [] : [[name, value] as const]
   })
   return async asked => {
-    const headers = { ...Object.fromEntries(own), ...asked.headers }
-    const answer = await send(audience, { ...asked, headers })
+    const { method, path } = asked
+    const { type, body } = await packed(asked.body)
+    const headers = { ...Object.fromEntries(own), ...asked.headers, ...type }
+    const answer = await send(audience, { method, path, headers, body })
     return read(answer.status, String(answer.headers['content-type'] ?? ''), answer.body)
   }
+}
+
+/** A form with files as the bytes and the type a browser would send. */
+async function packed(body: ApiRequest['body']) {
+  if (!(body instanceof FormData)) return { type: {}, body }
+  const form = new Response(body)
+  const type = { 'content-type': form.headers.get('content-type') ?? '' }
+  return { type, body: new Uint8Array(await form.arrayBuffer()) }
 }
 
 function read(status: number, type: string, text: string): unknown {

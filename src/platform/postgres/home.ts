@@ -1,12 +1,14 @@
 // Where the database lives on disk: its folder, the secret beside it, and the first initdb.
 import { createHmac, randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { secretIn } from '../secret.ts'
 import { majorOf, type Binaries } from './binaries.ts'
 import { codeOf } from './codes.ts'
 import {
   postgresForbidden, postgresFull, postgresNotStarted, postgresOtherVersion, postgresStrange,
 } from './errors.ts'
+import { reasonIn } from './reasons.ts'
 import { give, reaches, run, type Runner } from './runner.ts'
 
 /** `cluster` and `socket` belong to the runner, all else in `folder` to us. */
@@ -28,7 +30,7 @@ export async function findHome(
 ): Promise<Home> {
   try {
     const folder = await reachable(asked, runner, say)
-    const secret = await secretIn(folder)
+    const secret = await secretIn(join(folder, 'secret'))
     return {
       folder,
       cluster: join(folder, 'cluster'),
@@ -69,23 +71,6 @@ async function reachable(
   await writeFile(pointer, `${other}\n`)
   say(`Postgres may not run as root and ${folder} is closed to others: its data goes to ${other}.`)
   return other
-}
-
-/** 256 random bits in a file only we can read, whole or not there; two starts at once agree on one. */
-async function secretIn(folder: string): Promise<string> {
-  const file = join(folder, 'secret')
-  const known = await readFile(file, 'utf8').catch(unlessMissing)
-  if (known) return known.trim()
-  const draft = join(folder, `secret-${randomBytes(6).toString('hex')}`)
-  try {
-    await writeFile(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 })
-    await link(draft, file).catch(error => {
-      if (codeOf(error) !== 'EEXIST') return rename(draft, file)
-    })
-  } finally {
-    await rm(draft, { force: true })
-  }
-  return (await readFile(file, 'utf8')).trim()
 }
 
 async function socketIn(folder: string, runner: Runner): Promise<string> {
@@ -166,12 +151,14 @@ async function initdb(
     durable ? '--sync-method=fsync' : '--no-sync',
   ])
   if (code === 0) return
-  await writeFile(home.log, output, { flag: 'a' }).catch(() => undefined)
-  if (/No space left/.test(output)) throw postgresFull({ folder: home.folder })
-  if (/Permission denied/.test(output)) {
-    throw postgresForbidden({ folder: home.folder, user: home.runner.name })
-  }
-  throw postgresNotStarted({ why: `initdb ended with ${code}`, log: home.log })
+  await writeFile(home.log, output, { flag: 'a' })
+  const reason = reasonIn(output, code, placeOf(home, binaries))
+  throw typeof reason === 'string' ? postgresNotStarted({ why: reason, log: home.log }) : reason
+}
+
+/** The names that a No about this home is told with. */
+export function placeOf({ folder, log, runner }: Home, binaries: Binaries) {
+  return { folder, log, user: runner.name, version: majorOf(binaries.version) }
 }
 
 /** Drafts of starts that were killed. Only the owner of the database may call it. */

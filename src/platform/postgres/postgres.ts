@@ -95,34 +95,48 @@ type House = {
 }
 
 /** A running Postgres, and the lock in it that says it is ours; `mine` is false when joined. */
-async function hold(house: House): Promise<Held> {
+async function hold(house: House, tries = 5): Promise<Held> {
   const found = await reach(house)
-  const held = { ...found, mine: await lock(found.keeper, house.ask.join ? 0 : lockPatienceMs) }
-  if (held.mine) {
-    await sweepDrafts(house.home)
-    return held
+  try {
+    const mine = await lock(found.keeper, house.ask.join ? 0 : lockPatienceMs)
+    if (mine) await sweepDrafts(house.home)
+    if (mine || house.ask.join) return { ...found, mine }
+  } catch (error) {
+    // Its owner stopped it while we waited for the lock: now it is our turn to start it.
+    if (!tries) throw error
+    return hold(house, tries - 1)
   }
-  if (house.ask.join) return held
-  await held.keeper.end()
+  await found.keeper.end()
   throw postgresLocked({ folder: house.home.folder })
 }
 
-/** Finds the live postmaster or starts one, until one lets us in. Every failed way in is retried. */
+/** Finds the live postmaster or starts one, until one lets us in. A start that fails is undone. */
 async function reach(house: House): Promise<Found> {
+  const { home, binaries } = house
+  const start: { launch?: Launch | undefined } = {}
+  try {
+    return await reaching(house, start)
+  } catch (error) {
+    const { pid, ended } = start.launch ?? {}
+    if (pid && !ended) await stopPostmaster(home, binaries, pid)
+    throw error
+  }
+}
+
+async function reaching(house: House, start: { launch?: Launch | undefined }): Promise<Found> {
   const { home, binaries, ask } = house
   const clock = patience(house)
-  let started: Launch | undefined
   while (clock.left()) {
-    const running = await findRunning(home, started)
+    const running = await findRunning(home, start.launch)
     if (running) {
       const keeper = await enter(running, house, clock)
-      if (keeper) return { ...running, keeper, adopted: running.pid !== started?.pid }
-    } else if (!started) {
-      started = await launch(home, binaries, { address: house.address, durable: ask.durable })
-    } else if (started.ended) {
-      const next = await whyEnded(home, binaries, started)
+      if (keeper) return { ...running, keeper, adopted: running.pid !== start.launch?.pid }
+    } else if (!start.launch) {
+      start.launch = await launch(home, binaries, { address: house.address, durable: ask.durable })
+    } else if (start.launch.ended) {
+      const next = await whyEnded(home, binaries, start.launch)
       if (next === 'another-address') house.address = await loopbackAddress()
-      started = undefined
+      start.launch = undefined
       await sleep(150)
     }
     await sleep(20)

@@ -1,16 +1,15 @@
 // One postmaster process: is it alive, starting it, why it ended, stopping it.
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { open, readFile, realpath, rm, stat } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { majorOf, type Binaries } from './binaries.ts'
+import type { Binaries } from './binaries.ts'
 import { codeOf } from './codes.ts'
-import {
-  postgresForbidden, postgresFull, postgresNotStarted, postgresOtherVersion,
-} from './errors.ts'
-import { folderError, type Home } from './home.ts'
+import { folderError, placeOf, type Home } from './home.ts'
+import { reasonIn } from './reasons.ts'
 import { give, plainEnvironment, run } from './runner.ts'
 
 /** How to reach it: a socket's folder or 127.0.0.1, and a port (which names the socket's file too). */
@@ -79,16 +78,24 @@ export function alive(pid: number): boolean {
 }
 
 /**
- * After a reboot the number in postmaster.pid may belong to another program; Postgres would refuse
- * to start for ever. Only a process that surely is not our postmaster counts as a stranger.
+ * After a reboot the number in postmaster.pid may belong to another program, and a killed postmaster
+ * may wait as a zombie that nobody buries: Postgres would refuse to start for ever. Only a process
+ * that surely is not our postmaster counts as a stranger. (Should a backend of the old one live on,
+ * Postgres still sees its shared memory.)
  */
 async function isStranger(pid: number, home: Home): Promise<boolean> {
+  if (await isZombie(pid)) return true
   const command = await commandOf(pid, home)
   if (!command) return false
   if (!command.includes('postgres')) return true
   const folder = / -D (\/.+?)(?: -c |$)/.exec(command)?.[1]
   if (!folder) return false
   return (await realpath(folder).catch(() => '')) !== (await realpath(home.cluster))
+}
+
+async function isZombie(pid: number): Promise<boolean> {
+  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return / Z /.test(state.slice(state.lastIndexOf(')')))
 }
 
 /** The command line of a process; empty when it cannot be told. */
@@ -167,25 +174,9 @@ export async function whyEnded(
   home: Home, binaries: Binaries, started: Launch,
 ): Promise<'wait' | 'another-address'> {
   const text = (await readFile(home.log)).subarray(started.logFrom).toString()
-  if (started.code === 0) return 'wait'
-  if (/lock file .* already exists|shared memory block|is the data directory in use/.test(text)) {
-    return 'wait'
-  }
-  if (/could not create any (TCP|Unix)/.test(text)) return 'another-address'
-  throw startError(home, binaries, started, text)
-}
-
-function startError(home: Home, binaries: Binaries, started: Launch, text: string): Error {
-  const { folder, log } = home
-  if (/No space left|Disk quota/.test(text)) return postgresFull({ folder })
-  if (/incompatible with server/.test(text)) {
-    return postgresOtherVersion({ folder, theirs: 'another version', ours: majorOf(binaries.version) })
-  }
-  if (/Permission denied|wrong ownership|invalid permissions/.test(text)) {
-    return postgresForbidden({ folder, user: home.runner.name })
-  }
-  const fatal = /(?:FATAL|PANIC): +(.*)/.exec(text)?.[1]
-  return postgresNotStarted({ why: fatal ?? `it ended with ${started.code}`, log })
+  const reason = reasonIn(text, started.code, placeOf(home, binaries))
+  if (typeof reason === 'string') return reason
+  throw reason
 }
 
 /** A fast stop: sessions are ended, open transactions rolled back, everything written out. */
@@ -198,9 +189,11 @@ export async function stopPostmaster(
   }
   if (!signal(pid, 'SIGINT')) return
   const end = Date.now() + timeoutMs
-  while (alive(pid) && Date.now() < end) await sleep(5)
+  // The file goes with its last act; the process may wait long to be buried.
+  const here = () => alive(pid) && existsSync(join(home.cluster, 'postmaster.pid'))
+  while (here() && Date.now() < end) await sleep(5)
   // Longer than that it hangs; what was committed is in the log and is redone at the next start.
-  if (alive(pid)) signal(pid, 'SIGQUIT')
+  if (here()) signal(pid, 'SIGQUIT')
 }
 
 function signal(pid: number, name: NodeJS.Signals): boolean {

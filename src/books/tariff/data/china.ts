@@ -76,10 +76,13 @@ function perCode(key: string, rateOf: (row: CodeRow) => string, note: string | n
   })
 }
 
-const unique = (rows: readonly CodeRow[]): CodeRow[] =>
-  [...new Map(rows.map(row => [row[2], row])).values()]
+function unique(rows: readonly CodeRow[]): CodeRow[] {
+  return [...new Map(rows.map(row => [row[2], row])).values()]
+}
 
-const percent = (mark: string): number => Number.parseFloat(mark)
+function percent(mark: string): number {
+  return Number.parseFloat(mark)
+}
 
 function rate(key: string, prefix: string, mark: string, note: string | null): Rule {
   const confidence = mark.endsWith('G') ? 'assumed' : mark.endsWith('!') ? 'disputed' : 'verified'
@@ -88,7 +91,9 @@ function rate(key: string, prefix: string, mark: string, note: string | null): R
 }
 
 /** 6.5 as '0.065', 15 as '0.15'. */
-const hundredth = (whole: number): string => (Math.round(whole * 1000) / 100_000).toString()
+function hundredth(whole: number): string {
+  return (Math.round(whole * 1000) / 100_000).toString()
+}
 
 function units(key: string, place: number): Rule[] {
   const rows = [...new Map(codes.map(row => [row[1], row])).values()]

@@ -8,7 +8,7 @@ import { exciseOf, readExcise, type Excise, type ExciseRates } from './excise.ts
 import { isCode, rateFor, reader, type Rate } from './rates.ts'
 import {
   allocation, lineOf, partsOf, plainStep, step, text, totalsOf,
-  type Ask, type Charged, type Draft, type Landed, type LandedLine, type Part, type Refused, type Step,
+  type Ask, type Charged, type Draft, type Landed, type LandedLine, type Part, type Refused, type TaxStep,
 } from './shape.ts'
 
 type Rates = Readonly<{
@@ -82,7 +82,8 @@ function within(book: RuleBook, factor: Rate, part: Part, ids: string[]): Draft 
   let exciseDue = 0n
   if (bears(excise)) {
     statutory = statutoryExcise(excise, value)
-    exciseDue = due('excise', statutory, factor, steps, { taxable: taxableText, rate: excise.rateText })
+    const inputs = { taxable: taxableText, rate: excise.rateText, fixed: fraction(excise.fixed) }
+    exciseDue = due('excise', statutory, factor, steps, inputs)
   }
   const statutoryVat = multiply(statutory === zero ? value : add(value, statutory), vat.value)
   const inputs = { taxable: taxableText, excise: fraction(statutory), rate: vat.text }
@@ -104,7 +105,9 @@ function full(book: RuleBook, part: Part, ids: string[]): Draft | Refused {
   const landed = add(value, majorOf(duty))
   const tax = bears(excise) ? statutoryExcise(excise, landed) : zero
   const exciseDue = bears(excise)
-    ? whole('excise', tax, steps, { taxable, duty: toDecimal(duty), rate: excise.rateText, fixed: fraction(excise.fixed) })
+    ? whole('excise', tax, steps, {
+      taxable, duty: toDecimal(duty), rate: excise.rateText, fixed: fraction(excise.fixed),
+    })
     : money('CNY', 0n)
   const base = add(landed, majorOf(exciseDue))
   const inputs = { taxable, duty: toDecimal(duty), excise: toDecimal(exciseDue), rate: vat.text }
@@ -112,7 +115,7 @@ function full(book: RuleBook, part: Part, ids: string[]): Draft | Refused {
   return { part, duty: duty.minor, excise: exciseDue.minor, vat: vatDue.minor, collector: 'platform', steps }
 }
 
-type Terms = Readonly<{ vat: Rate; excise: Excise; rates: Rates; steps: Step[]; value: Ratio }>
+type Terms = Readonly<{ vat: Rate; excise: Excise; rates: Rates; steps: TaxStep[]; value: Ratio }>
 
 /** What the rules know about a line, its first step, or why they do not know enough. */
 function termsOf(book: RuleBook, part: Part, ids: string[]): Terms | Refused {
@@ -127,7 +130,7 @@ function termsOf(book: RuleBook, part: Part, ids: string[]): Terms | Refused {
   const inputs = {
     goods: text(line.goods.minor, 'CNY'), freight: text(part.freight, 'CNY'), insurance: text(part.insurance, 'CNY'),
   }
-  const steps = [plainStep('taxable', inputs, taxable, 'CNY'), ...excise.steps]
+  const steps = [plainStep('tax.taxable', inputs, money('CNY', taxable)), ...excise.steps]
   return { vat: rates.vat, excise, rates, steps, value: ratio(taxable, 100n) }
 }
 
@@ -140,20 +143,21 @@ function statutoryExcise({ rate, fixed }: Excise, value: Ratio): Ratio {
 }
 
 function due(
-  name: 'excise' | 'vat', statutory: Ratio, factor: Rate, steps: Step[], inputs: Step['inputs'],
+  name: 'excise' | 'vat', statutory: Ratio, factor: Rate, steps: TaxStep[], inputs: TaxStep['inputs'],
 ): bigint {
   const exact = multiply(statutory, factor.value)
   const amount = moneyOf(exact, 'CNY')
+  const reduced = { statutory: fraction(statutory), factor: factor.text }
   steps.push(
-    step(`${name}.statutory`, inputs, statutory, fraction(statutory), 'none'),
-    step(name, { statutory: fraction(statutory), factor: factor.text }, exact, toDecimal(amount)),
+    step(`tax.${name}.statutory`, inputs, statutory, fraction(statutory), { rounding: 'none' }),
+    step(`tax.${name}`, reduced, exact, toDecimal(amount), { rule: factor.id }),
   )
   return amount.minor
 }
 
-function whole(name: 'duty' | 'excise' | 'vat', exact: Ratio, steps: Step[], inputs: Step['inputs']): Money {
+function whole(name: 'duty' | 'excise' | 'vat', exact: Ratio, steps: TaxStep[], inputs: TaxStep['inputs']): Money {
   const amount = moneyOf(exact, 'CNY')
-  steps.push(step(name, inputs, exact, toDecimal(amount)))
+  steps.push(step(`tax.${name}`, inputs, exact, toDecimal(amount)))
   return amount
 }
 
@@ -169,14 +173,15 @@ function charged(
 ): Charged {
   const { over, ids, limits, value } = found
   const used = ask.usedThisYear?.minor ?? 0n
+  const year = { limit: limits.annual.text, used: text(used, 'CNY') }
   return {
     verdict: over ? 'single-item-full-tax' : 'within',
     lines,
     totals: totalsOf(ask, lines),
     ruleIds: ids.length > 4 ? [...new Set(ids)] : ids,
     steps: [
-      plainStep('limit.single', { limit: limits.single.text }, value, 'CNY'),
-      plainStep('limit.annual', { limit: limits.annual.text, used: text(used, 'CNY') }, used + value, 'CNY'),
+      plainStep('tax.limit.single', { limit: limits.single.text }, money('CNY', value), limits.single.id),
+      plainStep('tax.limit.annual', year, money('CNY', used + value), limits.annual.id),
     ],
   }
 }

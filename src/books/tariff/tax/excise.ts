@@ -4,7 +4,7 @@ import { compare, divide, majorOf, multiply, ratio, ratioOf, type Ratio } from '
 import { contentMissing } from '../errors.ts'
 import type { RuleBook } from '../book/rules.ts'
 import { rateFor, type Rate } from './rates.ts'
-import { step, type Part, type Refused, type Step } from './shape.ts'
+import { step, type Part, type Refused, type TaxStep } from './shape.ts'
 
 /** Everything the rules say about the consumption tax of one code. */
 export type ExciseRates = Readonly<{
@@ -18,7 +18,14 @@ export type ExciseRates = Readonly<{
 }>
 
 /** What a line bears: `rate` of the value and `fixed` (major units) on top. */
-export type Excise = Readonly<{ rate: Ratio; rateText: string; fixed: Ratio; ids: readonly string[]; steps: readonly Step[] }>
+export type Excise = Readonly<{
+  rate: Ratio
+  rateText: string
+  rule: string
+  fixed: Ratio
+  ids: readonly string[]
+  steps: readonly TaxStep[]
+}>
 
 export function readExcise(book: RuleBook, hsCode: string): ExciseRates | null {
   const rate = rateFor(book, 'CN', 'excise', hsCode)
@@ -40,7 +47,8 @@ export function exciseOf(rates: ExciseRates, part: Part): Excise | Refused {
   if (rates.floors) return byUnitValue(rates, rates.floors, part)
   if (rates.floorEach) return overFloor(rates, rates.floorEach, ratio(BigInt(part.line.quantity)), part, 'piece')
   if (rates.litre) return byTheLitre(rates, rates.litre, part)
-  return { rate: rates.rate.value, rateText: rates.rate.text, fixed: none, ids: [rates.rate.id], steps: [] }
+  const { value, text, id } = rates.rate
+  return { rate: value, rateText: text, rule: id, fixed: none, ids: [id], steps: [] }
 }
 
 /** Cosmetics are high-end by their value a millilitre, gram or sheet; freight counts (it is in the value). */
@@ -60,8 +68,9 @@ function overFloor(rates: ExciseRates, floor: Rate, amount: Ratio, part: Part, u
   const rateText = high ? rates.rate.text : '0'
   const inputs = { amount: decimal(amount), unit, floor: floor.text }
   return {
-    rate: high ? rates.rate.value : none, rateText, fixed: none, ids: [rates.rate.id, floor.id],
-    steps: [step('excise.test', inputs, each, rateText, 'none')],
+    rate: high ? rates.rate.value : none, rateText, rule: rates.rate.id,
+    fixed: none, ids: [rates.rate.id, floor.id],
+    steps: [step('tax.excise.test', inputs, each, rateText, { rounding: 'none', rule: floor.id })],
   }
 }
 
@@ -75,12 +84,18 @@ function byTheLitre(rates: ExciseRates, litre: Rate, part: Part): Excise | Refus
   const cheap = floorLitre && litreLow && compare(each, floorLitre.value) < 0
   const fixedRate = cheap ? litreLow : litre
   const fixed = multiply(litres, fixedRate.value)
-  const steps = [step('excise.litre', { litres: decimal(litres), perLitre: fixedRate.text }, fixed, decimal(fixed), 'none')]
+  const steps = [step(
+    'tax.excise.litre', { litres: decimal(litres), perLitre: fixedRate.text }, fixed, decimal(fixed),
+    { rounding: 'none', rule: fixedRate.id },
+  )]
   const ids = [rates.rate.id, fixedRate.id, ...(floorLitre ? [floorLitre.id] : [])]
   if (floorLitre) {
-    steps.unshift(step('excise.test', { amount: decimal(litres), unit: 'L', floor: floorLitre.text }, each, fixedRate.text, 'none'))
+    const inputs = { amount: decimal(litres), unit: 'L', floor: floorLitre.text }
+    const more = { rounding: 'none', rule: floorLitre.id } as const
+    steps.unshift(step('tax.excise.test', inputs, each, fixedRate.text, more))
   }
-  return { rate: rates.rate.value, rateText: rates.rate.text, fixed, ids, steps }
+  const { value, text, id } = rates.rate
+  return { rate: value, rateText: text, rule: id, fixed, ids, steps }
 }
 
 const none = ratio(0n)

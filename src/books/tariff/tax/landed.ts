@@ -1,9 +1,8 @@
 // Landed: one question to any border, and the proof that an old answer still stands.
 import { assert } from '#kernel/errors'
-import type { Country } from '#kernel/place'
-import { countries } from '#kernel/place'
+import { countries, type Country } from '#kernel/place'
 import { marketUnknown } from '../errors.ts'
-import { covers, find, type RuleBook } from '../book/rules.ts'
+import { covers, find, type Mode, type RuleBook } from '../book/rules.ts'
 import { landedInChina } from './china.ts'
 import type { Ask, Charged, Landed } from './shape.ts'
 import { landedInSingapore } from './singapore.ts'
@@ -14,6 +13,11 @@ const engines: Partial<Record<Country, (book: RuleBook, ask: Ask) => Landed>> = 
   SG: landedInSingapore,
 }
 
+/** The rule that opens each way in. */
+const ways: Readonly<Record<Mode, string>> = {
+  '9610': 'mode.9610', '1210': 'mode.1210', lvg: 'mode.lvg', import: 'mode.import',
+}
+
 /**
  * What a border takes, line by line, with every step.
  *
@@ -22,12 +26,14 @@ const engines: Partial<Record<Country, (book: RuleBook, ask: Ask) => Landed>> = 
  */
 export function landed(book: RuleBook, ask: Ask): Landed {
   const engine = engines[ask.market]
-  if (!engine || !find(book, ask.market, `mode.${ask.mode}`)) {
+  const way = find(book, ask.market, ways[ask.mode])
+  if (!engine || !way) {
     const { market, mode } = ask
     return { verdict: 'refused', why: marketUnknown({ market, mode }), ruleIds: [] }
   }
   check(book, ask)
-  return engine(book, ask)
+  const answer = engine(book, ask)
+  return { ...answer, ruleIds: [way.id, ...answer.ruleIds] }
 }
 
 /**

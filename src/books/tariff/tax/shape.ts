@@ -3,6 +3,7 @@ import { assert, type DomainError } from '#kernel/errors'
 import type { Content } from '#kernel/measures'
 import { currencies, share, toDecimal, type Currency, type Money } from '#kernel/money'
 import type { Country } from '#kernel/place'
+import type { Step } from '#kernel/priced'
 import type { Ratio } from '#kernel/ratio'
 import type { Instant } from '#kernel/time'
 import type { Mode } from '../book/rules.ts'
@@ -36,17 +37,15 @@ export type Ask = Readonly<{
  * One step of a sum, so that anyone can follow it. `inputs` are decimal texts, `exact` the value before
  * rounding as a fraction of major units ("5560740/100000"), `result` what it was rounded to.
  */
-export type Step = Readonly<{
-  name: StepName
-  inputs: Readonly<Record<string, string>>
+export type TaxStep = Step & Readonly<{
+  key: StepKey
   exact: string
   rounding: 'half-up' | 'largest-remainder' | 'none'
-  result: string
 }>
 
-export type StepName =
+export type StepKey = `tax.${
   | 'allocate' | 'taxable' | 'limit.single' | 'limit.annual' | 'limit.item' | 'excise.test' | 'excise.litre'
-  | 'duty' | 'excise.base' | 'excise.statutory' | 'excise' | 'vat.statutory' | 'vat' | 'gst'
+  | 'duty' | 'excise.statutory' | 'excise' | 'vat.statutory' | 'vat' | 'gst'}`
 
 export type LandedLine = Readonly<{
   goods: Money
@@ -60,7 +59,7 @@ export type LandedLine = Readonly<{
   tax: Money
   /** Who takes the tax: we at the till, or an agent at the border (handed to the carrier). */
   collector: 'platform' | 'border'
-  steps: readonly Step[]
+  steps: readonly TaxStep[]
 }>
 
 export type Totals = Readonly<{
@@ -82,7 +81,7 @@ export type Charged = Readonly<{
   lines: readonly LandedLine[]
   totals: Totals
   ruleIds: readonly string[]
-  steps: readonly Step[]
+  steps: readonly TaxStep[]
 }>
 
 export type Refused = Readonly<{ verdict: 'refused'; why: DomainError; ruleIds: readonly string[] }>
@@ -112,7 +111,7 @@ export function partsOf(ask: Ask): Part[] {
   })
 }
 
-export type Draft = Readonly<{ part: Part; duty: bigint; excise: bigint; vat: bigint; collector: LandedLine['collector']; steps: Step[] }>
+export type Draft = Readonly<{ part: Part; duty: bigint; excise: bigint; vat: bigint; collector: LandedLine['collector']; steps: TaxStep[] }>
 
 export function lineOf(draft: Draft, currency: Currency): LandedLine {
   const { part, duty, excise, vat } = draft
@@ -157,19 +156,26 @@ export const text = (minor: bigint, currency: Currency): string => toDecimal({ c
 
 /** A step whose value needed rounding. `exact` is in major units. */
 export function step(
-  name: StepName, inputs: Step['inputs'], exact: Ratio, result: string, rounding: Step['rounding'] = 'half-up',
-): Step {
-  return { name, inputs, exact: `${exact.top}/${exact.bottom}`, rounding, result }
+  key: StepKey, inputs: Step['inputs'], exact: Ratio, result: string, more: StepMore = halfUp,
+): TaxStep {
+  const { rounding = 'half-up', rule } = more
+  const told = { key, inputs, exact: `${exact.top}/${exact.bottom}`, rounding, result }
+  return rule === undefined ? told : { ...told, rule }
 }
+
+type StepMore = Readonly<{ rounding?: TaxStep['rounding']; rule?: string }>
+const halfUp: StepMore = {}
 
 /** A step that only adds or compares whole minor units. */
-export function plainStep(name: StepName, inputs: Step['inputs'], minor: bigint, currency: Currency): Step {
-  const bottom = 10n ** BigInt(currencies[currency].exponent)
-  return { name, inputs, exact: `${minor}/${bottom}`, rounding: 'none', result: text(minor, currency) }
+export function plainStep(key: StepKey, inputs: Step['inputs'], sum: Money, rule?: string): TaxStep {
+  const exact = { top: sum.minor, bottom: 10n ** BigInt(currencies[sum.currency].exponent) }
+  return step(key, inputs, exact, toDecimal(sum), rule === undefined ? plain : { rounding: 'none', rule })
 }
 
+const plain: StepMore = { rounding: 'none' }
+
 /** The step that spread freight and insurance over several lines. */
-export function allocation(ask: Ask, part: Part): Step {
+export function allocation(ask: Ask, part: Part): TaxStep {
   const { currency } = ask
   const charges = part.freight + part.insurance
   const whole = ask.lines.reduce((sum, line) => sum + line.goods.minor, 0n)
@@ -180,5 +186,11 @@ export function allocation(ask: Ask, part: Part): Step {
   const inputs = {
     charges: text(total, currency), goods: text(part.line.goods.minor, currency), allGoods: text(whole, currency),
   }
-  return step('allocate', inputs, exact, text(charges, currency), 'largest-remainder')
+  return step('tax.allocate', inputs, exact, text(charges, currency), { rounding: 'largest-remainder' })
 }
+
+/** Every step of an answer in one list, those of a line with its place. */
+export const stepsOf = (answer: Charged): TaxStep[] => [
+  ...answer.steps,
+  ...answer.lines.flatMap((line, index) => line.steps.map(one => ({ ...one, line: index }))),
+]

@@ -1,8 +1,7 @@
 // Singapore: 9 % GST taken at our till for low-value goods, or at the border for dearer ones.
 import { assert } from '#kernel/errors'
-import { money } from '#kernel/money'
+import { money, toDecimal } from '#kernel/money'
 import { moneyOf, multiply, ratio } from '#kernel/ratio'
-import { toDecimal } from '#kernel/money'
 import { codeInvalid, rateUnknown } from '../errors.ts'
 import { law, type RuleBook } from '../book/rules.ts'
 import { isCode, rateFor, reader, type Rate } from './rates.ts'
@@ -64,10 +63,11 @@ function taxed(book: RuleBook, ask: Ask, part: Part, ids: string[]): Draft | Ref
   const inputs = {
     goods: text(line.goods.minor, 'SGD'), freight: text(part.freight, 'SGD'), insurance: text(part.insurance, 'SGD'),
   }
+  const sum = { taxable: text(taxable, 'SGD'), duty: toDecimal(dutyDue), rate: gst.text }
   const steps = [
-    plainStep('limit.item', { limit: limit.text, quantity: String(line.quantity) }, line.goods.minor, 'SGD'),
-    plainStep('taxable', inputs, taxable, 'SGD'),
-    step('gst', { taxable: text(taxable, 'SGD'), duty: toDecimal(dutyDue), rate: gst.text }, exact, toDecimal(vat)),
+    plainStep('tax.limit.item', { limit: limit.text, quantity: `${line.quantity}` }, line.goods, limit.id),
+    plainStep('tax.taxable', inputs, money('SGD', taxable)),
+    step('tax.gst', sum, exact, toDecimal(vat), { rule: gst.id }),
   ]
   const base = { ...part, taxable }
   return { part: base, duty: dutyDue.minor, excise: 0n, vat: vat.minor, collector: low ? 'platform' : 'border', steps }

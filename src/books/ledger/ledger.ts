@@ -1,0 +1,98 @@
+// The face of the ledger: what the house may post, and what it may ask of its books.
+import { money, type Currency, type Money } from '#kernel/money'
+import type { Cell } from '#kernel/ids'
+import type { CalendarDay, Instant } from '#kernel/time'
+import type { Work } from '#platform/work'
+import { isDebitNormal, type Account, type AccountKind, type AccountType } from './accounts.ts'
+import { idOf } from './post.ts'
+import {
+  insertDay, selectBalances, selectDayBalance, selectStatement, selectTopline, selectTrial,
+} from './queries.ts'
+
+export * from './accounts.ts'
+export { audit, type Finding } from './audit.ts'
+export { keyReused, overdrawn } from './errors.ts'
+export { post, type Line, type Posted, type Posting } from './post.ts'
+export { verify, type Verdict } from './verify.ts'
+
+export type Held = Readonly<{ cell: Cell; account: Account }>
+
+/** Where a page of a statement ends; the next one begins below it. */
+export type Place = Readonly<{ seq: bigint; line: number }>
+
+/** One line of an account. Amount and balance are as `balances` answers them. */
+export type StatementLine = Place & Readonly<{
+  at: Instant
+  kind: string
+  ref: string
+  key: string
+  amount: Money
+  balance: Money
+}>
+
+export type TrialLine = Readonly<{ code: string; type: AccountType; debit: Money; credit: Money }>
+export type Topline = Readonly<{ kind: AccountKind; amount: Money; accounts: number }>
+
+const pageMax = 500
+
+/**
+ * What each account holds, in the order asked: positive on the side where its type normally stands
+ * (what we own or spend: debit; what we owe or earn: credit). One that was never used holds nothing.
+ */
+export async function balances(work: Work, asks: readonly Held[]): Promise<Money[]> {
+  const rows = await selectBalances(
+    work, asks.map(ask => ask.cell), asks.map(ask => idOf(ask.account)))
+  return asks.map(({ account }, index) =>
+    facing(account.type, account.currency, rows[index]?.amount ?? 0n))
+}
+
+/** The lines of one account, newest first, at most 500; `after` is the last place of the page before. */
+export async function statement(
+  work: Work, ask: Held & { after?: Place; limit: number },
+): Promise<StatementLine[]> {
+  const { cell, account } = ask
+  const before = ask.after ?? { seq: 2n ** 62n, line: 0 }
+  const limit = Math.min(ask.limit, pageMax)
+  const rows = await selectStatement(work, { cell, id: idOf(account), before, limit })
+  return rows.map(({ amount, after, ...row }) => ({
+    ...row,
+    amount: facing(account.type, account.currency, amount),
+    balance: facing(account.type, account.currency, after),
+  }))
+}
+
+/** Every account that holds something, in one book or added over all; debits and credits are equal. */
+export async function trialBalance(work: Work, ask: { cell?: Cell } = {}): Promise<TrialLine[]> {
+  const rows = await selectTrial(work, ask.cell)
+  return rows.map(({ code, type, currency, amount }) => ({
+    code, type,
+    debit: money(currency, amount > 0n ? amount : 0n),
+    credit: money(currency, amount < 0n ? -amount : 0n),
+  }))
+}
+
+/** What all accounts of each kind hold together over all books, signed as `balances` does. */
+export async function topline(work: Work): Promise<Topline[]> {
+  const rows = await selectTopline(work)
+  return rows.map(row => ({
+    kind: row.kind as AccountKind,
+    amount: facing(row.type, row.currency, row.amount),
+    accounts: Number(row.accounts),
+  }))
+}
+
+/** Marks the end of a day in every book: what stood just before `end`. Answers how many books it marked. */
+export const endDay = (work: Work, ask: { day: CalendarDay; end: Instant }): Promise<number> =>
+  insertDay(work, ask.day, ask.end)
+
+/** What an account held when a marked day ended; undefined when its book was not marked then. */
+export async function dayBalance(
+  work: Work, ask: Held & { day: CalendarDay },
+): Promise<Money | undefined> {
+  const { cell, account, day } = ask
+  const row = await selectDayBalance(work, { cell, id: idOf(account), day })
+  return row && facing(account.type, account.currency, row.amount)
+}
+
+const facing = (type: AccountType, currency: Currency, amount: bigint): Money =>
+  money(currency, isDebitNormal(type) ? amount : -amount)

@@ -1,0 +1,104 @@
+// Every statement with which the ledger is read; it is written by ledger.post alone (schema.sql).
+import type { Cell } from '#kernel/ids'
+import type { Currency } from '#kernel/money'
+import type { CalendarDay, Instant } from '#kernel/time'
+import { at, sql } from '#platform/sql'
+import type { Work } from '#platform/work'
+import type { AccountType } from './accounts.ts'
+
+export type BalanceRow = { ord: number; amount: bigint }
+export type StatementRow = {
+  seq: bigint; line: number; at: Instant; kind: string; ref: string; key: string
+  amount: bigint; after: bigint
+}
+export type TrialRow = { code: string; currency: Currency; type: AccountType; amount: bigint }
+export type ToplineRow = { kind: string; currency: Currency; type: AccountType; amount: bigint; accounts: bigint }
+
+/** What each account holds, in the order asked; an account never used holds nothing. */
+export const selectBalances = (
+  work: Work, cells: readonly Cell[], ids: readonly string[],
+): Promise<BalanceRow[]> => work.tx.rows<BalanceRow>(sql`
+  select ask.ord::int as ord, coalesce(found.amount, 0) as amount
+    from unnest(${cells}::int[], ${ids}::uuid[]) with ordinality as ask (cell, id, ord)
+    left join lateral (select balance.amount
+                         from ledger.balance
+                        where balance.cell = ask.cell
+                          and balance.account = ask.id
+                        limit 1) found on true
+   order by ask.ord
+`)
+
+/** The lines of one account below a place, newest first. */
+export const selectStatement = (
+  work: Work, ask: { cell: Cell; id: string; before: { seq: bigint; line: number }; limit: number },
+): Promise<StatementRow[]> => work.tx.rows<StatementRow>(sql`
+  select entry.seq, entry.line, journal.at, journal.kind, journal.ref, journal.key,
+         entry.amount, entry.after
+    from ledger.entry
+    join ledger.journal on journal.cell = entry.cell and journal.seq = entry.seq
+   where entry.cell = ${ask.cell}
+     and entry.account = ${ask.id}
+     and (entry.seq, entry.line) < (${ask.before.seq}, ${ask.before.line})
+   order by entry.seq desc, entry.line desc
+   limit ${ask.limit}
+`)
+
+/** Every account of a book, or of every book, that holds something. */
+export const selectTrial = (work: Work, cell: Cell | undefined): Promise<TrialRow[]> =>
+  work.tx.rows<TrialRow>(sql`
+    select account.code, account.currency, account.type, sum(balance.amount)::int8 as amount
+      from ledger.balance /* scatter: a trial balance of the whole house reads every book */
+      join ledger.account on account.cell = balance.cell and account.account = balance.account
+     where balance.amount <> 0
+       and (${cell ?? null}::int is null or balance.cell = ${cell ?? null}::int)
+     group by account.code, account.currency, account.type
+     order by account.currency, account.code
+  `)
+
+/** What all accounts of a kind hold together, over all books. */
+export const selectTopline = (work: Work): Promise<ToplineRow[]> => work.tx.rows<ToplineRow>(sql`
+  select split_part(account.code, '/', 1) as kind, account.currency, account.type,
+         sum(balance.amount)::int8 as amount, count(*) as accounts
+    from ledger.balance /* scatter: the figures of the whole house */
+    join ledger.account on account.cell = balance.cell and account.account = balance.account
+   group by 1, 2, 3
+   order by 2, 1
+`)
+
+/** Marks where each book stood just before an instant; a day already marked stays as it is. */
+export const insertDay = (work: Work, day: CalendarDay, end: Instant): Promise<number> => work.tx.run(sql`
+  insert into ledger.day (cell, day, seq, head)
+  select book.cell, ${day}::date, last.seq, last.hash
+    from ledger.book /* scatter: a day ends in every book */
+   cross join lateral (select journal.seq, journal.hash
+                         from ledger.journal
+                        where journal.cell = book.cell
+                          and journal.at < ${at(end)}::timestamptz
+                        order by journal.seq desc
+                        limit 1) last
+      on conflict (cell, day) do nothing
+`)
+
+/** What one account held when a day ended; undefined for a day that was never marked. */
+export const selectDayBalance = (
+  work: Work, ask: { cell: Cell; id: string; day: CalendarDay },
+): Promise<{ amount: bigint } | undefined> => work.tx.row<{ amount: bigint }>(sql`
+  select coalesce(last.after, 0) as amount
+    from ledger.day
+    left join lateral (select entry.after
+                         from ledger.entry
+                        where entry.cell = day.cell
+                          and entry.account = ${ask.id}
+                          and entry.seq <= day.seq
+                        order by entry.seq desc, entry.line desc
+                        limit 1) last on true
+   where day.cell = ${ask.cell}
+     and day.day = ${ask.day}::date
+`)
+
+export const selectBooks = async (work: Work): Promise<Cell[]> => {
+  const rows = await work.tx.rows<{ cell: Cell }>(sql`
+    select cell from ledger.book /* scatter: an audit reads every book */ order by cell
+  `)
+  return rows.map(row => row.cell)
+}

@@ -1,0 +1,263 @@
+-- Ledger: one book a cell. Journals and entries are only ever added; a hash chain shows that they were.
+create schema ledger;
+
+-- The row that is locked to write in a book: how far it is written, and the hash it ends with.
+create table ledger.book (
+  cell  int          not null primary key check (cell >= 0 and cell < 1024),
+  seq   bigint       not null default 0,
+  head  bytea        not null default decode(repeat('00', 32), 'hex'),
+  at    timestamptz  not null default '-infinity'    -- of its last journal; never runs backwards
+) with (fillfactor = 25);
+
+-- An account's id is the first half of sha256(code, space, currency): nobody has to look it up.
+create table ledger.account (
+  cell       int          not null,
+  account    uuid         not null,
+  code       text         not null,                  -- its kind, and whose it is: payable/<merchant>
+  currency   char(3)      not null,
+  type       text         not null
+             check (type in ('asset', 'liability', 'equity', 'income', 'expense', 'position', 'interbook')),
+  guard      int          not null check (guard in (-1, 0, 1)),
+  opened_at  timestamptz  not null,
+  primary key (cell, account)
+);
+
+-- Debit is positive, credit negative, here and below.
+create table ledger.balance (
+  cell     int     not null,
+  account  uuid    not null,
+  guard    int     not null,                         -- the side it may not leave; 0 for either
+  amount   bigint  not null,
+  primary key (cell, account),
+  constraint overdrawn check (guard = 0 or amount * guard >= 0)
+) with (fillfactor = 70);
+
+-- Append-only: grant the application `select, insert` on journal, entry and day, and no more.
+-- The journal holds what was asked, as it was asked; the entries are its lines, carried to their accounts.
+create table ledger.journal (
+  cell     int          not null,
+  seq      bigint       not null check (seq > 0),    -- 1, 2, 3 … without a gap in its book
+  at       timestamptz  not null,
+  key      text         not null,                    -- asked twice, posted once
+  kind     text         not null,
+  ref      text         not null,
+  actor    text         not null,
+  lines    text         not null,                    -- 'code currency amount', one a line
+  content  bytea        not null,                    -- sha256 of cell, key, kind, ref and lines, one a line
+  hash     bytea        not null,                    -- `link` of the hash before and all of this
+  primary key (cell, seq),
+  constraint posted_once unique (cell, key)
+);
+
+-- Its key is the statement of an account; a journal finds its entries by the accounts it names. (An index
+-- by seq beside it was measured: it made every posting a fifth slower.)
+create table ledger.entry (
+  cell      int     not null,
+  line      int     not null,
+  seq       bigint  not null,
+  account   uuid    not null,
+  amount    bigint  not null check (amount <> 0),
+  after     bigint  not null,                        -- what the account held after this line
+  primary key (cell, account, seq, line)
+);
+
+-- Where a book stood when a day ended: every balance of that evening is one probe away.
+create table ledger.day (
+  cell  int     not null,
+  day   date    not null,
+  seq   bigint  not null,
+  head  bytea   not null,
+  primary key (cell, day)
+);
+
+-- What ties a journal to the one before it.
+create function ledger.link(before bytea, content bytea, seq bigint, at timestamptz, actor text)
+returns bytea
+language sql stable
+return sha256(before || content ||
+              convert_to(seq::text || ' ' || extract(epoch from at)::text || ' ' || actor, 'UTF8'));
+
+-- Posts many journals into many books, in the order asked, and answers each one:
+--   posted      under the seq given;
+--   replayed    its key was posted before, with this content, under the seq given;
+--   reused      its key was posted before, with other content: nothing was done;
+--   overdrawn   it would have drawn a guarded account beyond its side: nothing was done.
+-- A journal that does not balance in each currency is a mistake of the caller: nothing at all is done.
+--
+-- Books are locked in ascending order, so that two calls never wait for each other in a circle.
+--
+-- Plans must not change with the statistics (measured: a hash join over a whole book instead of
+-- 20 probes, kept until the next analyze). So book and balance have one index only and are written by
+-- upsert, which can take no other; the probe for a key, which might walk the primary key of a book
+-- that was small when it was planned, is planned anew in each call.
+create function ledger.post(
+  cells int[],              -- the books, each once, ascending
+  -- one place an ask:
+  books int[],              -- its place in cells
+  keys text[], kinds text[], refs text[], papers text[], contents bytea[],
+  twins int[],              -- the first ask of this call with its book and key; its own place when alone
+  ends int[],               -- the place of its last line
+  -- one place an account, each once:
+  homes int[],              -- its place in cells
+  ids uuid[], codes text[], currencies text[], types text[], guards int[],
+  -- one place a line:
+  asks int[],               -- whose it is
+  accounts int[],           -- its place among the accounts
+  amounts bigint[],
+  moment timestamptz, who text,
+  out seqs bigint[], out outcomes text[],
+  out refusers int[]        -- the place of the account that an overdrawn ask would have overdrawn
+)
+language plpgsql
+set enable_seqscan = off
+as $$
+declare
+  tops    bigint[];         -- by book: its last seq and hash, and the time
+  heads   bytea[];
+  times   timestamptz[];
+  known   bigint[];         -- by the first ask of a key: the seq and content it was posted with
+  said    bytea[];
+  sums    bigint[];         -- by account: what it holds, as journals are accepted
+  sides   int[];
+  fresh   boolean[];        -- by account: not opened yet
+  used    boolean[];        -- by account: an accepted journal names it
+  afters  bigint[] := array_fill(0::bigint, array[cardinality(amounts)]);    -- by line
+  hashes  bytea[] := array_fill(null::bytea, array[cardinality(keys)]);      -- by ask
+  first   int := 1;         -- the lines of the ask at hand
+  last    int;
+  over    int;
+  a       int;
+  b       int;
+  k       int;
+  stray   text;
+begin
+  seqs := array_fill(0::bigint, array[cardinality(keys)]);
+  outcomes := array_fill('overdrawn'::text, array[cardinality(keys)]);
+  refusers := array_fill(0, array[cardinality(keys)]);
+  loop
+    select array_agg(held.seq order by held.cell), array_agg(held.head order by held.cell),
+           array_agg(greatest(held.at, moment) order by held.cell)
+      into tops, heads, times
+      from (select book.cell, book.seq, book.head, book.at
+              from ledger.book
+             where book.cell = any (cells)
+             order by book.cell
+               for update) held;
+    exit when cardinality(tops) = cardinality(cells);
+    insert into ledger.book (cell) select unnest(cells) order by 1 on conflict (cell) do nothing;
+  end loop;
+
+  select min(keys[line.ask])
+    into stray
+    from (select lines.ask
+            from unnest(asks, accounts, amounts) as lines (ask, account, amount)
+           group by lines.ask, currencies[lines.account]
+          having sum(lines.amount) <> 0) line;
+  if stray is not null then
+    raise exception 'journal % does not balance', stray;
+  end if;
+
+  execute $probe$
+    select array_agg(found.seq order by ask.place), array_agg(found.content order by ask.place)
+      from unnest($2, $3) with ordinality as ask (book, key, place)
+      left join lateral (select journal.seq, journal.content
+                           from ledger.journal
+                          where journal.cell = ($1)[ask.book]
+                            and journal.key = ask.key
+                          limit 1) found on true
+  $probe$ into known, said using cells, books, keys;
+
+  select array_agg(coalesce(found.amount, 0) order by ask.place),
+         array_agg(coalesce(found.guard, ask.guard) order by ask.place),
+         array_agg(found.guard is null order by ask.place),
+         array_agg(false)
+    into sums, sides, fresh, used
+    from unnest(homes, ids, guards) with ordinality as ask (book, id, guard, place)
+    left join lateral (select balance.amount, balance.guard
+                         from ledger.balance
+                        where balance.cell = cells[ask.book]
+                          and balance.account = ask.id
+                        limit 1) found on true;
+
+  for i in 1 .. cardinality(keys) loop
+    last := ends[i];
+    k := twins[i];
+    if known[k] is null then
+      over := null;
+      for j in first .. last loop
+        a := accounts[j];
+        sums[a] := sums[a] + amounts[j];
+        afters[j] := sums[a];
+      end loop;
+      for j in first .. last loop
+        a := accounts[j];
+        if sums[a] * sides[a] < 0 then
+          over := a;
+        end if;
+      end loop;
+
+      if over is null then
+        b := books[i];
+        tops[b] := tops[b] + 1;
+        heads[b] := ledger.link(heads[b], contents[i], tops[b], times[b], who);
+        hashes[i] := heads[b];
+        seqs[i] := tops[b];
+        outcomes[i] := 'posted';
+        known[k] := tops[b];
+        said[k] := contents[i];
+        for j in first .. last loop
+          used[accounts[j]] := true;
+        end loop;
+      else
+        for j in first .. last loop
+          a := accounts[j];
+          sums[a] := sums[a] - amounts[j];
+        end loop;
+        refusers[i] := over;
+      end if;
+    elsif said[k] = contents[i] then
+      seqs[i] := known[k];
+      outcomes[i] := 'replayed';
+    else
+      outcomes[i] := 'reused';
+    end if;
+    first := last + 1;
+  end loop;
+  if 'posted' <> all (outcomes) then
+    return;
+  end if;
+
+  if true = any (fresh) then
+    insert into ledger.account (cell, account, code, currency, type, guard, opened_at)
+    select cells[t.book], t.id, t.code, t.currency, t.type, t.guard, times[t.book]
+      from unnest(homes, ids, codes, currencies, types, guards, fresh, used)
+        as t (book, id, code, currency, type, guard, fresh, used)
+     where t.fresh
+       and t.used;
+  end if;
+
+  insert into ledger.balance as b (cell, account, guard, amount)
+  select cells[t.book], t.id, t.side, t.amount
+    from unnest(homes, ids, sides, sums, used) as t (book, id, side, amount, used)
+   where t.used
+      on conflict (cell, account) do update set amount = excluded.amount;
+
+  insert into ledger.journal (cell, seq, at, key, kind, ref, actor, lines, content, hash)
+  select cells[t.book], t.seq, times[t.book], t.key, t.kind, t.ref, who, t.paper, t.content, t.hash
+    from unnest(books, seqs, keys, kinds, refs, papers, contents, hashes, outcomes)
+      as t (book, seq, key, kind, ref, paper, content, hash, outcome)
+   where t.outcome = 'posted';
+
+  insert into ledger.entry (cell, line, seq, account, amount, after)
+  select cells[books[t.ask]], t.place - coalesce(ends[t.ask - 1], 0), seqs[t.ask],
+         ids[t.account], t.amount, t.after
+    from unnest(asks, accounts, amounts, afters) with ordinality
+      as t (ask, account, amount, after, place)
+   where hashes[t.ask] is not null;
+
+  insert into ledger.book (cell, seq, head, at)
+  select t.cell, t.seq, t.head, t.at
+    from unnest(cells, tops, heads, times) as t (cell, seq, head, at)
+      on conflict (cell) do update set seq = excluded.seq, head = excluded.head, at = excluded.at;
+end
+$$;

@@ -1,0 +1,28 @@
+// What payment tells: money came in, went back, or will not come. The subject is the trade.
+import type { OrderId, ShopperId, TradeId } from '#kernel/ids'
+import type { Money } from '#kernel/money'
+import type { Instant } from '#kernel/time'
+import { event } from '#platform/event'
+
+export const paymentCaptured = event<{
+  tradeId: TradeId
+  shopperId: ShopperId
+  amount: Money
+  paidAt: Instant
+  parts: readonly { orderId: OrderId; amount: Money; transactionNo: string }[]
+}>('payment.captured')
+
+/** The shopper has her money back: in her wallet, or confirmed by the rail she paid with. */
+export const paymentRefunded = event<{
+  key: string; tradeId: TradeId; orderId: OrderId; shopperId: ShopperId; amount: Money
+}>('payment.refunded')
+
+/** An attempt came to nothing; the payment may still be paid another way until it expires. */
+export const paymentFailed = event<{
+  tradeId: TradeId; shopperId: ShopperId; reason: string
+}>('payment.failed')
+
+/** Money came that does not fit: another amount, or nobody waited for it. A person decides. */
+export const paymentConflicted = event<{
+  tradeId: TradeId; shopperId: ShopperId; reason: string; amount: Money
+}>('payment.conflicted')

@@ -1,0 +1,157 @@
+// The face of settlement: credit what was released, schedule payouts, and explain every cent.
+import { granting } from '#kernel/errors'
+import { cellOf, type MerchantId, type PayoutId } from '#kernel/ids'
+import { minus, money, nothing, plus, sum, type Currency, type Money } from '#kernel/money'
+import { after, days, hours, type Instant } from '#kernel/time'
+import * as ledger from '#books/ledger/ledger'
+import type { Work } from '#platform/work'
+import { accountHeld, nothingOwed, payoutNotFound } from './errors.ts'
+import { settlementPaid, settlementReturned, settlementScheduled } from './events.ts'
+import * as queries from './queries.ts'
+import type { Credit, Movement, Payout, Statement } from './shapes.ts'
+
+export { audit } from './proof.ts'
+export { statementCsv, xeroCsv } from './statement.ts'
+export { statementPdf } from './paper.ts'
+export type * from './shapes.ts'
+
+/**
+ * What released orders brought their merchants is theirs from now on. The ledger has it already
+ * (escrow posts payable); here it becomes a line of the statement. Asked twice it is credited once.
+ */
+export async function credit(work: Work, asks: readonly Credit[]): Promise<void> {
+  if (asks.length === 0) return
+  await queries.addMovements(work, asks.map(({ merchantId, ...sale }) => ({
+    merchantId, kind: 'sale', key: `sale/${sale.orderId}`,
+    currency: sale.payout.currency, amount: sale.payout.minor, detail: { sale },
+  })))
+  const homes = asks.map(ask => ({ merchantId: ask.merchantId, currency: ask.payout.currency }))
+  await queries.openAccounts(work, homes, nextPayday(work.now))
+}
+
+/** Pays a merchant now instead of on the next payday. Refused when nothing is owed or a person must look first. */
+export async function payNow(work: Work, ask: { merchantId: MerchantId }): Promise<PayoutId[]> {
+  const accounts = await queries.lockAccounts(work, ask.merchantId)
+  const held = accounts.find(account => account.held !== null)
+  if (held) throw accountHeld({ why: held.held })
+  const made = await scheduleAll(work, accounts)
+  if (made.length === 0) throw nothingOwed()
+  return made
+}
+
+/** Schedules payouts for up to `limit` merchants whose payday has come; answers how many were looked at. */
+export async function payday(work: Work, limit: number): Promise<number> {
+  const accounts = await queries.takePaydays(work, nextPayday(work.now), limit)
+  await scheduleAll(work, accounts)
+  return accounts.length
+}
+
+async function scheduleAll(work: Work, accounts: readonly queries.AccountRow[]): Promise<PayoutId[]> {
+  const made: PayoutId[] = []
+  for (const { merchant_id: merchantId, currency } of accounts) {
+    const payoutId = work.id<'payout'>(cellOf(merchantId))
+    const { amount, orderIds } = await queries.gatherSales(work, { merchantId, currency, payoutId })
+    if (amount <= 0n) {
+      await queries.releaseSales(work, payoutId)
+      continue
+    }
+    const number = work.number(cellOf(merchantId))
+    await queries.addPayout(work, { id: payoutId, merchantId, currency, amount, number })
+    await move(work, `payout/${payoutId}`, payoutId, merchantId, money(currency, -amount), 'payout', { payoutNumber: number })
+    work.tell(settlementScheduled(payoutId, { payoutId, merchantId, amount: money(currency, amount), orderIds }))
+    made.push(payoutId)
+  }
+  return made
+}
+
+/** The bank has paid these. */
+export async function markPaid(work: Work, ids: readonly PayoutId[]): Promise<void> {
+  for (const payout of await queries.movePayouts(work, ids, ['filed', 'sent'], 'paid')) {
+    const { amount, merchantId } = payout
+    granting((await ledger.post(work, [{
+      cell: cellOf(payout.id), key: `paid/${payout.id}`, kind: 'payout.paid', ref: payout.id,
+      lines: [
+        { account: ledger.payoutClearing(amount.currency), amount },
+        { account: ledger.bank(amount.currency), amount: minus(nothing(amount.currency), amount) },
+      ],
+    }]))[0])
+    const orderIds = await queries.ordersIn(work, payout.id)
+    work.tell(settlementPaid(payout.id, { payoutId: payout.id, merchantId, amount, orderIds }))
+  }
+}
+
+/** The bank could not pay: the money is owed again, and nothing more is sent until a person has looked. */
+export async function markReturned(work: Work, id: PayoutId, reason: string): Promise<void> {
+  const before = (await queries.findPayouts(work, [id]))[0]
+  const [payout] = await queries.movePayouts(work, [id], ['filed', 'sent', 'paid'], 'returned', reason)
+  if (!payout || !before) return
+  const { amount, merchantId } = payout
+  const orderIds = await queries.ordersIn(work, id)
+  const from = before.state === 'paid' ? ledger.bank(amount.currency) : ledger.payoutClearing(amount.currency)
+  await move(work, `returned/${id}`, id, merchantId, amount, 'returned', { payoutNumber: payout.number, reason }, from)
+  await queries.releaseSales(work, id)
+  await queries.setHeld(work, merchantId, `the bank returned payout ${payout.number}: ${reason}.`)
+  work.tell(settlementReturned(id, { payoutId: id, merchantId, amount, orderIds, reason }))
+}
+
+/** A person has looked at the account: payouts go on from the next payday. */
+export const release = (work: Work, merchantId: MerchantId): Promise<number> =>
+  queries.setHeld(work, merchantId, null)
+
+/** One movement of what is owed and its journal: payable against clearing (or the bank, when it came back late). */
+async function move(
+  work: Work, key: string, payoutId: PayoutId, merchantId: MerchantId, amount: Money,
+  kind: 'payout' | 'returned', detail: unknown, against = ledger.payoutClearing(amount.currency),
+): Promise<void> {
+  await queries.addMovements(work, [{ merchantId, kind, key, currency: amount.currency, amount: amount.minor, detail }])
+  granting((await ledger.post(work, [{
+    cell: cellOf(merchantId), key, kind: `settlement.${kind}`, ref: payoutId,
+    lines: [
+      { account: ledger.payable(merchantId, amount.currency), amount: minus(nothing(amount.currency), amount) },
+      { account: against, amount },
+    ],
+  }]))[0])
+}
+
+export const payouts = (
+  work: Work, ask: { merchantId: MerchantId; before?: PayoutId | undefined; limit: number },
+): Promise<Payout[]> => queries.payoutsOf(work, ask)
+
+export const latest = (
+  work: Work, ask: { before?: PayoutId | undefined; limit: number },
+): Promise<Payout[]> => queries.latestPayouts(work, ask)
+
+/** A payout with the sales it carries; only its merchant's. */
+export async function payout(
+  work: Work, ask: { payoutId: PayoutId; merchantId?: MerchantId | undefined },
+): Promise<{ payout: Payout; sales: Movement[] }> {
+  const found = (await queries.findPayouts(work, [ask.payoutId]))[0]
+  if (!found || (ask.merchantId && found.merchantId !== ask.merchantId)) throw payoutNotFound()
+  return { payout: found, sales: await queries.movementsOfPayout(work, found.id) }
+}
+
+/** What a merchant is owed and not yet paid, by currency. */
+export async function owed(work: Work, merchantId: MerchantId): Promise<Money[]> {
+  const rows = await queries.owedBefore(work, merchantId, after(work.now, days(1)))
+  return rows.map(row => money(row.currency, row.owed))
+}
+
+/** Every movement from `from` until before `until`; opening + movements = closing, to the cent. */
+export async function statement(
+  work: Work, ask: { merchantId: MerchantId; currency: Currency; from: Instant; until: Instant },
+): Promise<Statement> {
+  const [before, all] = await Promise.all([
+    queries.owedBefore(work, ask.merchantId, ask.from), queries.movementsIn(work, ask),
+  ])
+  const movements = all.filter(one => one.amount.currency === ask.currency)
+  const opening = money(ask.currency, before.find(row => row.currency === ask.currency)?.owed ?? 0n)
+  const closing = plus(opening, sum(movements.map(one => one.amount), ask.currency))
+  return { merchantId: ask.merchantId, from: ask.from, until: ask.until, opening, movements, closing }
+}
+
+/** Thursdays at 02:00 UTC, a working morning in Melbourne and Auckland. */
+export function nextPayday(now: Instant): Instant {
+  const epochThursday = hours(2) // 1 January 1970 was a Thursday
+  const weeks = Math.floor((now - epochThursday) / days(7)) + 1
+  return after(epochThursday as unknown as Instant, days(7 * weeks))
+}

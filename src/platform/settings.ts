@@ -1,0 +1,239 @@
+// The settings: read from the environment and an optional .env, checked before anything starts.
+import { hkdfSync } from 'node:crypto'
+import { mkdir, readFile } from 'node:fs/promises'
+import { isIP } from 'node:net'
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import { z } from 'zod'
+import { no } from '#kernel/errors'
+import { secretIn } from './secret.ts'
+
+/** Where the house stands; relative paths and .env are looked for here, wherever one calls from. */
+export const houseFolder = resolve(import.meta.dirname, '../..')
+
+export const settingWrong = no('settings.wrong', 500, '{name} is {value}: write {wanted}.')
+export const settingMissing = no(
+  'settings.missing', 500, '{name} is missing though {given} is set: write {wanted}.',
+)
+export const settingUnknown = no('settings.unknown', 500, '{name} is no setting{meant}.')
+
+export type Settings = Readonly<{
+  host: string
+  port: number
+  /** All files the house writes lie below it. Absolute. */
+  dataFolder: string
+  /** undefined: the embedded Postgres in `dataFolder`. */
+  databaseUrl: string | undefined
+  poolMax: number
+  demo: boolean
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  simulatorPort: number
+  /** A partner that is undefined is played by its simulator. */
+  partners: Readonly<{
+    auspost: Readonly<{ url: string; key: string; password: string; account: string }> | undefined
+    customs: Readonly<{ url: string }> | undefined
+    bank: Readonly<{ url: string }> | undefined
+    wallet: Readonly<{ url: string; key: string }> | undefined
+  }>
+  /** 32 bytes; undefined: made once and kept in `dataFolder`. */
+  masterKey: Buffer | undefined
+}>
+
+type Reader = { schema: z.ZodType<unknown, string>; wanted: string; secret?: boolean }
+
+const port = {
+  schema: z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().min(1).max(65_535)),
+  wanted: 'a port number from 1 to 65535',
+} satisfies Reader
+const httpUrl = (whose: string) => ({
+  schema: z.url({ protocol: /^https?$/ }).transform(url => url.replace(/\/+$/, '')),
+  wanted: `the http or https address of ${whose}, or nothing to use its simulator`,
+})
+const text = (wanted: string) => ({ schema: z.string().min(1), wanted, secret: true })
+
+const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+/** Every setting there is; `.env.example` explains each in the same order, and a test compares them. */
+const readers = {
+  TRADELANE_HOST: {
+    schema: z.string().refine(host => isIP(host) || /^[a-z0-9.-]+$/i.test(host)),
+    wanted: 'an address to listen on, such as 127.0.0.1 (this machine only) or 0.0.0.0 (all)',
+  },
+  TRADELANE_PORT: port,
+  TRADELANE_DATA: { schema: z.string().min(1), wanted: 'the path of a folder' },
+  TRADELANE_DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/ }),
+    wanted: 'postgres://user:password@host:5432/database',
+    secret: true,
+  },
+  TRADELANE_POOL: {
+    schema: z.string().regex(/^\d{1,3}$/).transform(Number).pipe(z.number().min(2).max(500)),
+    wanted: 'how many connections to hold, from 2 to 500',
+  },
+  TRADELANE_DEMO: {
+    schema: z.enum(['true', 'false']).transform(value => value === 'true'),
+    wanted: 'true or false',
+  },
+  TRADELANE_LOG: { schema: z.enum(levels), wanted: `one of ${levels.join(', ')}` },
+  TRADELANE_MASTER_KEY: {
+    schema: z.string().regex(/^[0-9a-f]{64}$/i).transform(hex => Buffer.from(hex, 'hex')),
+    wanted: '64 hexadecimal digits, as `openssl rand -hex 32` prints them',
+    secret: true,
+  },
+  TRADELANE_SIMULATOR_PORT: port,
+  TRADELANE_AUSPOST_URL: httpUrl('the Australia Post API'),
+  TRADELANE_AUSPOST_KEY: text('the API key Australia Post gave you'),
+  TRADELANE_AUSPOST_PASSWORD: text('the API password Australia Post gave you'),
+  TRADELANE_AUSPOST_ACCOUNT: {
+    schema: z.string().regex(/^\d{8,10}$/),
+    wanted: 'the account number at Australia Post, 8 to 10 digits',
+  },
+  TRADELANE_CUSTOMS_URL: httpUrl('the customs gateway'),
+  TRADELANE_BANK_URL: httpUrl('the bank'),
+  TRADELANE_WALLET_URL: httpUrl('the wallet gateway'),
+  TRADELANE_WALLET_KEY: text('the key the wallet gave you'),
+} satisfies Record<string, Reader>
+
+type Name = keyof typeof readers
+export const settingNames = Object.keys(readers) as Name[]
+
+/** What the environment says, over what a `.env` in the house's folder says. */
+export async function environmentOf(
+  env: NodeJS.ProcessEnv, folder = houseFolder,
+): Promise<NodeJS.ProcessEnv> {
+  const file = await readFile(join(folder, '.env'), 'utf8').catch(() => '')
+  return { ...parseEnv(file), ...env }
+}
+
+/**
+ * All settings, each checked. A flag such as `--port 9000` or `--no-demo` in `args` wins over the
+ * environment; flags that are no setting belong to the command and are left to it.
+ *
+ * Errors: `settings.wrong`, `settings.missing`, `settings.unknown`, each a sentence that names the
+ * setting and says what to write. No secret is ever quoted.
+ */
+export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[] = []): Settings {
+  refuseUnknown(env)
+  const given = { ...env, ...flagsIn(args) }
+  const read = <N extends Name>(name: N): z.output<(typeof readers)[N]['schema']> | undefined =>
+    readOne(name, given[name])
+  const databaseUrl = read('TRADELANE_DATABASE_URL')
+  return {
+    host: read('TRADELANE_HOST') ?? '127.0.0.1',
+    port: read('TRADELANE_PORT') ?? 8080,
+    dataFolder: resolve(houseFolder, read('TRADELANE_DATA') ?? '.tradelane'),
+    databaseUrl,
+    poolMax: read('TRADELANE_POOL') ?? Math.max(8, 4 * availableParallelism()),
+    demo: read('TRADELANE_DEMO') ?? !databaseUrl,
+    logLevel: read('TRADELANE_LOG') ?? 'info',
+    simulatorPort: read('TRADELANE_SIMULATOR_PORT') ?? 8090,
+    partners: partnersIn(given),
+    masterKey: read('TRADELANE_MASTER_KEY'),
+  }
+}
+
+function readOne<N extends Name>(
+  name: N, value: string | undefined,
+): z.output<(typeof readers)[N]['schema']> | undefined {
+  // An empty line in .env means: not set.
+  if (value === undefined || value.trim() === '') return undefined
+  const { schema, wanted, secret }: Reader = readers[name]
+  const outcome = schema.safeParse(value.trim())
+  if (outcome.success) return outcome.data as z.output<(typeof readers)[N]['schema']>
+  throw settingWrong({ name, value: secret ? 'not right' : `"${value}"`, wanted })
+}
+
+/** A partner is real once one of its settings is set, and then needs all of them. */
+function partnersIn(given: NodeJS.ProcessEnv): Settings['partners'] {
+  const whole = <P extends string>(partner: string, parts: readonly P[]) => {
+    const names = parts.map(part => [part, `TRADELANE_${partner}_${part.toUpperCase()}` as Name] as const)
+    const first = names.find(([, name]) => given[name]?.trim())?.[1]
+    if (!first) return undefined
+    const values = names.map(([part, name]) => {
+      const value = readOne(name, given[name])
+      if (value === undefined) {
+        throw settingMissing({ name, given: first, wanted: readers[name].wanted })
+      }
+      return [part, String(value)]
+    })
+    return Object.fromEntries(values) as Record<P, string>
+  }
+  return {
+    auspost: whole('AUSPOST', ['url', 'key', 'password', 'account']),
+    customs: whole('CUSTOMS', ['url']),
+    bank: whole('BANK', ['url']),
+    wallet: whole('WALLET', ['url', 'key']),
+  }
+}
+
+/** A misspelt setting would silently do nothing. */
+function refuseUnknown(env: NodeJS.ProcessEnv): void {
+  const known: ReadonlySet<string> = new Set(settingNames)
+  const stranger = Object.keys(env).find(
+    name => /^TRADELANE_(?!TEST_)/.test(name) && !known.has(name),
+  )
+  if (!stranger) return
+  const [nearest] = settingNames
+    .map(name => ({ name, steps: distance(name, stranger) }))
+    .toSorted((one, other) => one.steps - other.steps)
+  const meant = nearest && nearest.steps < 4 ? `, write ${nearest.name}` : ', see .env.example'
+  throw settingUnknown({ name: stranger, meant })
+}
+
+function flagsIn(args: readonly string[]): Record<string, string> {
+  const flags: Record<string, string> = {}
+  args.forEach((arg, index) => {
+    const found = /^--(no-)?([a-z-]+)(?:=(.*))?$/s.exec(arg)
+    const name = found && settingNames.find(each => each === settingOf(found[2] ?? ''))
+    if (!name) return
+    const next = args[index + 1]
+    const boolean = name === 'TRADELANE_DEMO'
+    const value = boolean ? String(!found[1]) : next?.startsWith('--') ? '' : next
+    flags[name] = found[3] ?? value ?? ''
+  })
+  return flags
+}
+
+const settingOf = (flag: string): string => `TRADELANE_${flag.toUpperCase().replaceAll('-', '_')}`
+
+/** Levenshtein's: how many letters to change, add or leave out. */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, column) => column)
+  for (const [line, letter] of [...one].entries()) {
+    const next = [line + 1]
+    for (const [column, against] of [...other].entries()) {
+      const changed = (row[column] ?? 0) + (letter === against ? 0 : 1)
+      next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row.at(-1) ?? 0
+}
+
+export type Secrets = Readonly<{
+  /** For the vault. Who loses it loses every sealed name and address. */
+  masterKey: Buffer
+  /** 32 bytes for one use, the same every time. */
+  keyFor(use: string): Buffer
+}>
+
+/** The master key given, or the one kept in `dataFolder/master-key`, made the first time (0600). */
+export async function secrets(
+  ask: Pick<Settings, 'dataFolder' | 'masterKey'>,
+): Promise<Secrets> {
+  const masterKey = ask.masterKey ?? (await keptKey(ask.dataFolder))
+  return {
+    masterKey,
+    keyFor: use => Buffer.from(hkdfSync('sha256', masterKey, '', `tradelane ${use}`, 32)),
+  }
+}
+
+async function keptKey(folder: string): Promise<Buffer> {
+  await mkdir(folder, { recursive: true })
+  const key = Buffer.from(await secretIn(join(folder, 'master-key')), 'hex')
+  if (key.length === 32) return key
+  throw settingWrong({
+    name: join(folder, 'master-key'), value: 'damaged', wanted: 'the file back from your backup',
+  })
+}
