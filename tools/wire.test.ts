@@ -40,7 +40,9 @@ const document: OpenApi = {
         required: ['id', 'payment'],
         properties: {
           id: { type: 'string' },
-          payment: { oneOf: [{ $ref: '#/components/schemas/Card' }, { $ref: '#/components/schemas/Wallet' }] },
+          payment: {
+            oneOf: [{ $ref: '#/components/schemas/Card' }, { $ref: '#/components/schemas/Wallet' }],
+          },
         },
       },
       Card: { type: 'object', required: ['kind'], properties: { kind: { const: 'card' } } },
@@ -65,13 +67,19 @@ const document: OpenApi = {
         operationId: 'listOrders',
         parameters: [
           { name: 'cursor', in: 'query', schema: { type: 'string' } },
-          { name: 'state', in: 'query', schema: { type: 'array', items: { enum: ['paid', 'sent'] } } },
+          {
+            name: 'state',
+            in: 'query',
+            schema: { type: 'array', items: { enum: ['paid', 'sent'] } },
+          },
         ],
         responses: { 200: json({ type: 'array', items: { $ref: '#/components/schemas/Order' } }) },
       },
       post: {
         operationId: 'order.place',
-        parameters: [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string' } }],
+        parameters: [
+          { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string' } },
+        ],
         requestBody: { required: true, ...json({ $ref: '#/components/schemas/Card' }) },
         responses: { 201: json({ $ref: '#/components/schemas/Order' }) },
       },
@@ -132,9 +140,11 @@ test('a generated client asks as the document says', async () => {
 test('types are written with their names and comments', () => {
   const text = generate(document, 'shop')
   expect(text).toContain('/** One merchant, one parcel or more. */\nexport type Order = ')
-  expect(text).toContain("payment: Card | Wallet")
+  expect(text).toContain('payment: Card | Wallet')
   expect(text).toContain('getOrder: (ask: { orderId: string }) =>')
-  expect(text).toContain("listOrders: (ask: { cursor?: string | undefined; state?: readonly (\"paid\" | \"sent\")[] | undefined } = {}) =>")
+  expect(text).toContain(
+    'listOrders: (ask: { cursor?: string | undefined; state?: readonly ("paid" | "sent")[] | undefined } = {}) =>',
+  )
   expect(text).toContain('orderPlace: (ask: { body: Card; key: string }) =>')
   expect(text).toContain('as Promise<undefined>')
 })

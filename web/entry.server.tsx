@@ -4,7 +4,12 @@ import { createReadableStreamFromReadable } from '@react-router/node'
 import { isbot } from 'isbot'
 import { PassThrough } from 'node:stream'
 import { renderToPipeableStream } from 'react-dom/server'
-import { createContext, isRouteErrorResponse, RouterContextProvider, ServerRouter } from 'react-router'
+import {
+  createContext,
+  isRouteErrorResponse,
+  RouterContextProvider,
+  ServerRouter,
+} from 'react-router'
 import type { EntryContext, HandleErrorFunction } from 'react-router'
 import { catalogFiles, messagesOf } from './catalogs.ts'
 import { serverCallContext, type ServerCall } from './kit/api.ts'

@@ -24,7 +24,7 @@ const signInShape = z.object({ login: z.string().min(1).max(200), password: z.st
 export function accountEndpoints(
   house: House, audience: string, roles: readonly string[], forget: (token: string) => void,
 ): Endpoint[] {
-  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: house.settings.secureCookies } as const
+  const cookie = { path: '/', httpOnly: true, sameSite: 'lax' } as const
   return [
     endpoint({
       method: 'POST', path: '/session', name: 'signIn', summary: 'Sign in.', who: 'anyone',
@@ -36,7 +36,7 @@ export function accountEndpoints(
         }))
         const { token, session } = granting(answer)
         if (!session.roles.some(role => roles.includes(role))) throw notAllowed()
-        reply.setCookie(cookieOf(audience), token, cookie)
+        reply.setCookie(cookieOf(audience), token, { ...cookie, secure: request.protocol === 'https' })
         return { token, me: meOf(session) }
       },
     }),

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Session } from '#books/people/people'
 import * as people from '#books/people/people'
+import type { Span } from '#kernel/time'
 import type { Caller } from '#platform/endpoint'
 import type { Settings } from '#platform/settings'
 import { inWork, look, type Actor, type Ground, type Work } from '#platform/work'
@@ -10,14 +11,20 @@ import { inWork, look, type Actor, type Ground, type Work } from '#platform/work
 export type House = Readonly<{
   ground: Ground
   settings: Settings
+  /** The partners that a simulator plays: every audience is told. */
+  simulated: string[]
+  /** Demo only: moves this house's clock and its simulators'. */
+  moveClock(span: Span): Promise<void>
   /** Reads as `caller`, without a transaction. */
   look<T>(caller: Caller, act: (work: Work) => Promise<T>): Promise<T>
   /** Works as `caller`, in one transaction. */
   work<T>(caller: Caller, act: (work: Work) => Promise<T>): Promise<T>
 }>
 
-export const houseOver = (ground: Ground, settings: Settings): House => ({
-  ground, settings,
+export const houseOver = (
+  ground: Ground, settings: Settings, world: Pick<House, 'simulated' | 'moveClock'>,
+): House => ({
+  ground, settings, ...world,
   look: (caller, act) => look(ground, caller.actor, act),
   work: (caller, act) => inWork(ground, caller.actor, act),
 })

@@ -113,6 +113,18 @@ const takeFresh = (work: Work): Promise<Told[]> =>
        for update skip locked
   `)
 
+/** Events that could not be heard and wait for their next try, the newest first. */
+export const parkedEvents = (
+  work: Work, limit: number,
+): Promise<{ name: string; subject: Id<string>; why: string; at: number; tries: number }[]> =>
+  work.tx.rows(sql`
+    select name, subject, coalesce(why, '') as why, told_at as at, tries /* scatter: the office */
+      from platform.event
+     where due is not null
+     order by id desc
+     limit ${limit}
+  `)
+
 async function forget(work: Work, told: readonly Told[]): Promise<void> {
   if (told.length === 0) return
   await work.tx.run(sql`

@@ -63,7 +63,11 @@ function build(): Promise<void> {
     child.on('error', fail)
     child.on('exit', code => {
       if (code === 0) return done()
-      fail(new Error(`The web app could not be built:\n${Buffer.concat(told).toString().slice(-4000)}`))
+      fail(
+        new Error(
+          `The web app could not be built:\n${Buffer.concat(told).toString().slice(-4000)}`,
+        ),
+      )
     })
   })
 }

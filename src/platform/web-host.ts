@@ -150,7 +150,11 @@ function asRequest(request: FastifyRequest, reply: FastifyReply): Request {
 
 type Sending = { nonce: string; set: readonly string[]; preloads: Map<string, string> }
 
-function send(reply: FastifyReply, answer: Response, { nonce, set, preloads }: Sending): FastifyReply {
+function send(
+  reply: FastifyReply,
+  answer: Response,
+  { nonce, set, preloads }: Sending,
+): FastifyReply {
   reply.code(answer.status)
   answer.headers.forEach((value, name) => {
     if (name !== 'set-cookie' && name !== 'x-preload') reply.header(name, value)

@@ -27,4 +27,5 @@ test('nothing is known as nothing, with or without decimals', () => {
 
 test('counts are grouped', () => {
   expect(countText(1234567, 'zh-Hans')).toBe('1,234,567')
+  expect(countText(-250, 'en')).toBe('−250')
 })

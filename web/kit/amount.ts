@@ -61,6 +61,11 @@ export function amountText(money: WireMoney, locale: Locale): string {
 /** The amount as a number, good enough for the length of a bar and for nothing else. */
 export const roughly = (money: WireMoney): number => Number(money.amount)
 
-/** `1,234` with the marks of the language. */
-export const countText = (count: number, locale: Locale): string =>
-  partsOf({ currency: 'VND', amount: String(Math.trunc(count)) }, locale).whole
+/** `−1,234` with the marks of the language. */
+export function countText(count: number, locale: Locale): string {
+  const { negative, whole } = partsOf(
+    { currency: 'VND', amount: String(Math.trunc(count)) },
+    locale,
+  )
+  return `${negative ? '−' : ''}${whole}`
+}

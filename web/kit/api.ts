@@ -30,7 +30,11 @@ export type Given = Readonly<{
 }>
 
 /** The request of one generated method: query written out, body as JSON or as a form. */
-export function requestOf(method: string, path: string, { query = {}, body, key }: Given): ApiRequest {
+export function requestOf(
+  method: string,
+  path: string,
+  { query = {}, body, key }: Given,
+): ApiRequest {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     for (const one of [value].flat()) if (one !== undefined) search.append(name, String(one))
@@ -84,7 +88,14 @@ export function browserCall(audience: ApiAudience): Call {
   }
 }
 
-const passed = ['cookie', 'accept-language', 'user-agent', 'origin', 'x-request-id', 'x-forwarded-for']
+const passed = [
+  'cookie',
+  'accept-language',
+  'user-agent',
+  'origin',
+  'x-request-id',
+  'x-forwarded-for',
+]
 
 function serverCall(audience: ApiAudience, send: ServerCall, request: Request): Call {
   const own = passed.flatMap(name => {

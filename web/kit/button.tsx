@@ -18,7 +18,15 @@ type Face = {
 
 export type ButtonProps = Face & Omit<ComponentProps<'button'>, 'children'>
 
-export function Button({ look, size, icon, pending = false, wide, children, ...rest }: ButtonProps) {
+export function Button({
+  look,
+  size,
+  icon,
+  pending = false,
+  wide,
+  children,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"
@@ -83,7 +91,15 @@ function Turning() {
       viewBox="0 0 20 20"
       className="size-4 shrink-0 motion-safe:animate-[turn_1s_linear_infinite]"
     >
-      <circle cx="10" cy="10" r="7" fill="none" stroke="currentColor" strokeOpacity=".35" strokeWidth="2" />
+      <circle
+        cx="10"
+        cy="10"
+        r="7"
+        fill="none"
+        stroke="currentColor"
+        strokeOpacity=".35"
+        strokeWidth="2"
+      />
       <circle cx="10" cy="3" r="3" fill="currentColor" />
     </svg>
   )

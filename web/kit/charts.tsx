@@ -41,7 +41,10 @@ export function BarChart({ label, points, write = String }: ChartProps) {
   const scale = scaleOf(points.map(point => point.value))
   return (
     <Plot label={label} points={points} scale={scale} write={write}>
-      <div className="absolute inset-0 flex items-stretch gap-[12%] px-[2%]" style={{ gap: gapOf(points) }}>
+      <div
+        className="absolute inset-0 flex items-stretch gap-[12%] px-[2%]"
+        style={{ gap: gapOf(points) }}
+      >
         {points.map((point, index) => (
           <div
             key={index}
@@ -64,7 +67,13 @@ export function LineChart({ label, points, compare, write = String }: LineChartP
   const every = [...points, ...(compare?.points ?? [])].map(point => point.value)
   const scale = scaleOf(every)
   return (
-    <Plot label={label} points={points} scale={scale} write={write} {...(compare ? { compare } : {})}>
+    <Plot
+      label={label}
+      points={points}
+      scale={scale}
+      write={write}
+      {...(compare ? { compare } : {})}
+    >
       <svg
         aria-hidden="true"
         viewBox="0 0 100 100"
@@ -83,7 +92,12 @@ export function LineChart({ label, points, compare, write = String }: LineChartP
             vectorEffect="non-scaling-stroke"
           />
         )}
-        <path d={lineOf(points, scale)} className="stroke-lane" strokeWidth="2" vectorEffect="non-scaling-stroke" />
+        <path
+          d={lineOf(points, scale)}
+          className="stroke-lane"
+          strokeWidth="2"
+          vectorEffect="non-scaling-stroke"
+        />
       </svg>
       <LastDot points={points} scale={scale} />
     </Plot>
@@ -101,17 +115,27 @@ export function Waterfall({ label, points, write = String, closing }: WaterfallP
     reached += point.value
     return { ...point, from, to: reached, whole: false }
   })
-  const whole = { label: closing ?? t`What is left`, value: reached, from: 0, to: reached, whole: true }
+  const whole = {
+    label: closing ?? t`What is left`,
+    value: reached,
+    from: 0,
+    to: reached,
+    whole: true,
+  }
   const all = [...steps, whole]
   const scale = scaleOf(all.flatMap(step => [step.from, step.to]))
   return (
     <Plot label={label} points={all} scale={scale} write={write}>
       <div className="absolute inset-0 flex items-stretch px-[2%]" style={{ gap: gapOf(all) }}>
         {all.map((step, index) => (
-          <div key={index} title={`${step.label}: ${write(step.value)}`} className="relative min-w-0 flex-1">
+          <div
+            key={index}
+            title={`${step.label}: ${write(step.value)}`}
+            className="relative min-w-0 flex-1"
+          >
             <span
               className={`absolute inset-x-0 mx-auto max-w-16 rounded-[2px] ${
-                step.whole ? 'bg-ink' : step.value < 0 ? 'bg-sun' : 'bg-lane'
+                step.whole ? 'bg-ink' : step.value < 0 ? 'bg-line-strong' : 'bg-lane'
               }`}
               style={spanOf(scale, step.from, step.to)}
             />
@@ -140,7 +164,10 @@ function Plot({ label, points, scale, write, compare, children }: PlotProps) {
   const thin = Math.max(1, Math.ceil(points.length / 7))
   return (
     <figure className="min-w-0">
-      <div aria-hidden="true" className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-12 text-ink-soft">
+      <div
+        aria-hidden="true"
+        className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-12 text-ink-soft"
+      >
         <div className="figures relative h-48 text-right">
           {/* The widest mark keeps the column's width. */}
           <span className="invisible">{widest(scale.marks.map(write))}</span>
@@ -170,7 +197,11 @@ function Plot({ label, points, scale, write, compare, children }: PlotProps) {
             <span key={index} className="flex min-w-0 flex-1 justify-center text-center leading-4">
               {index % thin === 0 && (
                 // A phone shows every second of the labels that are left.
-                <span className={thin > 1 ? `min-w-max ${index % (2 * thin) ? 'max-sm:hidden' : ''}` : ''}>
+                <span
+                  className={
+                    thin > 1 ? `min-w-max ${index % (2 * thin) ? 'max-sm:hidden' : ''}` : ''
+                  }
+                >
                   {point.label}
                 </span>
               )}

@@ -34,15 +34,13 @@ export function ConsoleShell({ name, home, nav, who, bar, children }: ConsoleShe
   const { pathname } = useLocation()
   useEffect(() => drawer.current?.close(), [pathname])
   return (
-    <div className="min-h-dvh bg-paper-sunk lg:grid lg:grid-cols-[232px_minmax(0,1fr)]">
+    <div className="min-h-dvh bg-paper-sunk lg:grid lg:grid-cols-[244px_minmax(0,1fr)]">
       <SkipLink />
       <aside className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-paper lg:flex">
         <Rail name={name} home={home} nav={nav} who={who} />
       </aside>
       <div className="flex min-w-0 flex-col">
-        <header
-          className="sticky top-0 z-20 flex min-h-14 items-center gap-2 border-b border-line bg-paper px-3 md:px-6"
-        >
+        <header className="sticky top-0 z-20 flex min-h-14 items-center gap-2 border-b border-line bg-paper px-3 md:px-6">
           <IconButton
             icon="menu"
             label={t`Menu`}
@@ -101,10 +99,12 @@ type PageHeadProps = { title: ReactNode; about?: ReactNode; actions?: ReactNode 
 function Rail({ name, home, nav, who }: Pick<ConsoleShellProps, 'name' | 'home' | 'nav' | 'who'>) {
   return (
     <>
-      <NavLink to={home} end className="flex min-h-14 items-center gap-2 border-b border-line px-5">
+      <NavLink to={home} end className="flex min-h-14 items-center gap-2 border-b border-line px-4">
         <Mark />
         <span className="heard">, </span>
-        <span className="border-l border-line pl-2 text-12 text-ink-soft">{name}</span>
+        <span className="border-l border-line pl-2 text-12 leading-tight text-ink-soft">
+          {name}
+        </span>
       </NavLink>
       <nav aria-label={name} className="min-h-0 flex-1 overflow-y-auto p-3">
         <ul className="flex flex-col gap-0.5">
@@ -113,16 +113,21 @@ function Rail({ name, home, nav, who }: Pick<ConsoleShellProps, 'name' | 'home' 
               <NavLink to={item.to} end={item.end ?? false} className={railFace}>
                 <Icon name={item.icon} />
                 <span className="min-w-0 flex-1">{item.label}</span>
-                {item.count ? <span className="figures text-14 font-normal">{item.count}</span> : null}
+                {item.count ? (
+                  <span className="figures text-14 font-normal">{item.count}</span>
+                ) : null}
               </NavLink>
             </li>
           ))}
         </ul>
       </nav>
       {who && (
-        <div className="flex items-center justify-between gap-2 border-t border-line px-5 py-3 text-14">
+        <div className="flex items-center justify-between gap-2 border-t border-line px-4 py-3 text-14">
           <div className="min-w-0">
-            <p className="truncate font-medium" title={typeof who.name === 'string' ? who.name : undefined}>
+            <p
+              className="truncate font-medium"
+              title={typeof who.name === 'string' ? who.name : undefined}
+            >
               {who.name}
             </p>
             {who.detail && <p className="text-12 text-ink-soft">{who.detail}</p>}

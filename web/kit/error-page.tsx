@@ -42,14 +42,20 @@ function useWords(status: number): { title: string; told: ReactNode } {
       told: t`The address may be old or mistyped. Nothing of yours was lost.`,
     }
   if (status === 401)
-    return { title: t`Please sign in`, told: t`You were signed out. Sign in and you are back here.` }
+    return {
+      title: t`Please sign in`,
+      told: t`You were signed out. Sign in and you are back here.`,
+    }
   if (status === 403)
     return {
       title: t`This page is not open to you`,
       told: t`Your account may not see it. An owner of the account can change that.`,
     }
   if (status === 429)
-    return { title: t`Too many requests`, told: t`Wait a minute, then try again. Nothing was lost.` }
+    return {
+      title: t`Too many requests`,
+      told: t`Wait a minute, then try again. Nothing was lost.`,
+    }
   if (status < 500)
     return { title: t`That did not work`, told: t`Nothing was changed. Go back and try again.` }
   return {

@@ -33,7 +33,11 @@ export function Field({
         <span>{label}</span>
         {optional && <span className="font-normal text-ink-soft">{optional}</span>}
       </label>
-      {children({ id, 'aria-describedby': told || undefined, 'aria-invalid': error ? true : undefined })}
+      {children({
+        id,
+        'aria-describedby': told || undefined,
+        'aria-invalid': error ? true : undefined,
+      })}
       {hint && (
         <p id={`${id}-hint`} className="text-14 text-ink-soft">
           {hint}
@@ -44,9 +48,20 @@ export function Field({
   )
 }
 
-export type TextFieldProps = Around & { before?: ReactNode; after?: ReactNode } & ComponentProps<'input'>
+export type TextFieldProps = Around & {
+  before?: ReactNode
+  after?: ReactNode
+} & ComponentProps<'input'>
 
-export function TextField({ label, hint, error, optional, before, after, ...rest }: TextFieldProps) {
+export function TextField({
+  label,
+  hint,
+  error,
+  optional,
+  before,
+  after,
+  ...rest
+}: TextFieldProps) {
   return (
     <Field label={label} hint={hint} error={error} optional={optional}>
       {ties => (
@@ -64,7 +79,13 @@ export function TextField({ label, hint, error, optional, before, after, ...rest
   )
 }
 
-export function TextArea({ label, hint, error, optional, ...rest }: Around & ComponentProps<'textarea'>) {
+export function TextArea({
+  label,
+  hint,
+  error,
+  optional,
+  ...rest
+}: Around & ComponentProps<'textarea'>) {
   return (
     <Field label={label} hint={hint} error={error} optional={optional}>
       {ties => <textarea rows={3} {...rest} {...ties} className={`${box} px-3 py-2`} />}

@@ -20,13 +20,23 @@ export function Lane({ stops, way = 'down', label }: LaneProps) {
   return way === 'down' ? (
     <ol aria-label={label} className="flex flex-col">
       {stops.map((stop, index) => (
-        <Downward key={index} stop={stop} place={placeOf(index, stops.length)} after={stops[index + 1]} />
+        <Downward
+          key={index}
+          stop={stop}
+          place={placeOf(index, stops.length)}
+          after={stops[index + 1]}
+        />
       ))}
     </ol>
   ) : (
     <ol aria-label={label} className="flex">
       {stops.map((stop, index) => (
-        <Across key={index} stop={stop} place={placeOf(index, stops.length)} after={stops[index + 1]} />
+        <Across
+          key={index}
+          stop={stop}
+          place={placeOf(index, stops.length)}
+          after={stops[index + 1]}
+        />
       ))}
     </ol>
   )
@@ -89,12 +99,18 @@ function Across({ stop, place, after }: StopProps) {
 
 /** Ring at home, dot at the door, small points between; filled where the order has been. */
 function Point({ stop, place }: { stop: Stop; place: Place }) {
-  const colour = stop.state === 'failed' ? 'text-bad' : stop.state === 'next' ? 'text-line-strong' : 'text-lane'
+  const colour =
+    stop.state === 'failed' ? 'text-bad' : stop.state === 'next' ? 'text-line-strong' : 'text-lane'
   return (
     <svg aria-hidden="true" viewBox="0 0 20 20" className={`size-5 shrink-0 ${colour}`}>
       {stop.state === 'now' && <circle cx="10" cy="10" r="9" className="fill-lane-soft" />}
       {stop.state === 'failed' ? (
-        <path d="m5.5 5.5 9 9m0-9-9 9" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+        <path
+          d="m5.5 5.5 9 9m0-9-9 9"
+          stroke="currentColor"
+          strokeWidth="2"
+          strokeLinecap="round"
+        />
       ) : place === 'first' ? (
         <circle cx="10" cy="10" r="6" fill="none" stroke="currentColor" strokeWidth="2.5" />
       ) : (

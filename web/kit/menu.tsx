@@ -45,7 +45,9 @@ function MenuLine({ item }: { item: MenuItem }) {
     data-disabled:text-ink-soft data-highlighted:bg-paper-sunk ${item.danger ? 'text-bad' : ''}`
   const content = (
     <>
-      {item.icon && <Icon name={item.icon} size={18} className={item.danger ? '' : 'text-ink-soft'} />}
+      {item.icon && (
+        <Icon name={item.icon} size={18} className={item.danger ? '' : 'text-ink-soft'} />
+      )}
       {item.label}
     </>
   )

@@ -60,7 +60,7 @@ export type PriceStep = Readonly<{
  * All amounts in one currency. A negative step (a coupon) goes back and is marked as a saving.
  */
 export function MoneyWaterfall({ steps, total, label }: WaterfallProps) {
-  const bars = barsOf(steps.map(step => roughly(step.money)))
+  const { bars, highest } = barsOf(steps.map(step => roughly(step.money)))
   return (
     <table className="w-full border-collapse text-14">
       {label && <caption className="heard">{label}</caption>}
@@ -71,7 +71,7 @@ export function MoneyWaterfall({ steps, total, label }: WaterfallProps) {
               {step.label}
               {step.note && <span className="block text-12 text-ink-soft">{step.note}</span>}
             </th>
-            <td className="w-1/2 py-1.5 align-middle" aria-hidden="true">
+            <td className="w-1/3 py-1.5 align-middle md:w-1/2" aria-hidden="true">
               <StepBar bar={bars[index]} />
             </td>
             <td className="figures py-1.5 pl-4 text-right">
@@ -86,7 +86,10 @@ export function MoneyWaterfall({ steps, total, label }: WaterfallProps) {
             <Trans>Total</Trans>
           </th>
           <td className="pt-2 align-middle" aria-hidden="true">
-            <span className="block h-2 rounded-full bg-ink" />
+            <span
+              className="block h-2 rounded-full bg-ink"
+              style={{ width: `${Math.min(100, Math.max(0, (roughly(total) / highest) * 100))}%` }}
+            />
           </td>
           <td className="pt-2 pl-4 text-right text-16">
             <Money money={total} look="strong" />
@@ -114,7 +117,7 @@ function StepBar({ bar }: { bar: Bar | undefined }) {
 }
 
 /** Where each step's bar begins and ends, in percent of the highest point reached. */
-function barsOf(amounts: readonly number[]): Bar[] {
+function barsOf(amounts: readonly number[]): { bars: Bar[]; highest: number } {
   let reached = 0
   const spans = amounts.map(amount => {
     const before = reached
@@ -122,10 +125,11 @@ function barsOf(amounts: readonly number[]): Bar[] {
     return { from: Math.min(before, reached), to: Math.max(before, reached), amount }
   })
   const highest = Math.max(...spans.map(span => span.to), 0) || 1
-  return spans.map(({ from, to, amount }) => ({
+  const bars = spans.map(({ from, to, amount }) => ({
     from: Math.min((Math.max(from, 0) / highest) * 100, 99),
     to: (Math.max(to, 0) / highest) * 100,
     less: amount < 0,
     nothing: amount === 0,
   }))
+  return { bars, highest }
 }

@@ -14,7 +14,10 @@ export type OverlayProps = {
 }
 
 /** A question or a short form that must be answered first. */
-export function Dialog({ width = 'normal', ...rest }: OverlayProps & { width?: 'normal' | 'wide' }) {
+export function Dialog({
+  width = 'normal',
+  ...rest
+}: OverlayProps & { width?: 'normal' | 'wide' }) {
   const size = width === 'wide' ? 'md:max-w-180' : 'md:max-w-120'
   return (
     <Overlay
@@ -36,7 +39,14 @@ export function Sheet(props: OverlayProps) {
   )
 }
 
-function Overlay({ open, onClose, title, footer, children, place }: OverlayProps & { place: string }) {
+function Overlay({
+  open,
+  onClose,
+  title,
+  footer,
+  children,
+  place,
+}: OverlayProps & { place: string }) {
   const ref = useRef<HTMLDialogElement>(null)
   const heading = useId()
   const { t } = useLingui()
@@ -58,7 +68,10 @@ function Overlay({ open, onClose, title, footer, children, place }: OverlayProps
         <IconButton icon="cross" label={t`Close`} onClick={onClose} className="-mr-2" />
       </header>
       {/* Focusable, so that a keyboard can scroll it. */}
-      <div tabIndex={0} className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-5 -outline-offset-2">
+      <div
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-5 -outline-offset-2"
+      >
         {children}
       </div>
       {footer && (

@@ -5,7 +5,13 @@ import { FieldError } from './field.tsx'
 import { Icon } from './icon.tsx'
 
 /** Square by default, at its final size before it arrives; the product's initial where it is missing. */
-export function ProductImage({ src, name, ratio = 'square', eager = false, sizes }: ProductImageProps) {
+export function ProductImage({
+  src,
+  name,
+  ratio = 'square',
+  eager = false,
+  sizes,
+}: ProductImageProps) {
   const [broken, setBroken] = useState(false)
   const shape = ratio === 'square' ? 'aspect-square' : 'aspect-4/3'
   return (
@@ -44,7 +50,15 @@ type ProductImageProps = {
 }
 
 /** A place to drop one file, or to choose it; says what it takes and what it got. */
-export function FileDrop({ name, label, hint, accept, error, onFile, pending = false }: FileDropProps) {
+export function FileDrop({
+  name,
+  label,
+  hint,
+  accept,
+  error,
+  onFile,
+  pending = false,
+}: FileDropProps) {
   const { t } = useLingui()
   const id = useId()
   const [file, setFile] = useState<File>()

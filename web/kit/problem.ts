@@ -50,7 +50,8 @@ export type ProblemShown = Readonly<{
 }>
 
 export type Attempt<T> =
-  { ok: true; value: T; problem?: undefined } | { ok: false; problem: ProblemShown }
+  | { ok: true; value: T; problem?: undefined }
+  | { ok: false; problem: ProblemShown }
 
 /** For actions: the value, or the problem to show beside the form. Other errors go on. */
 export async function attempt<T>(asked: Promise<T>): Promise<Attempt<T>> {

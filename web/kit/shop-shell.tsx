@@ -22,7 +22,14 @@ export type ShopShellProps = {
   children: ReactNode
 }
 
-export function ShopShell({ searched, cartCount = 0, market, who, thumb, children }: ShopShellProps) {
+export function ShopShell({
+  searched,
+  cartCount = 0,
+  market,
+  who,
+  thumb,
+  children,
+}: ShopShellProps) {
   const { locale } = usePage()
   const { t } = useLingui()
   const home = `/${pathOf(locale)}`
@@ -64,7 +71,13 @@ export function ShopShell({ searched, cartCount = 0, market, who, thumb, childre
 }
 
 /** The search of the shop; works without scripts. */
-export function SearchField({ action, searched }: { action: string; searched: string | undefined }) {
+export function SearchField({
+  action,
+  searched,
+}: {
+  action: string
+  searched: string | undefined
+}) {
   const { t } = useLingui()
   return (
     <Form
@@ -162,10 +175,10 @@ function ShopFoot() {
   return (
     <footer className="mt-16 border-t border-line bg-paper-sunk py-8 text-14 text-ink-soft">
       <div className="page-column flex flex-wrap items-center justify-between gap-4">
-        <p className="max-w-160">
+        <p className="max-w-160 text-balance">
           <Trans>
-            Prices include freight, duty and tax to your door. Your money waits in escrow until the goods
-            arrive.
+            Prices include freight, duty and tax to your door. Your money waits in escrow until the
+            goods arrive.
           </Trans>
         </p>
         <ThemeSwitch />

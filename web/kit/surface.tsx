@@ -60,7 +60,9 @@ export function EmptyState({ title, children, action }: EmptyStateProps) {
         <circle cx="140" cy="16" r="6" className="stroke-line-strong" />
       </svg>
       <p className="text-16 font-bold">{title}</p>
-      {children && <div className="mt-1 max-w-100 text-14 text-ink-soft">{children}</div>}
+      {children && (
+        <div className="mt-1 max-w-100 text-14 text-balance text-ink-soft">{children}</div>
+      )}
       {action && <div className="mt-5">{action}</div>}
     </div>
   )
@@ -77,7 +79,10 @@ export function Skeleton({ lines = 3, picture = false }: { lines?: number; pictu
       <span className="heard">{t`Loading`}</span>
       {picture && <div className="mb-3 aspect-square rounded-8 bg-line" />}
       {Array.from({ length: lines }, (_, line) => (
-        <div key={line} className={`my-2.5 h-3 rounded-full bg-line ${widths[line % widths.length]}`} />
+        <div
+          key={line}
+          className={`my-2.5 h-3 rounded-full bg-line ${widths[line % widths.length]}`}
+        />
       ))}
     </div>
   )

@@ -10,7 +10,11 @@ export function LanguageSwitch() {
   return (
     <PreferenceForm>
       <span className="relative inline-flex items-center">
-        <Icon name="globe" size={18} className="pointer-events-none absolute left-2 text-ink-soft" />
+        <Icon
+          name="globe"
+          size={18}
+          className="pointer-events-none absolute left-2 text-ink-soft"
+        />
         <select
           name="locale"
           defaultValue={locale}
@@ -44,7 +48,11 @@ export function ThemeSwitch() {
   ]
   return (
     <PreferenceForm>
-      <span role="group" aria-label={t`Theme`} className="inline-flex rounded-8 border border-line p-0.5">
+      <span
+        role="group"
+        aria-label={t`Theme`}
+        className="inline-flex rounded-8 border border-line p-0.5"
+      >
         {ways.map(way => (
           <button
             key={way.value}

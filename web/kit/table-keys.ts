@@ -9,7 +9,11 @@ type Acts = {
 }
 
 /** The row the keys stand at; -1 before the first key. Silent while someone types or a dialog is open. */
-export function useTableKeys(frame: RefObject<HTMLElement | null>, count: number, acts: Acts): number {
+export function useTableKeys(
+  frame: RefObject<HTMLElement | null>,
+  count: number,
+  acts: Acts,
+): number {
   const [at, setAt] = useState(-1)
   useEffect(() => {
     const move = (to: number) => {
@@ -27,7 +31,8 @@ export function useTableKeys(frame: RefObject<HTMLElement | null>, count: number
     }
     const hear = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return
-      const act = event.key === 'Enter' && isFree(event.target) ? () => acts.open(at) : keys[event.key]
+      const act =
+        event.key === 'Enter' && isFree(event.target) ? () => acts.open(at) : keys[event.key]
       if (!act || event.defaultPrevented) return
       event.preventDefault()
       act()
@@ -40,7 +45,9 @@ export function useTableKeys(frame: RefObject<HTMLElement | null>, count: number
 
 const isBusy = (target: EventTarget | null): boolean =>
   target instanceof Element &&
-  target.closest('input:not([type=checkbox]), textarea, select, dialog, [contenteditable], [role=menu]') !== null
+  target.closest(
+    'input:not([type=checkbox]), textarea, select, dialog, [contenteditable], [role=menu]',
+  ) !== null
 
 /** Enter belongs to links and buttons first. */
 const isFree = (target: EventTarget | null): boolean =>

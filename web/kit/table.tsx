@@ -63,7 +63,9 @@ export function Table<Row>(props: TableProps<Row>) {
 
   return (
     <div ref={frame} className="min-w-0">
-      {(filters ?? search) && <FilterBar filters={filters} search={search} onHelp={() => setHelping(true)} />}
+      {(filters ?? search) && (
+        <FilterBar filters={filters} search={search} onHelp={() => setHelping(true)} />
+      )}
       {bulk && here.length > 0 && (
         <BulkBar count={here.length} onClear={() => setChosen(new Set())}>
           {bulk(here, () => setChosen(new Set()))}
@@ -99,7 +101,12 @@ export function Table<Row>(props: TableProps<Row>) {
         </table>
       )}
       {pages && <CursorPages {...pages} />}
-      <KeyHelp open={helping} onClose={() => setHelping(false)} edits={Boolean(edit)} chooses={Boolean(bulk)} />
+      <KeyHelp
+        open={helping}
+        onClose={() => setHelping(false)}
+        edits={Boolean(edit)}
+        chooses={Boolean(bulk)}
+      />
     </div>
   )
 }
@@ -153,7 +160,10 @@ function SortLink<Row>({ column }: { column: Column<Row> }) {
       className="inline-flex items-center gap-1 hover:text-ink"
     >
       {column.head}
-      <Icon name={now === 'up' ? 'chevron-up' : now === 'down' ? 'chevron-down' : 'sort'} size={14} />
+      <Icon
+        name={now === 'up' ? 'chevron-up' : now === 'down' ? 'chevron-down' : 'sort'}
+        size={14}
+      />
     </Link>
   )
 }
@@ -165,7 +175,16 @@ type RowProps<Row> = TableProps<Row> & {
   onToggle: () => void
 }
 
-function TableRow<Row>({ row, columns, open, bulk, nameOf, current, chosen, onToggle }: RowProps<Row>) {
+function TableRow<Row>({
+  row,
+  columns,
+  open,
+  bulk,
+  nameOf,
+  current,
+  chosen,
+  onToggle,
+}: RowProps<Row>) {
   const { t } = useLingui()
   const to = open?.(row)
   const name = nameOf(row)
@@ -177,19 +196,23 @@ function TableRow<Row>({ row, columns, open, bulk, nameOf, current, chosen, onTo
       data-current={current || undefined}
       aria-selected={bulk ? chosen : undefined}
       className="group relative block border-b border-line px-4 py-2 hover:bg-paper-sunk
-        aria-selected:bg-lane-soft data-current:bg-paper-sunk md:table-row md:p-0"
+        aria-selected:bg-lane-soft not-aria-selected:data-current:bg-paper-sunk md:table-row md:p-0"
     >
       {bulk && (
         <td
           role="cell"
-          className="absolute top-2 right-2 z-1 md:static md:table-cell md:w-10 md:px-3 md:align-middle
+          className="absolute top-2 right-2 z-1 md:static md:table-cell md:w-10 md:pr-3 md:pl-4 md:align-middle
             md:group-data-current:shadow-[inset_3px_0_0_var(--lane)]"
         >
           <Tick checked={chosen} label={t`Choose ${name}`} onToggle={onToggle} />
         </td>
       )}
       {columns.map(column => (
-        <td key={column.key} role="cell" className={cellFace(column, column === first, Boolean(bulk))}>
+        <td
+          key={column.key}
+          role="cell"
+          className={cellFace(column, column === first, Boolean(bulk))}
+        >
           {column !== first && column.phone !== 'hide' && (
             <span aria-hidden="true" className="text-ink-soft md:hidden">
               {column.head}
@@ -215,9 +238,17 @@ function TableRow<Row>({ row, columns, open, bulk, nameOf, current, chosen, onTo
   )
 }
 
-function Tick({ checked, label, onToggle }: { checked: boolean; label: string; onToggle: () => void }) {
+function Tick({
+  checked,
+  label,
+  onToggle,
+}: {
+  checked: boolean
+  label: string
+  onToggle: () => void
+}) {
   return (
-    <label className="grid size-10 place-items-center md:size-6">
+    <label className="grid size-10 place-items-center md:size-5">
       <input
         type="checkbox"
         aria-label={label}

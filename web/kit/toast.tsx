@@ -1,6 +1,14 @@
 // Short messages at the edge of the page: what was done, with a way back where there is one.
 import { useLingui } from '@lingui/react/macro'
-import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react'
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react'
 import { IconButton } from './button.tsx'
 import { Icon } from './icon.tsx'
 
@@ -26,7 +34,10 @@ export function ToastHost({ children }: { children: ReactNode }) {
     const id = last.current
     setShown(before => [...before.slice(-2), { ...toast, id }])
   }, [])
-  const drop = useCallback((id: number) => setShown(before => before.filter(one => one.id !== id)), [])
+  const drop = useCallback(
+    (id: number) => setShown(before => before.filter(one => one.id !== id)),
+    [],
+  )
   return (
     <ToastContext value={say}>
       {children}

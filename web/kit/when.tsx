@@ -52,7 +52,7 @@ export function useNow(ticking: boolean): number {
 export function agoText(differenceMs: number, locale: Locale): string {
   const size = Math.abs(differenceMs)
   const [unit, length] = units.find(([, span]) => size >= span) ?? (['second', 1000] as const)
-  const count = unit === 'second' ? 0 : Math.trunc(differenceMs / length)
+  const count = unit === 'second' ? 0 : Math.round(differenceMs / length)
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(count, unit)
 }
 

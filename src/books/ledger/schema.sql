@@ -70,6 +70,11 @@ create table ledger.day (
   primary key (cell, day)
 );
 
+-- The id of an account, as the application makes it.
+create function ledger.name_of(code text, currency text) returns uuid
+language sql stable
+return encode(substr(sha256(convert_to(code || ' ' || rtrim(currency), 'UTF8')), 1, 16), 'hex')::uuid;
+
 -- What ties a journal to the one before it.
 create function ledger.link(before bytea, content bytea, seq bigint, at timestamptz, actor text)
 returns bytea

@@ -23,7 +23,6 @@ test.each(clocks)('%s sells in %s by %s, receipt after %i days, %i more once', (
   expect([market.payWindow, market.receiveAfter, market.extension, market.hardStop])
     .toEqual([minutes(15), days(wait), days(more), days(30)])
   expect(market.languages.length).toBeGreaterThan(0)
-  expect(market.priceStep).toBeGreaterThan(0n)
   expect(market.sources['mode']).toBeTruthy()
 })
 

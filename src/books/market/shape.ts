@@ -28,8 +28,6 @@ export type Market = Readonly<{
   hardStop: Span
   /** The tariff rules that limit an order here, by their keys. */
   limits: Readonly<{ single?: string; annual?: string; item?: string }>
-  /** Prices are shown in whole multiples of this many minor units. */
-  priceStep: bigint
   /** Whether offers may be opened: all that an order needs is known. */
   open: boolean
   /** Where each fact was read; a name not listed is the house's own choice. */
@@ -49,7 +47,6 @@ export type Fact = Readonly<{
   extensionDays: number
   hardStopDays: number
   limits: Market['limits']
-  priceStep: bigint
   open: boolean
   sources: Readonly<Record<string, string>>
 }>

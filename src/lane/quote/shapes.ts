@@ -1,5 +1,9 @@
 // The shapes a price is asked for and answered in.
 import type { Sellable } from '#books/goods/goods'
+import type { FreightBook } from '#books/freight/freight'
+import type { FxBook } from '#books/fx/fx'
+import type { Mode } from '#books/market/market'
+import type { RuleBook } from '#books/tariff/tariff'
 import type { MerchantId, OfferId, QuoteId, ShopperId } from '#kernel/ids'
 import type { Currency, Money } from '#kernel/money'
 import type { Country, Language } from '#kernel/place'
@@ -8,12 +12,13 @@ import type { Instant } from '#kernel/time'
 
 export type { Sellable }
 
-export type AskLine = Readonly<{ offerId: OfferId; quantity: number }>
+/** What prices are made of; each book answers for itself. */
+export type Books = Readonly<{ rules: RuleBook; freight: FreightBook; fx: FxBook }>
 
 export type PriceAsk = Readonly<{
   market: Country
   language?: Language
-  lines: readonly AskLine[]
+  lines: readonly Readonly<{ offerId: OfferId; quantity: number }>[]
 }>
 
 /** The terms a merchant's orders are priced by, fixed with the price. */
@@ -24,16 +29,23 @@ export type Terms = Readonly<{
   currency: Currency
   commissionBp: number
   paymentFeeBp: number
+  live: boolean
 }>
+
+export type BasketLine = Readonly<{ sellable: Sellable; quantity: number }>
 
 export type Basket = Readonly<{
   market: Country
+  /** The market's own way in when left out. */
+  mode?: Mode
   at: Instant
-  lines: readonly Readonly<{ sellable: Sellable; quantity: number }>[]
+  lines: readonly BasketLine[]
   terms: ReadonlyMap<MerchantId, Terms>
+  /** The policy in force when left out. */
+  policyId?: string
 }>
 
-/** A price that stands until `expiresAt`. Orders, one a merchant, add up to `total`. */
+/** A price that stands until `expiresAt`. Its orders, one a merchant, add up to `total`. */
 export type Quoted = Readonly<{
   market: Country
   currency: Currency
@@ -41,13 +53,10 @@ export type Quoted = Readonly<{
   total: Money
   at: Instant
   expiresAt: Instant
-  /** What the orders do not tell of how they were priced; with them it replays. */
-  basis: Basis
+  /** What the orders do not tell of how they were priced: with it they can be computed again. */
+  basis: Readonly<{ policyId: string; terms: readonly Terms[] }>
 }>
-
-export type Basis = Readonly<{ policyId: string; terms: readonly Terms[] }>
 
 export type KeepAsk = Readonly<{ quoteId: QuoteId; shopperId: ShopperId; quoted: Quoted }>
 export type TakeAsk = Readonly<{ quoteId: QuoteId; shopperId: ShopperId }>
-
-export type Kept = Readonly<{ quoteId: QuoteId; shopperId: ShopperId; quoted: Quoted }>
+export type Kept = KeepAsk

@@ -32,7 +32,8 @@ export const orderCancelled = event<{
 
 /** Confirmed by the shopper, or by her silence. */
 export const orderReceived = event<{
-  orderId: OrderId; tradeId: TradeId; merchantId: MerchantId; market: Country; bySilence: boolean
+  orderId: OrderId; tradeId: TradeId; shopperId: ShopperId; merchantId: MerchantId; market: Country
+  bySilence: boolean
 }>('order.received')
 
 /** The rest of its way; paid, received and cancelled have facts of their own. */

@@ -1,4 +1,5 @@
 // The rules of a trade and of an order: what each event does in each state, late and repeated ones included.
+import { assert } from '#kernel/errors'
 
 export const tradeStates = ['reserving', 'awaiting_payment', 'paid', 'closed'] as const
 export type TradeState = (typeof tradeStates)[number]
@@ -110,3 +111,30 @@ export const orderRule: Rule<OrderEvent, OrderState> = {
     cancelled: nothing,
   },
 }
+
+/** The states in which an event moves its subject: what the statement's `where state in` says. */
+export const moversOf = <Event extends string, State extends string>(
+  rule: Rule<Event, State>, event: Event,
+): State[] => statesWhere(rule, event, 'moves')
+
+/** The states in which an event only leaves its instant. */
+export const notersOf = <Event extends string, State extends string>(
+  rule: Rule<Event, State>, event: Event,
+): State[] => statesWhere(rule, event, 'notes')
+
+/** Where an event leads; null when it only leaves its instant. An event leads to one state at most. */
+export function targetOf<Event extends string, State extends string>(
+  rule: Rule<Event, State>, event: Event,
+): State | null {
+  const verdicts: Verdict<State>[] = Object.values(rule[event])
+  const targets = new Set(verdicts.flatMap(verdict => (verdict.does === 'moves' ? [verdict.to] : [])))
+  assert(targets.size <= 1, `${event} leads to one state`)
+  return [...targets][0] ?? null
+}
+
+const statesWhere = <Event extends string, State extends string>(
+  rule: Rule<Event, State>, event: Event, does: Verdict<State>['does'],
+): State[] =>
+  (Object.entries(rule[event]) as [State, Verdict<State>][])
+    .filter(([, verdict]) => verdict.does === does)
+    .map(([state]) => state)

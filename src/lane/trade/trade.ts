@@ -1,67 +1,274 @@
-// The face of trade: a cart, a checkout, and the orders that came of it.
-import type { Answer } from '#kernel/errors'
-import type { AddressId, IdentityId, MerchantId, OfferId, OrderId, ShopperId, TradeId } from '#kernel/ids'
-import type { Money } from '#kernel/money'
+// The face of trade: a checkout of one shopper, and the orders that came of it.
+import { createHash } from 'node:crypto'
+import { assert, granted, refused, type Answer, type DomainError } from '#kernel/errors'
+import {
+  cellOf, type AddressId, type IdentityId, type MerchantId, type OrderId, type ShopperId, type TradeId,
+} from '#kernel/ids'
+import { toDecimal, type Money } from '#kernel/money'
 import type { Country } from '#kernel/place'
 import type { PricedOrder } from '#kernel/priced'
-import type { Instant, Span } from '#kernel/time'
+import { seconds, type Instant } from '#kernel/time'
+import { encode } from '#platform/codec'
 import type { Sweep } from '#platform/keeper'
-import type { Work } from '#platform/work'
-import type { OrderState, TradeState } from './states.ts'
-import type { CartLine, Order, OrderHead, OrderLine, Step, Trade, TradePart } from './queries/rows.ts'
-export type { CartLine, Order, OrderHead, OrderLine, OrderState, Step, Trade, TradePart, TradeState }
+import { house, inWork, type Work } from '#platform/work'
+import * as errors from './errors.ts'
+import { tradeClosed, tradePlaced } from './events.ts'
+import { orderSweeps } from './orders.ts'
+import * as proofs from './queries/audit.ts'
+import * as reads from './queries/reads.ts'
+import type { Order, OrderHead, OrderLine, Step, Trade, TradePart } from './queries/rows.ts'
+import {
+  insertTrades, lockLapsed, moveTrades, partsOf, tradesById, tradesByKey, tradesOfShopper,
+  type MovedTrade, type NewTrade, type TradeMove,
+} from './queries/trades.ts'
+import { tradeRule, type OrderState, type TradeEvent, type TradeState } from './states.ts'
+import { sumFault } from './sums.ts'
+
+export { cart, putInCart, removeFromCart } from './cart.ts'
+export {
+  cancel, confirmReceipt, extend, freeze, markBooked, markCleared, markDelivered, markDispatched,
+  markOrdersPaid, markSettled, placeOrders, thaw, type Moved, type PlaceAsk, type Placed,
+} from './orders.ts'
+export { numberIn, shownNumber } from './sums.ts'
+export type { CartLine } from './queries/rows.ts'
+export type { Order, OrderHead, OrderLine, OrderState, Step, Trade, TradePart, TradeState }
 
 export type OpenAsk = Readonly<{
-  tradeId: TradeId; shopperId: ShopperId; key: string; market: Country
-  addressId: AddressId; identityId?: IdentityId | undefined; total: Money
+  tradeId: TradeId
+  shopperId: ShopperId
+  /** The shopper's own, one a checkout: asked again it opens nothing new. */
+  key: string
+  market: Country
+  addressId: AddressId
+  identityId?: IdentityId | undefined
+  total: Money
   orders: readonly Readonly<{ orderId: OrderId; merchantId: MerchantId; priced: PricedOrder }>[]
   expiresAt: Instant
 }>
+/** The trade of this key; when `fresh` is false its ids are the first asking's, not this one's. */
 export type Opened = Readonly<{
-  tradeId: TradeId; number: bigint; state: TradeState; expiresAt: Instant; total: Money
-  orders: readonly TradePart[]; fresh: boolean
+  tradeId: TradeId
+  number: bigint
+  state: TradeState
+  expiresAt: Instant
+  total: Money
+  orders: readonly TradePart[]
+  fresh: boolean
 }>
-export type PlaceAsk = Readonly<{
-  orderId: OrderId; tradeId: TradeId; shopperId: ShopperId; addressId: AddressId
-  identityId?: IdentityId | undefined; priced: PricedOrder; expiresAt: Instant
-}>
-export type Placed = Readonly<{ orderId: OrderId; number: bigint; state: OrderState; fresh: boolean }>
-export type Moved = Readonly<{ orderId: OrderId; state: OrderState; changed: boolean; receiveDue: Instant | null }>
+/** `changed` is false when nothing was left to do; it is answered as before. */
 export type TradeMoved = Readonly<{ tradeId: TradeId; state: TradeState; changed: boolean }>
+/** Who reads: what is not theirs is not found. */
 export type Viewer = Readonly<{ merchantId: MerchantId } | { shopperId: ShopperId }>
-export type Proof = Readonly<{ theorem: string; ok: boolean; checked: number; broken: readonly string[] }>
-type ByOrder = Readonly<{ orderId: OrderId }>
+/** What an audit found: `broken` names at most 100 of the rows that break the theorem. */
+export type Proof = Readonly<{
+  theorem: string; ok: boolean; checked: number; broken: readonly string[]
+}>
 
-export declare function putInCart(work: Work, ask: { shopperId: ShopperId; offerId: OfferId; quantity: number }): Promise<void>
-export declare function removeFromCart(work: Work, ask: { shopperId: ShopperId; offerIds: readonly OfferId[] }): Promise<void>
-export declare function cart(work: Work, shopperId: ShopperId): Promise<CartLine[]>
+const sweepMax = 500
+const numberTries = 8
 
-export declare function open(work: Work, asks: readonly OpenAsk[]): Promise<Answer<Opened>[]>
-export declare function agree(work: Work, asks: readonly { tradeId: TradeId }[]): Promise<Answer<TradeMoved>[]>
-export declare function fall(work: Work, asks: readonly { tradeId: TradeId; why: string; shopperId?: ShopperId }[]): Promise<Answer<TradeMoved>[]>
-export declare function markPaid(work: Work, asks: readonly { tradeId: TradeId; amount: Money }[]): Promise<Answer<TradeMoved>[]>
+/**
+ * Opens trades in state `reserving`, or answers the trade that was opened under the key before.
+ *
+ * Refused `trade.key_reused` (the key was used for another basket, address, identity or total) and
+ * `trade.too_late` (it would be expired at once). Throws (a bug) when children do not add up.
+ */
+export async function open(work: Work, asks: readonly OpenAsk[]): Promise<Answer<Opened>[]> {
+  const known = new Map<string, Known>()
+  const fresh = new Map<string, OpenAsk>()
+  for (const ask of asks) {
+    const fault = sumFault(ask.total, ask.orders.map(order => order.priced))
+    assert(!fault, `trade ${ask.tradeId}: ${fault}`)
+    assert(cellOf(ask.tradeId) === cellOf(ask.shopperId), 'a trade lives with its shopper')
+    if (ask.expiresAt > work.now && !fresh.has(keyOf(ask))) fresh.set(keyOf(ask), ask)
+  }
+  await insertAll(work, [...fresh.values()], known)
+  await lookUp(work, asks, known)
+  return asks.map(ask => {
+    const one = known.get(keyOf(ask))
+    if (!one) return refused(errors.tooLate())
+    return one.asked === hashOf(ask) ? granted(one.opened) : refused(errors.keyReused())
+  })
+}
 
-export declare function placeOrders(work: Work, asks: readonly PlaceAsk[]): Promise<Answer<Placed>[]>
-export declare function markOrdersPaid(work: Work, asks: readonly ByOrder[]): Promise<Answer<Moved>[]>
-export declare function markBooked(work: Work, asks: readonly ByOrder[]): Promise<Answer<Moved>[]>
-export declare function markDispatched(work: Work, asks: readonly (ByOrder & { hardStop?: Span })[]): Promise<Answer<Moved>[]>
-export declare function markCleared(work: Work, asks: readonly ByOrder[]): Promise<Answer<Moved>[]>
-export declare function markDelivered(work: Work, asks: readonly (ByOrder & { receiveAfter: Span })[]): Promise<Answer<Moved>[]>
-export declare function confirmReceipt(work: Work, asks: readonly (ByOrder & { shopperId: ShopperId })[]): Promise<Answer<Moved>[]>
-export declare function extend(work: Work, asks: readonly (ByOrder & { shopperId: ShopperId; span: Span })[]): Promise<Answer<Moved>[]>
-export declare function freeze(work: Work, asks: readonly ByOrder[]): Promise<Answer<Moved>[]>
-export declare function thaw(work: Work, asks: readonly ByOrder[]): Promise<Answer<Moved>[]>
-export declare function markSettled(work: Work, asks: readonly ByOrder[]): Promise<Answer<Moved>[]>
-export declare function cancel(work: Work, asks: readonly (ByOrder & { reason: string })[]): Promise<Answer<Moved>[]>
+type Known = Readonly<{ asked: string; opened: Opened }>
 
-export declare function find(work: Work, orderIds: readonly OrderId[], viewer?: Viewer): Promise<Order[]>
-export declare function linesOf(work: Work, orderIds: readonly OrderId[]): Promise<OrderLine[]>
-export declare function trades(work: Work, tradeIds: readonly TradeId[], viewer?: { shopperId: ShopperId }): Promise<Trade[]>
-export declare function ofShopper(work: Work, ask: { shopperId: ShopperId; after?: TradeId; limit: number }): Promise<Trade[]>
-export declare function ofMerchant(work: Work, ask: { merchantId: MerchantId; state?: OrderState; number?: bigint; after?: OrderId; limit: number }): Promise<OrderHead[]>
-export declare function latest(work: Work, ask: { state?: OrderState; number?: bigint; after?: OrderId; limit: number }): Promise<OrderHead[]>
-export declare function steps(work: Work, ids: readonly (TradeId | OrderId)[]): Promise<Step[]>
-export declare function shownNumber(number: bigint): string
-export declare function numberIn(text: string): bigint | undefined
-export declare const sweeps: readonly Sweep[]
-export declare function audit(work: Work): Promise<Proof[]>
+const keyOf = (ask: { shopperId: ShopperId; key: string }): string => `${ask.shopperId}/${ask.key}`
+
+/** A number is drawn by this process alone: one that another drew too is drawn again. */
+async function insertAll(
+  work: Work, asks: readonly OpenAsk[], known: Map<string, Known>,
+): Promise<void> {
+  let waiting = asks
+  for (let tries = 0; waiting.length > 0; tries += 1) {
+    assert(tries < numberTries, 'a trade number is found in a few tries')
+    const trades = waiting.map(ask => newTrade(work, ask))
+    const made = await insertTrades(work, trades)
+    for (const trade of trades) if (made.has(trade.id)) known.set(keyOf(trade), knownOf(trade))
+    await lookUp(work, waiting, known)
+    waiting = waiting.filter(ask => !known.has(keyOf(ask)))
+  }
+}
+
+async function lookUp(work: Work, asks: readonly OpenAsk[], known: Map<string, Known>): Promise<void> {
+  const unknown = asks.filter(ask => !known.has(keyOf(ask)))
+  if (unknown.length === 0) return
+  for (const { asked, id: tradeId, number, state, expiresAt, total, orders, ...rest } of
+    await tradesByKey(work, unknown)) {
+    const opened = { tradeId, number, state, expiresAt, total, orders, fresh: false }
+    known.set(keyOf(rest), { asked, opened })
+  }
+}
+
+const newTrade = (work: Work, ask: OpenAsk): NewTrade => ({
+  ...ask,
+  id: ask.tradeId,
+  number: work.number(cellOf(ask.tradeId)),
+  asked: hashOf(ask),
+  identityId: ask.identityId ?? null,
+  parts: ask.orders.map(({ orderId, merchantId, priced }) => ({ orderId, merchantId, total: priced.total })),
+})
+
+const knownOf = ({ id: tradeId, asked, number, expiresAt, total, parts: orders }: NewTrade): Known => ({
+  asked,
+  opened: { tradeId, number, state: 'reserving', expiresAt, total, orders, fresh: true },
+})
+
+/** What the shopper meant: where to, for whom, which things and for how much; not the ids made for it. */
+function hashOf(ask: OpenAsk): string {
+  const lines = ask.orders
+    .flatMap(order => order.priced.lines.map(line => `${line.offerId} ${line.quantity}`))
+    .toSorted()
+  const { market, addressId, identityId = null, total } = ask
+  const meant = encode([market, addressId, identityId, total.currency, total.minor, lines])
+  return createHash('sha256').update(meant).digest('hex')
+}
+
+/** Everything is reserved: it waits for the money. Tells trade.placed. Refused `trade.closed`. */
+export async function agree(
+  work: Work, asks: readonly { tradeId: TradeId }[],
+): Promise<Answer<TradeMoved>[]> {
+  return move(work, 'agreed', asks)
+}
+
+/**
+ * It ends unpaid: something could not be had, or the shopper gave up (then name her).
+ * Tells trade.closed. Refused `trade.paid_already`, `trade.not_found`.
+ */
+export async function fall(
+  work: Work, asks: readonly { tradeId: TradeId; why: string; shopperId?: ShopperId }[],
+): Promise<Answer<TradeMoved>[]> {
+  return move(work, 'fell', asks)
+}
+
+/**
+ * Its money has come. Refused `trade.closed` (it came too late) and `trade.amount_differs`: then the
+ * journey sends the money back; `trade.not_agreed` before it was asked for.
+ */
+export async function markPaid(
+  work: Work, asks: readonly { tradeId: TradeId; amount: Money }[],
+): Promise<Answer<TradeMoved>[]> {
+  return move(work, 'paid', asks)
+}
+
+async function move(
+  work: Work, event: TradeEvent, asks: readonly TradeMove[],
+): Promise<Answer<TradeMoved>[]> {
+  if (asks.length === 0) return []
+  const once = [...new Map(asks.toReversed().map(ask => [ask.tradeId, ask])).values()]
+  const [rows, parts] = await Promise.all([
+    moveTrades(work, event, once),
+    event === 'paid' ? new Map<TradeId, TradePart[]>() : partsOf(work, once.map(ask => ask.tradeId)),
+  ])
+  for (const row of rows) if (row.changed) tell(work, event, row, parts.get(row.id) ?? [], once)
+  const byId = new Map(rows.map(row => [row.id, row]))
+  return asks.map(ask => {
+    const row = byId.get(ask.tradeId)
+    const why = row ? noOf(event, row, ask) : errors.notFound()
+    if (!row || why) return refused(why ?? errors.notFound())
+    return granted({ tradeId: row.id, state: row.state, changed: row.changed })
+  })
+}
+
+function noOf(event: TradeEvent, row: MovedTrade, ask: TradeMove): DomainError | undefined {
+  if (ask.shopperId !== undefined && ask.shopperId !== row.shopperId) return errors.notFound()
+  const verdict = tradeRule[event][row.was]
+  if (verdict.does === 'refuses') return errors[verdict.why]()
+  if (row.fits || !ask.amount) return undefined
+  return errors.amountDiffers({ total: toDecimal(row.total), amount: toDecimal(ask.amount) })
+}
+
+function tell(
+  work: Work, event: TradeEvent, row: MovedTrade, orders: readonly TradePart[], asks: readonly TradeMove[],
+): void {
+  const { id: tradeId, shopperId, market, total } = row
+  if (event === 'agreed') work.tell(tradePlaced(tradeId, { tradeId, shopperId, market, total, orders }))
+  if (event !== 'fell' && event !== 'lapsed') return
+  const why = asks.find(ask => ask.tradeId === tradeId)?.why ?? ''
+  const orderIds = orders.map(order => order.orderId)
+  work.tell(tradeClosed(tradeId, { tradeId, shopperId, orderIds, why }))
+}
+
+/** Orders with their priced documents, in the order asked; what is not the viewer's is left out. */
+export const find = async (work: Work, orderIds: readonly OrderId[], viewer?: Viewer): Promise<Order[]> =>
+  orderIds.length === 0 ? [] : reads.ordersById(work, orderIds, viewer ?? {})
+
+/** The lines of orders, in the order asked. */
+export const linesOf = async (work: Work, orderIds: readonly OrderId[]): Promise<OrderLine[]> =>
+  orderIds.length === 0 ? [] : reads.linesById(work, orderIds)
+
+/** Trades with their parts, in the order asked; what is not the shopper's is left out. */
+export const trades = async (
+  work: Work, tradeIds: readonly TradeId[], viewer?: { shopperId: ShopperId },
+): Promise<Trade[]> => (tradeIds.length === 0 ? [] : tradesById(work, tradeIds, viewer?.shopperId))
+
+/** A shopper's trades, the newest first, older than `after`. */
+export const ofShopper = (
+  work: Work, ask: { shopperId: ShopperId; after?: TradeId | undefined; limit: number },
+): Promise<Trade[]> => tradesOfShopper(work, ask)
+
+/** A merchant's orders, the newest first, older than `after`; of one state or number when asked. */
+export const ofMerchant = (
+  work: Work, ask: reads.Page & { merchantId: MerchantId },
+): Promise<OrderHead[]> => reads.ordersOfMerchant(work, ask)
+
+/** The whole house's orders, the newest first, older than `after`; for the office. */
+export const latest = (work: Work, ask: reads.Page): Promise<OrderHead[]> => reads.latestOrders(work, ask)
+
+/** The story of trades and orders, in the order it happened. Whoever asks has found them first. */
+export const steps = async (work: Work, ids: readonly (TradeId | OrderId)[]): Promise<Step[]> =>
+  ids.length === 0 ? [] : reads.stepsOf(work, ids)
+
+/** Unpaid checkouts whose time is over, and the clocks of their orders. */
+export const sweeps: readonly Sweep[] = [{
+  name: 'trade.lapse',
+  every: seconds(5),
+  pass: ground => inWork(ground, house('trade.lapse'), async work => {
+    const tradeIds = await lockLapsed(work, sweepMax)
+    await move(work, 'lapsed', tradeIds.map(tradeId => ({ tradeId, why: 'trade.lapsed' })))
+    return tradeIds.length
+  }),
+}, ...orderSweeps]
+
+/** Proves on the running database that children add up and that nothing moved unpaid. */
+export async function audit(work: Work): Promise<Proof[]> {
+  const proof = (theorem: string, checked: number, broken: readonly string[]): Proof =>
+    ({ theorem, ok: broken.length === 0, checked, broken: broken.slice(0, 100) })
+  const summed = (theorem: string, rows: readonly { counted: number; id: string | null }[]): Proof =>
+    proof(theorem, rows[0]?.counted ?? 0, rows.flatMap(row => row.id ?? []))
+
+  const different: string[] = []
+  const unpaid: string[] = []
+  let checked = 0
+  for await (const page of proofs.pairs(work)) {
+    checked += page.length
+    different.push(...page.filter(pair => pair.total !== pair.partTotal).map(pair => pair.orderId))
+    unpaid.push(...page.filter(pair => pair.paid && pair.tradeState !== 'paid').map(pair => pair.orderId))
+  }
+  return [
+    summed('the orders of a trade make its total', await proofs.tradeFaults(work)),
+    summed('the lines of an order make its total', await proofs.lineFaults(work)),
+    proof('an order costs what its trade says', checked, different),
+    proof('a paid order has a paid trade', checked, unpaid),
+  ]
+}

@@ -41,7 +41,15 @@ export function Palette() {
 
 export function Type() {
   const say = useSay()
-  const sizes = ['text-40', 'text-32', 'text-24', 'text-20', 'text-16', 'text-14', 'text-12'] as const
+  const sizes = [
+    'text-40',
+    'text-32',
+    'text-24',
+    'text-20',
+    'text-16',
+    'text-14',
+    'text-12',
+  ] as const
   return (
     <div className="grid gap-8 lg:grid-cols-2">
       <div className="min-w-0">
@@ -53,14 +61,16 @@ export function Type() {
       </div>
       <div className="flex min-w-0 flex-col gap-4">
         <p lang="zh-Hans">
-          墨尔本到上海，6 个工作日。商家在家乡上架一次，海外顾客看到一个到手价：运费、关税与税费都在其中，用自己的语言和钱包付款。
+          墨尔本到上海，6
+          个工作日。商家在家乡上架一次，海外顾客看到一个到手价：运费、关税与税费都在其中，用自己的语言和钱包付款。
         </p>
         <p lang="en">
-          A merchant at home lists once. A shopper abroad sees one price, in her own language, currency and
-          wallet, with freight, duty and tax inside it.
+          A merchant at home lists once. A shopper abroad sees one price, in her own language,
+          currency and wallet, with freight, duty and tax inside it.
         </p>
         <p lang="de">
-          Ausfuhrbegleitdokument, Einfuhrumsatzsteuerbescheinigung und Verzollungsbestätigung liegen bei.
+          Ausfuhrbegleitdokument, Einfuhrumsatzsteuerbescheinigung und Verzollungsbestätigung liegen
+          bei.
         </p>
         <p lang="th">ราคารวมค่าขนส่ง ภาษีศุลกากร และภาษีมูลค่าเพิ่มถึงหน้าประตูบ้านของคุณแล้ว</p>
         <p className="flex flex-wrap items-center gap-6">
@@ -129,7 +139,9 @@ export function Actions() {
           <IconButton icon="help" label={say('About duty', '关于关税')} />
         </Tooltip>
         <Button
-          onClick={() => toast({ text: say('12 offers opened.', '已上架 12 件商品。'), action: undo })}
+          onClick={() =>
+            toast({ text: say('12 offers opened.', '已上架 12 件商品。'), action: undo })
+          }
         >
           {say('Show a message', '显示提示')}
         </Button>
@@ -166,7 +178,12 @@ export function States() {
             name={say('Orders', '订单')}
             value="1,284"
             beside={say('+8% on last week', '较上周 +8%')}
-            below={<Sparkline label={say('Rising over two weeks', '两周来上升')} values={[3, 5, 4, 6, 8, 7, 9, 12, 11, 14]} />}
+            below={
+              <Sparkline
+                label={say('Rising over two weeks', '两周来上升')}
+                values={[3, 5, 4, 6, 8, 7, 9, 12, 11, 14]}
+              />
+            }
           />
         </Card>
         <Card title={say('Loading', '加载中')}>

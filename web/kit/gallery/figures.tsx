@@ -64,7 +64,12 @@ type Row = { number: string; buyer: string; state: 'good' | 'warn' | 'info'; amo
 
 const rows: Row[] = [
   { number: '8412 9033 5501', buyer: '李文静', state: 'warn', amount: '318.40' },
-  { number: '8412 9033 5498', buyer: 'Nattaporn Wongsuwan-Phatthanakul', state: 'info', amount: '1286.00' },
+  {
+    number: '8412 9033 5498',
+    buyer: 'Nattaporn Wongsuwan-Phatthanakul',
+    state: 'info',
+    amount: '1286.00',
+  },
   { number: '8412 9033 5477', buyer: '王小明', state: 'good', amount: '58.00' },
   { number: '8412 9033 5462', buyer: 'Tan Mei Ling', state: 'good', amount: '96.50' },
 ]

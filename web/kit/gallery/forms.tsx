@@ -24,7 +24,12 @@ export function Fields() {
         defaultValue="2000"
         error={say('A Chinese postcode has six digits.', '中国邮编为六位数字。')}
       />
-      <TextField label={say('Price', '价格')} before="A$" defaultValue="49.90" inputMode="decimal" />
+      <TextField
+        label={say('Price', '价格')}
+        before="A$"
+        defaultValue="49.90"
+        inputMode="decimal"
+      />
       <TextField
         label={say('Weight', '重量')}
         after="g"
@@ -79,7 +84,12 @@ export function Files() {
   const hint = say('CSV from your shop, up to 50 MB', '店铺导出的 CSV，最大 50 MB')
   return (
     <div className="grid gap-6 md:grid-cols-2">
-      <FileDrop name="file" label={say('Drop your product file here', '将商品文件拖到这里')} hint={hint} accept=".csv" />
+      <FileDrop
+        name="file"
+        label={say('Drop your product file here', '将商品文件拖到这里')}
+        hint={hint}
+        accept=".csv"
+      />
       <FileDrop
         name="wrong"
         label={say('Drop your product file here', '将商品文件拖到这里')}
@@ -100,7 +110,12 @@ export function Steps() {
     <div className="flex flex-col gap-8">
       <Stepper
         current={1}
-        steps={[say('Address', '地址'), say('Identity', '实名'), say('Payment', '付款'), say('Done', '完成')]}
+        steps={[
+          say('Address', '地址'),
+          say('Identity', '实名'),
+          say('Payment', '付款'),
+          say('Done', '完成'),
+        ]}
       />
       <TabLinks
         label={say('Orders', '订单')}
@@ -113,7 +128,10 @@ export function Steps() {
       <Tabs
         label={say('About the product', '商品信息')}
         tabs={[
-          { label: say('Details', '详情'), children: say('Pure honey from one valley.', '产自同一山谷的纯蜂蜜。') },
+          {
+            label: say('Details', '详情'),
+            children: say('Pure honey from one valley.', '产自同一山谷的纯蜂蜜。'),
+          },
           { label: say('Delivery', '配送'), children: say('Six working days.', '六个工作日。') },
           { label: say('Returns', '退货'), children: say('Within 15 days.', '15 天内。') },
         ]}
@@ -121,7 +139,11 @@ export function Steps() {
       <div className="flex flex-wrap items-center gap-6">
         <Quantity value={count} onChange={setCount} max={5} />
       </div>
-      <CursorPages previous="/kit?before=1" next="/kit?after=2" label={say('Through a list', '翻阅列表')} />
+      <CursorPages
+        previous="/kit?before=1"
+        next="/kit?after=2"
+        label={say('Through a list', '翻阅列表')}
+      />
     </div>
   )
 }
@@ -152,7 +174,11 @@ export function Overlays() {
           <TextArea label={say('Reason', '原因')} />
         </div>
       </Dialog>
-      <Sheet open={open === 'sheet'} onClose={close} title={say('Order 8412 9033', '订单 8412 9033')}>
+      <Sheet
+        open={open === 'sheet'}
+        onClose={close}
+        title={say('Order 8412 9033', '订单 8412 9033')}
+      >
         {Array.from({ length: 24 }, (_, line) => (
           <p key={line} className="border-b border-line py-2">
             {say('A line of the order', '订单中的一行')} {line + 1}

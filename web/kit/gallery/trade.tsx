@@ -45,7 +45,11 @@ export function Prices() {
               note: say('A$50.00 at 4.9200', 'A$50.00，汇率 4.9200'),
             },
             { label: say('Freight from Melbourne', '墨尔本发货运费'), money: cny('62.10') },
-            { label: say('Duty', '关税'), money: cny('0.00'), note: say('0% under the limit', '限值内 0%') },
+            {
+              label: say('Duty', '关税'),
+              money: cny('0.00'),
+              note: say('0% under the limit', '限值内 0%'),
+            },
             { label: say('Import tax', '进口税'), money: cny('28.05'), note: '9.1%' },
             { label: say('Coupon', '优惠券'), money: cny('-17.75') },
           ]}
@@ -86,7 +90,11 @@ export function Lanes() {
       </Card>
       <div className="flex min-w-0 flex-col gap-6">
         <Card title={say('On a card', '卡片中')}>
-          <Lane stops={short.slice(0, 4)} way="across" label={say('Way of the order', '订单进度')} />
+          <Lane
+            stops={short.slice(0, 4)}
+            way="across"
+            label={say('Way of the order', '订单进度')}
+          />
         </Card>
         <Card title={say('When it fails', '未成功时')}>
           <Lane
@@ -156,7 +164,13 @@ export function Shops() {
   const products = [
     [say('Mānuka honey 400 g', '麦卢卡蜂蜜 400 g'), '318.40'],
     [say('Merino blanket', '美利奴羊毛毯'), '1286.00'],
-    [say('A very long name that needs a second line and is still readable', '一个很长的名字，需要两行才能完整显示也依然清晰可读'), '58.00'],
+    [
+      say(
+        'A very long name that needs a second line and is still readable',
+        '一个很长的名字，需要两行才能完整显示也依然清晰可读',
+      ),
+      '58.00',
+    ],
     [say('Sunscreen SPF 50', '防晒霜 SPF 50'), '96.50'],
   ] as const
   return (

@@ -43,6 +43,8 @@ export type Gate = Readonly<{
   words?: readonly string[]
   /** Words heard in the description as well: claims. */
   claims?: readonly string[]
+  /** Only goods of these categories, whatever else fits. */
+  within?: readonly string[]
   /** Words that take it back. */
   unless?: readonly string[]
   /** Only goods of these countries. */
@@ -121,9 +123,11 @@ export function law(book: RuleBook, market: Country, key: string): Rule {
   return found
 }
 
-/** Every rule in force about `key`. */
-export const list = (book: RuleBook, market: Country, key: string): readonly Rule[] =>
-  book.shelves.get(`${market}.${key}`)?.all ?? []
+/** Every rule in force whose key begins with `key`. */
+export function list(book: RuleBook, market: Country, key: string): Rule[] {
+  const start = `${market}.${key}`
+  return [...book.shelves].flatMap(([name, shelf]) => (name.startsWith(start) ? shelf.all : []))
+}
 
 /** Whether `at` falls on the day the book was opened for. Zones here change day on a full hour. */
 export function covers(book: RuleBook, market: Country, at: Instant): boolean {

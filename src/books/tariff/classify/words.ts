@@ -41,9 +41,13 @@ export function indexOf<T>(phrases: Iterable<readonly [phrase: string, value: T]
   return index
 }
 
-/** Every phrase that occurs, whole words only; a phrase inside a longer one that occurs is not told. */
+/** Every phrase that occurs, whole words only. */
+export const everyHit = <T>(index: PhraseIndex<T>, words: Words): Hit<T>[] =>
+  [...latinHits(index, words), ...hanHits(index, words)]
+
+/** Every phrase that occurs, but none that lies inside a longer one. */
 export function hitsIn<T>(index: PhraseIndex<T>, words: Words): Hit<T>[] {
-  const found = [...latinHits(index, words), ...hanHits(index, words)]
+  const found = everyHit(index, words)
   if (found.length < 2) return found
   return found.filter(hit => !found.some(other => covers(other, hit)))
 }

@@ -5,7 +5,7 @@ import { money, toDecimal, type Money } from '#kernel/money'
 import { annualLimit, codeInvalid, rateUnknown, singleLimit } from '../errors.ts'
 import { law, type RuleBook } from '../book/rules.ts'
 import { exciseOf, readExcise, type Excise, type ExciseRates } from './excise.ts'
-import { isCode, rateFor, reader, type Rate } from './rates.ts'
+import { isCode, rateFor, reader, type Rate } from '../book/rates.ts'
 import {
   allocation, lineOf, partsOf, plainStep, step, text, totalsOf,
   type Ask, type Charged, type Draft, type Landed, type LandedLine, type Part, type Refused, type TaxStep,
@@ -36,7 +36,7 @@ const lawOf = reader((book): Law => {
     assert(rate && rate.id === id, `${key} is a number, not ${value}`)
     return rate
   }
-  const [single, annual, factor] = [number('limit.single'), number('limit.annual'), number('tax.factor')]
+  const [single, annual, factor] = [number('limit.single'), number('limit.annual'), number('factor')]
   return {
     single, annual, factor,
     singleLimit: moneyOf(single.value, 'CNY'),
@@ -130,7 +130,7 @@ function termsOf(book: RuleBook, part: Part, ids: string[]): Terms | Refused {
   const inputs = {
     goods: text(line.goods.minor, 'CNY'), freight: text(part.freight, 'CNY'), insurance: text(part.insurance, 'CNY'),
   }
-  const steps = [plainStep('tax.taxable', inputs, money('CNY', taxable)), ...excise.steps]
+  const steps = [plainStep('taxable', inputs, money('CNY', taxable)), ...excise.steps]
   return { vat: rates.vat, excise, rates, steps, value: ratio(taxable, 100n) }
 }
 
@@ -149,15 +149,15 @@ function due(
   const amount = moneyOf(exact, 'CNY')
   const reduced = { statutory: fraction(statutory), factor: factor.text }
   steps.push(
-    step(`tax.${name}.statutory`, inputs, statutory, fraction(statutory), { rounding: 'none' }),
-    step(`tax.${name}`, reduced, exact, toDecimal(amount), { rule: factor.id }),
+    step(`${name}.statutory`, inputs, statutory, fraction(statutory), { rounding: 'none' }),
+    step(name, reduced, exact, toDecimal(amount), { rule: factor.id }),
   )
   return amount.minor
 }
 
 function whole(name: 'duty' | 'excise' | 'vat', exact: Ratio, steps: TaxStep[], inputs: TaxStep['inputs']): Money {
   const amount = moneyOf(exact, 'CNY')
-  steps.push(step(`tax.${name}`, inputs, exact, toDecimal(amount)))
+  steps.push(step(name, inputs, exact, toDecimal(amount)))
   return amount
 }
 
@@ -180,8 +180,8 @@ function charged(
     totals: totalsOf(ask, lines),
     ruleIds: ids.length > 4 ? [...new Set(ids)] : ids,
     steps: [
-      plainStep('tax.limit.single', { limit: limits.single.text }, money('CNY', value), limits.single.id),
-      plainStep('tax.limit.annual', year, money('CNY', used + value), limits.annual.id),
+      plainStep('limit.single', { limit: limits.single.text }, money('CNY', value), limits.single.id),
+      plainStep('limit.annual', year, money('CNY', used + value), limits.annual.id),
     ],
   }
 }

@@ -3,7 +3,7 @@ import type { Content } from '#kernel/measures'
 import { compare, divide, majorOf, multiply, ratio, ratioOf, type Ratio } from '#kernel/ratio'
 import { contentMissing } from '../errors.ts'
 import type { RuleBook } from '../book/rules.ts'
-import { rateFor, type Rate } from './rates.ts'
+import { rateFor, type Rate } from '../book/rates.ts'
 import { step, type Part, type Refused, type TaxStep } from './shape.ts'
 
 /** Everything the rules say about the consumption tax of one code. */
@@ -70,7 +70,7 @@ function overFloor(rates: ExciseRates, floor: Rate, amount: Ratio, part: Part, u
   return {
     rate: high ? rates.rate.value : none, rateText, rule: rates.rate.id,
     fixed: none, ids: [rates.rate.id, floor.id],
-    steps: [step('tax.excise.test', inputs, each, rateText, { rounding: 'none', rule: floor.id })],
+    steps: [step('excise.test', inputs, each, rateText, { rounding: 'none', rule: floor.id })],
   }
 }
 
@@ -85,14 +85,14 @@ function byTheLitre(rates: ExciseRates, litre: Rate, part: Part): Excise | Refus
   const fixedRate = cheap ? litreLow : litre
   const fixed = multiply(litres, fixedRate.value)
   const steps = [step(
-    'tax.excise.litre', { litres: decimal(litres), perLitre: fixedRate.text }, fixed, decimal(fixed),
+    'excise.litre', { litres: decimal(litres), perLitre: fixedRate.text }, fixed, decimal(fixed),
     { rounding: 'none', rule: fixedRate.id },
   )]
   const ids = [rates.rate.id, fixedRate.id, ...(floorLitre ? [floorLitre.id] : [])]
   if (floorLitre) {
     const inputs = { amount: decimal(litres), unit: 'L', floor: floorLitre.text }
     const more = { rounding: 'none', rule: floorLitre.id } as const
-    steps.unshift(step('tax.excise.test', inputs, each, fixedRate.text, more))
+    steps.unshift(step('excise.test', inputs, each, fixedRate.text, more))
   }
   const { value, text, id } = rates.rate
   return { rate: value, rateText: text, rule: id, fixed, ids, steps }

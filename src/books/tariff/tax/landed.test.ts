@@ -24,8 +24,8 @@ test('CN-1: honey, serum, cream and wine within the limits, every figure of ever
   const rows = answer.lines.map(line => ({
     alloc: toDecimal(money('CNY', line.allocatedFreight.minor + line.allocatedInsurance.minor)),
     taxable: toDecimal(line.taxable),
-    ctStatutory: statutory(line.steps, 'tax.excise.statutory'),
-    vatStatutory: statutory(line.steps, 'tax.vat.statutory'),
+    ctStatutory: statutory(line.steps, 'excise.statutory'),
+    vatStatutory: statutory(line.steps, 'vat.statutory'),
     ctPayable: toDecimal(line.excise),
     vatPayable: toDecimal(line.vat),
     tax: toDecimal(line.tax),
@@ -88,7 +88,7 @@ test('CN-W: whisky bears a share of its value and a sum a litre', () => {
   const vector = vectors.find(one => one.id === 'CN-W')?.expect
   const [only] = charged(book, china([line('420', 1, '2208300000', { amount: 700, unit: 'ml' })])).lines
   expect({
-    ctStatutory: statutory(only?.steps, 'tax.excise.statutory'), vatStatutory: statutory(only?.steps, 'tax.vat.statutory'),
+    ctStatutory: statutory(only?.steps, 'excise.statutory'), vatStatutory: statutory(only?.steps, 'vat.statutory'),
     ct: only && toDecimal(only.excise), vat: only && toDecimal(only.vat),
   }).toEqual(vector)
 })
@@ -125,7 +125,7 @@ const excises: [string, AskLine, string][] = [
 
 test.each(excises)('consumption tax of %s', (_, asked, expected) => {
   const [only] = charged(book, china([asked])).lines
-  expect(only?.steps.find(one => one.key === 'tax.excise.test')?.result).toBe(expected)
+  expect(only?.steps.find(one => one.name === 'excise.test')?.result).toBe(expected)
 })
 
 test('what cannot be computed is refused by name', () => {
@@ -179,7 +179,7 @@ test('a stored answer replays, and tells what a changed rule would change', () =
   const stored = decode(encode(charged(book, cn1))) as Charged
   const own = new Set(stored.ruleIds)
   expect(replay(bookAt(rules.filter(one => own.has(one.id)), at), cn1, stored)).toEqual([])
-  const dearer: Rule[] = rules.map(one => (one.key === 'tax.factor' ? { ...one, value: '0.80' } : one))
+  const dearer: Rule[] = rules.map(one => (one.key === 'factor' ? { ...one, value: '0.80' } : one))
   expect(replay(bookAt(dearer, at), cn1, stored)).toContain('totals.tax.minor: "23795" became "27195"')
 })
 
@@ -237,8 +237,8 @@ function told(answer: ReturnType<typeof landed>): string {
     : detail['remaining'] ? `${code} remaining ${detail['remaining']}` : `${code} `
 }
 
-function statutory(steps: readonly TaxStep[] | undefined, key: TaxStep['key']): string {
-  const [top, bottom] = (steps?.find(one => one.key === key)?.exact ?? '0/1').split('/')
+function statutory(steps: readonly TaxStep[] | undefined, name: TaxStep['name']): string {
+  const [top, bottom] = (steps?.find(one => one.name === name)?.exact ?? '0/1').split('/')
   return toText(ratio(BigInt(top ?? 0), BigInt(bottom ?? 1)), 5)
 }
 

@@ -3,7 +3,6 @@ import { assert, type DomainError } from '#kernel/errors'
 import type { Content } from '#kernel/measures'
 import { currencies, share, toDecimal, type Currency, type Money } from '#kernel/money'
 import type { Country } from '#kernel/place'
-import type { Step } from '#kernel/priced'
 import type { Ratio } from '#kernel/ratio'
 import type { Instant } from '#kernel/time'
 import type { Mode } from '../book/rules.ts'
@@ -37,15 +36,19 @@ export type Ask = Readonly<{
  * One step of a sum, so that anyone can follow it. `inputs` are decimal texts, `exact` the value before
  * rounding as a fraction of major units ("5560740/100000"), `result` what it was rounded to.
  */
-export type TaxStep = Step & Readonly<{
-  key: StepKey
+export type TaxStep = Readonly<{
+  name: StepName
+  inputs: Readonly<Record<string, string>>
   exact: string
   rounding: 'half-up' | 'largest-remainder' | 'none'
+  result: string
+  /** The rule that decided it, where a single one did. */
+  rule?: string
 }>
 
-export type StepKey = `tax.${
+export type StepName =
   | 'allocate' | 'taxable' | 'limit.single' | 'limit.annual' | 'limit.item' | 'excise.test' | 'excise.litre'
-  | 'duty' | 'excise.statutory' | 'excise' | 'vat.statutory' | 'vat' | 'gst'}`
+  | 'duty' | 'excise.statutory' | 'excise' | 'vat.statutory' | 'vat' | 'gst'
 
 export type LandedLine = Readonly<{
   goods: Money
@@ -156,10 +159,10 @@ export const text = (minor: bigint, currency: Currency): string => toDecimal({ c
 
 /** A step whose value needed rounding. `exact` is in major units. */
 export function step(
-  key: StepKey, inputs: Step['inputs'], exact: Ratio, result: string, more: StepMore = halfUp,
+  name: StepName, inputs: TaxStep['inputs'], exact: Ratio, result: string, more: StepMore = halfUp,
 ): TaxStep {
   const { rounding = 'half-up', rule } = more
-  const told = { key, inputs, exact: `${exact.top}/${exact.bottom}`, rounding, result }
+  const told = { name, inputs, exact: `${exact.top}/${exact.bottom}`, rounding, result }
   return rule === undefined ? told : { ...told, rule }
 }
 
@@ -167,9 +170,9 @@ type StepMore = Readonly<{ rounding?: TaxStep['rounding']; rule?: string }>
 const halfUp: StepMore = {}
 
 /** A step that only adds or compares whole minor units. */
-export function plainStep(key: StepKey, inputs: Step['inputs'], sum: Money, rule?: string): TaxStep {
+export function plainStep(name: StepName, inputs: TaxStep['inputs'], sum: Money, rule?: string): TaxStep {
   const exact = { top: sum.minor, bottom: 10n ** BigInt(currencies[sum.currency].exponent) }
-  return step(key, inputs, exact, toDecimal(sum), rule === undefined ? plain : { rounding: 'none', rule })
+  return step(name, inputs, exact, toDecimal(sum), rule === undefined ? plain : { rounding: 'none', rule })
 }
 
 const plain: StepMore = { rounding: 'none' }
@@ -186,11 +189,5 @@ export function allocation(ask: Ask, part: Part): TaxStep {
   const inputs = {
     charges: text(total, currency), goods: text(part.line.goods.minor, currency), allGoods: text(whole, currency),
   }
-  return step('tax.allocate', inputs, exact, text(charges, currency), { rounding: 'largest-remainder' })
+  return step('allocate', inputs, exact, text(charges, currency), { rounding: 'largest-remainder' })
 }
-
-/** Every step of an answer in one list, those of a line with its place. */
-export const stepsOf = (answer: Charged): TaxStep[] => [
-  ...answer.steps,
-  ...answer.lines.flatMap((line, index) => line.steps.map(one => ({ ...one, line: index }))),
-]

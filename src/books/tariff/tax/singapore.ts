@@ -4,7 +4,7 @@ import { money, toDecimal } from '#kernel/money'
 import { moneyOf, multiply, ratio } from '#kernel/ratio'
 import { codeInvalid, rateUnknown } from '../errors.ts'
 import { law, type RuleBook } from '../book/rules.ts'
-import { isCode, rateFor, reader, type Rate } from './rates.ts'
+import { isCode, rateFor, reader, type Rate } from '../book/rates.ts'
 import {
   allocation, lineOf, partsOf, plainStep, step, text, totalsOf,
   type Ask, type Charged, type Draft, type Landed, type LandedLine, type Part, type Refused,
@@ -65,9 +65,9 @@ function taxed(book: RuleBook, ask: Ask, part: Part, ids: string[]): Draft | Ref
   }
   const sum = { taxable: text(taxable, 'SGD'), duty: toDecimal(dutyDue), rate: gst.text }
   const steps = [
-    plainStep('tax.limit.item', { limit: limit.text, quantity: `${line.quantity}` }, line.goods, limit.id),
-    plainStep('tax.taxable', inputs, money('SGD', taxable)),
-    step('tax.gst', sum, exact, toDecimal(vat), { rule: gst.id }),
+    plainStep('limit.item', { limit: limit.text, quantity: `${line.quantity}` }, line.goods, limit.id),
+    plainStep('taxable', inputs, money('SGD', taxable)),
+    step('gst', sum, exact, toDecimal(vat), { rule: gst.id }),
   ]
   const base = { ...part, taxable }
   return { part: base, duty: dutyDue.minor, excise: 0n, vat: vat.minor, collector: low ? 'platform' : 'border', steps }

@@ -1,7 +1,7 @@
 // HTML of strangers, made safe: text, and p, ul, li, br, strong, em without attributes; nothing else comes through.
 
 /** What a tag of theirs becomes here; what is not named vanishes and leaves its text. */
-const kept: Record<string, 'p' | 'ul' | 'li' | 'br' | 'strong' | 'em'> = {
+const kept: Record<string, Tag> = {
   p: 'p', div: 'p', section: 'p', article: 'p', blockquote: 'p', pre: 'p', tr: 'p', table: 'p',
   h1: 'p', h2: 'p', h3: 'p', h4: 'p', h5: 'p', h6: 'p', dt: 'p', dd: 'p', figure: 'p',
   ul: 'ul', ol: 'ul', li: 'li', br: 'br', hr: 'br',
@@ -23,7 +23,13 @@ const entities: Record<string, string> = {
   shy: '', zwnj: '', zwj: '', euro: '€', pound: '£', yen: '¥', cent: '¢', micro: 'µ', szlig: 'ß',
 }
 
-const token = /<!--[\s\S]*?(?:-->|$)|<[!?][^>]*(?:>|$)|<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi
+type Tag = 'p' | 'ul' | 'li' | 'br' | 'strong' | 'em'
+
+const token = /<!--[\s\S]*?(?:-->|$)|<[!?][^>]*(?:>|$)|<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/gi
+
+/** Words of one style, or a line break (`\n`). */
+type Run = { text: string; strong: boolean; em: boolean }
+type Block = { item: boolean; runs: Run[] }
 
 /**
  * Safe, well-formed HTML with the same words. Text without any tag becomes paragraphs, a blank line
@@ -31,145 +37,106 @@ const token = /<!--[\s\S]*?(?:-->|$)|<[!?][^>]*(?:>|$)|<(\/?)([a-z][a-z0-9]*)((?
  */
 export function sanitise(source: string): string {
   if (source.trim() === '') return ''
-  if (!source.includes('<')) return fromPlain(source)
-  const writer = openWriter()
+  const blocks = source.includes('<') ? blocksOf(source) : paragraphsOf(source)
+  const written = blocks.map(block => ({ item: block.item, html: htmlOf(tidy(block.runs)) }))
+  let out = ''
+  let listed = false
+  for (const { item, html } of written) {
+    if (html === '') continue
+    if (item !== listed) out += item ? '<ul>' : '</ul>'
+    out += item ? `<li>${html}</li>` : `<p>${html}</p>`
+    listed = item
+  }
+  return listed ? `${out}</ul>` : out
+}
+
+function paragraphsOf(text: string): Block[] {
+  const paragraphs = text.split(/(?:\r?\n|\r)[ \t]*(?:\r?\n|\r)/)
+  return paragraphs.map(paragraph => {
+    const lines = paragraph.split(/\r?\n|\r/).flatMap(line => ['\n', decoded(line)])
+    return { item: false, runs: lines.map(line => ({ text: line, strong: false, em: false })) }
+  })
+}
+
+/** Reads a stranger's tags into blocks that hold only words, so that nothing of them can come through. */
+function blocksOf(source: string): Block[] {
+  const blocks: Block[] = [{ item: false, runs: [] }]
+  const style = { strong: 0, em: 0 }
+  let lists = 0
+  let inItem = false
+  const say = (text: string): void => {
+    blocks.at(-1)?.runs.push({ text, strong: style.strong > 0, em: style.em > 0 })
+  }
+  const turn = (item: boolean): void => void blocks.push({ item, runs: [] })
+  const mark = (tag: Tag, ends: boolean): void => {
+    if (tag === 'strong' || tag === 'em') style[tag] = Math.max(0, style[tag] + (ends ? -1 : 1))
+    else if (tag === 'br' || (tag === 'p' && inItem)) say('\n')
+    else {
+      if (tag === 'ul') lists = Math.max(0, lists + (ends ? -1 : 1))
+      inItem = tag === 'li' && !ends
+      turn(inItem || lists > 0)
+    }
+  }
+
   let from = 0
-  let hidden = ''
   token.lastIndex = 0
   for (let found = token.exec(source); found; found = token.exec(source)) {
     const [whole, slash, name = ''] = found
     const tag = name.toLowerCase()
-    if (!hidden && found.index > from) writer.text(source.slice(from, found.index))
-    from = found.index + whole.length
-    if (hidden) {
-      if (slash && tag === hidden) hidden = ''
-    } else if (silent.has(tag)) {
-      if (!slash && !whole.endsWith('/>')) hidden = tag
-    } else {
-      const as = kept[tag]
-      if (as && slash) writer.close(as)
-      else if (as) writer.open(as)
-    }
+    if (found.index > from) say(decoded(source.slice(from, found.index)))
+    const known = kept[tag]
+    if (known) mark(known, slash === '/')
+    else if (silent.has(tag) && !slash) token.lastIndex = endOf(source, tag, found.index + whole.length)
+    from = token.lastIndex
   }
-  if (!hidden) writer.text(source.slice(from))
-  return writer.end()
+  say(decoded(source.slice(from)))
+  return blocks
 }
 
-function fromPlain(text: string): string {
-  const paragraphs = text.split(/(?:\r?\n|\r)[ \t]*(?:\r?\n|\r)\s*/)
-  const written = paragraphs.map(paragraph =>
-    paragraph.trim().split(/\r?\n|\r/).map(line => escaped(decoded(line)).trim()).filter(Boolean).join('<br>'))
-  return written.filter(Boolean).map(paragraph => `<p>${paragraph}</p>`).join('')
+/** Behind the closing tag of something that vanishes whole. */
+function endOf(source: string, tag: string, from: number): number {
+  const closing = new RegExp(`</${tag}[^>]*>`, 'gi')
+  closing.lastIndex = from
+  return closing.exec(source) ? closing.lastIndex : source.length
 }
 
-type Tag = 'p' | 'ul' | 'li' | 'br' | 'strong' | 'em'
+/** One space between words, none at the ends of lines, no empty lines at the ends of a block. */
+function tidy(runs: readonly Run[]): Run[] {
+  const kept: Run[] = []
+  let open = false
+  let breaks = false
+  for (const run of runs) {
+    if (run.text === '\n') {
+      breaks ||= kept.length > 0
+      open = false
+      continue
+    }
+    const words = run.text.replace(/[\s\u200b\ufeff\p{Cc}]+/gu, ' ')
+    const text = open && !breaks ? words : words.trimStart()
+    if (text === '') continue
+    if (breaks) kept.push({ text: '\n', strong: false, em: false })
+    breaks = false
+    kept.push({ ...run, text })
+    open = !text.endsWith(' ')
+  }
+  return kept.map((run, index) => {
+    const last = index === kept.length - 1 || kept[index + 1]?.text === '\n'
+    return last ? { ...run, text: run.text === '\n' ? '\n' : run.text.trimEnd() } : run
+  }).filter(run => run.text !== '')
+}
 
-/**
- * Writes tags so that they nest: ul holds only li, p and li hold only text and strong, em, br.
- * Blocks inside blocks end the outer one; loose text gets a paragraph.
- */
-function openWriter() {
+function htmlOf(runs: readonly Run[]): string {
   let out = ''
-  let block: 'p' | 'li' | undefined
-  let listed = false
-  let held: ('strong' | 'em')[] = []
-  let pending = ''
-  let broken = false
-  let said = false
-
-  const endBlock = (): void => {
-    if (block && said) {
-      for (const inline of held.toReversed()) out += `</${inline}>`
-      out += `</${block}>`
+  let before: Run = { text: '', strong: false, em: false }
+  for (const run of [...runs, { text: '', strong: false, em: false }]) {
+    if (run.strong !== before.strong || run.em !== before.em) {
+      out += (before.em ? '</em>' : '') + (before.strong ? '</strong>' : '')
+      out += (run.strong ? '<strong>' : '') + (run.em ? '<em>' : '')
     }
-    block = undefined
-    said = false
-    broken = false
-    pending = ''
+    out += run.text === '\n' ? '<br>' : escaped(run.text)
+    before = run
   }
-  const endList = (): void => {
-    endBlock()
-    if (listed && out.endsWith('<ul>')) out = out.slice(0, -4)
-    else if (listed) out += '</ul>'
-    listed = false
-  }
-  const begin = (): void => {
-    block ??= listed ? 'li' : 'p'
-    if (said) return
-    out += `<${block}>${held.map(inline => `<${inline}>`).join('')}`
-    said = true
-  }
-
-  return {
-    text(raw: string): void {
-      const words = escaped(decoded(raw)).replace(/[ \t\r\n\f\u00a0\u200b\ufeff]+/g, ' ')
-      if (words === '') return
-      if (words === ' ') {
-        if (said) pending = ' '
-        return
-      }
-      const fresh = !said
-      begin()
-      if (broken) out += '<br>'
-      const spaced = fresh || broken ? words.trimStart() : pending + words
-      out += (pending && words.startsWith(' ') && !fresh && !broken ? words : spaced).trimEnd()
-      pending = words.endsWith(' ') ? ' ' : ''
-      broken = false
-    },
-    open(tag: Tag): void {
-      if (tag === 'br') {
-        if (said) broken = true
-      } else if (tag === 'ul') {
-        endList()
-        out += '<ul>'
-        listed = true
-      } else if (tag === 'li') {
-        endBlock()
-        if (!listed) {
-          out += '<ul>'
-          listed = true
-        }
-        block = 'li'
-      } else if (tag === 'p') {
-        if (listed && block === 'li') {
-          if (said) broken = true
-          return
-        }
-        endList()
-        block = 'p'
-      } else if (!held.includes(tag)) {
-        if (said) out += gap() + `<${tag}>`
-        held.push(tag)
-      }
-    },
-    close(tag: Tag): void {
-      if (tag === 'ul') endList()
-      else if (tag === 'li') endBlock()
-      else if (tag === 'p') {
-        if (listed) broken = said
-        else endBlock()
-      } else if (tag !== 'br' && held.includes(tag)) {
-        const inner = held.slice(held.indexOf(tag) + 1)
-        if (said) {
-          out += [...inner].toReversed().map(inline => `</${inline}>`).join('') + `</${tag}>`
-          out += inner.map(inline => `<${inline}>`).join('')
-        }
-        held = [...held.slice(0, held.indexOf(tag)), ...inner]
-      }
-    },
-    end(): string {
-      endList()
-      return out.replace(/<(strong|em)>((?:<\/?(?:strong|em)>)*)<\/\1>/g, '$2')
-    },
-  }
-
-  /** What must stand before an inline tag: the break or space that waited for the next word. */
-  function gap(): string {
-    const before = broken ? '<br>' : pending
-    broken = false
-    pending = ''
-    return before
-  }
+  return out
 }
 
 const decoded = (text: string): string =>

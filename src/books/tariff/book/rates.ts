@@ -1,7 +1,7 @@
 // Rates: what a market's rules say about one commodity code, read once and kept with the book.
 import { ratioOf, type Ratio } from '#kernel/ratio'
 import type { Country } from '#kernel/place'
-import { find, type RuleBook } from '../book/rules.ts'
+import { find, type RuleBook } from './rules.ts'
 
 /** A number of law: exact, as a text for the steps, and the rule it came from. */
 export type Rate = Readonly<{ value: Ratio; text: string; id: string }>

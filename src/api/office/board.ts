@@ -1,0 +1,62 @@
+// The live board: figures within a second of each event, with the ledger's own beside them, as JSON and as an event stream.
+import { z } from 'zod'
+import * as analytics from '#analytics/analytics'
+import { endpoint, type Endpoint } from '#platform/endpoint'
+import type { House } from '../house.ts'
+import { instantShape, instantTo, moneyShape, moneyTo } from '../shapes.ts'
+
+const readers = ['lead', 'onboarding', 'compliance', 'support', 'finance', 'campaign', 'auditor'] as const
+
+const boardShape = z.object({
+  at: instantShape,
+  markets: z.array(z.object({
+    market: z.string(), lane: z.string(), orders: z.number().int(), paidOrders: z.number().int(),
+    gmv: moneyShape, gmvHome: moneyShape,
+  })),
+  totals: z.object({ orders: z.number().int(), gmvHome: moneyShape }),
+  escrow: z.array(z.object({ board: moneyShape, ledger: moneyShape, difference: moneyShape, inFlight: moneyShape })),
+  parcels: z.array(z.object({ milestone: z.string(), count: z.number().int() })),
+  series: z.array(z.object({ minute: instantShape, orders: z.number().int(), gmvHome: moneyShape })),
+  simulated: z.array(z.string()),
+}).meta({ id: 'Board' })
+
+export const boardEndpoints = (house: House): Endpoint[] => [figures(house), stream(house)]
+
+const figures = (house: House): Endpoint => endpoint({
+  method: 'GET', path: '/board', name: 'board', summary: 'The board\'s figures now.', who: readers, answer: boardShape,
+  run: async ({ caller }) => boardTo(await house.look(caller, analytics.board), house.simulated),
+})
+
+const stream = (house: House): Endpoint => endpoint({
+  method: 'GET', path: '/board/stream', name: 'boardStream', who: readers,
+  summary: 'The board as server-sent events: one `board` event whenever a figure changes.',
+  async run({ reply, request }) {
+    reply.hijack()
+    const out = reply.raw
+    out.writeHead(200, {
+      'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no',
+    })
+    const send = (board: analytics.Board): void =>
+      void out.write(`event: board\ndata: ${JSON.stringify(boardTo(board, house.simulated))}\n\n`)
+    const stop = analytics.watch(house.ground, send)
+    const beat = setInterval(() => out.write(': still here\n\n'), 15_000)
+    request.raw.on('close', () => {
+      clearInterval(beat)
+      stop()
+    })
+    return reply
+  },
+})
+
+function boardTo(board: analytics.Board, simulated: readonly string[]): z.input<typeof boardShape> {
+  return {
+    at: instantTo(board.at), simulated: [...simulated],
+    markets: board.markets.map(one => ({ ...one, gmv: moneyTo(one.gmv), gmvHome: moneyTo(one.gmvHome) })),
+    totals: { orders: board.totals.orders, gmvHome: moneyTo(board.totals.gmvHome) },
+    escrow: board.escrow.map(one => ({
+      board: moneyTo(one.board), ledger: moneyTo(one.ledger), difference: moneyTo(one.difference), inFlight: moneyTo(one.inFlight),
+    })),
+    parcels: board.parcels.map(one => ({ ...one })),
+    series: board.series.map(one => ({ minute: instantTo(one.minute), orders: one.orders, gmvHome: moneyTo(one.gmvHome) })),
+  }
+}

@@ -1,0 +1,143 @@
+// The reader of merchants' product files: bytes in, products and faults out, one product in memory at a time.
+import { fileQuote } from '../errors.ts'
+import { fault } from './faults.ts'
+import { scan } from './file/scan.ts'
+import { textsOf } from './file/text.ts'
+import { readHeader, type Header } from './header.ts'
+import { readProduct, type Row } from './product.ts'
+import type { ReadAsk, ReadFault, ReadProduct } from './shapes.ts'
+
+export { sniff, sniffBytes, type Sniffed } from './file/sniff.ts'
+
+const bytesMaxUsual = 200_000_000
+const rowLettersMax = 2_000_000
+const rowsMax = 2_500
+
+/**
+ * Reads a shop's product export, in either of its two dialects, as it comes in.
+ *
+ * Faults of a product's rows come before the product. A product with an error does not come at all.
+ * Where the file itself is wrong it throws a `goods.file_…` refusal that says what it found.
+ */
+export async function* readProducts(
+  file: AsyncIterable<Uint8Array>, ask: ReadAsk,
+): AsyncGenerator<ReadProduct | ReadFault> {
+  const reader = openReader(ask)
+  let rest = ''
+  for await (const text of textsOf(file, ask.bytesMax ?? bytesMaxUsual)) {
+    const found = scan(rest + text, false)
+    rest = found.rest
+    yield* reader.rows(found.rows, found.mended)
+    if (rest.length > rowLettersMax) throw fileQuote({ row: reader.nextRow() })
+  }
+  const found = scan(rest, true)
+  if (found.open) throw fileQuote({ row: reader.nextRow() + found.rows.length - 1 })
+  yield* reader.rows(found.rows, found.mended)
+  yield* reader.end()
+}
+
+/** What was read, in portions: what a work takes at a time. */
+export async function* batchesOf(
+  read: AsyncIterable<ReadProduct | ReadFault>, countMax: number,
+): AsyncGenerator<{ products: ReadProduct[]; faults: ReadFault[] }> {
+  let products: ReadProduct[] = []
+  let faults: ReadFault[] = []
+  for await (const one of read) {
+    if (one.kind === 'product') products.push(one)
+    else faults.push(one)
+    if (products.length < countMax && faults.length < countMax * 10) continue
+    yield { products, faults }
+    products = []
+    faults = []
+  }
+  if (products.length + faults.length > 0) yield { products, faults }
+}
+
+/** Gathers rows by handle. It remembers of finished products only a number each. */
+function openReader(ask: ReadAsk) {
+  const finished = new Set<number>()
+  const skus = new Set<number>()
+  let header: Header | undefined
+  let row = 0
+  let handle = ''
+  let group: Row[] = []
+  let tooMany = false
+
+  function* flush(): Generator<ReadProduct | ReadFault> {
+    const [first] = group
+    if (!first || !header) return
+    const told = group
+    group = []
+    const at = { row: first.row, handle, column: header.names[header.column.handle] ?? '' }
+    const again = finished.has(printOf(handle))
+    finished.add(printOf(handle))
+    if (again) return yield fault('handle_again', at)
+    if (tooMany) return yield fault('rows_too_many', at, { max: rowsMax })
+    const { product, faults } = readProduct(header, told, handle, ask)
+    yield* faults
+    if (!product) return
+    yield* sharedSkus(product, header)
+    yield product
+  }
+
+  function* sharedSkus(product: ReadProduct, { names, column }: Header): Generator<ReadFault> {
+    for (const { sku, row: at } of product.variants) {
+      if (sku === '') continue
+      const print = printOf(sku)
+      if (skus.has(print)) {
+        yield fault('sku_again', { row: at, handle: product.handle, column: names[column.sku] ?? '' }, { value: sku })
+      }
+      skus.add(print)
+    }
+  }
+
+  function* take(cells: readonly string[], mended: boolean, at: Header): Generator<ReadProduct | ReadFault> {
+    const named = handleOf(cells, at)
+    if (named === '') {
+      yield* flush()
+      return yield fault('handle_missing', { row, handle: '', column: at.names[Math.max(0, at.column.handle)] ?? '' })
+    }
+    if (named !== handle || group.length === 0) {
+      yield* flush()
+      handle = named
+      tooMany = false
+    }
+    if (group.length < rowsMax) group.push({ row, cells, mended })
+    else tooMany = true
+  }
+
+  return {
+    nextRow: (): number => row + 1,
+    *rows(rows: readonly string[][], mended: readonly number[]): Generator<ReadProduct | ReadFault> {
+      for (const [index, cells] of rows.entries()) {
+        row += 1
+        if (cells.every(cell => cell.trim() === '')) continue
+        if (header) yield* take(cells, mended.includes(index), header)
+        else if (!/^sep=.?$/i.test(cells.join(','))) header = readHeader(cells)
+      }
+    },
+    *end(): Generator<ReadProduct | ReadFault> {
+      if (!header) readHeader([])
+      yield* flush()
+    },
+  }
+}
+
+/** A file without handles, or a row without one, is known by its title, as shops make handles. */
+function handleOf(cells: readonly string[], { column }: Header): string {
+  const handle = (cells[column.handle] ?? '').trim()
+  if (handle !== '') return handle.slice(0, 255)
+  const title = (cells[column.title] ?? '').normalize('NFKC').toLowerCase()
+  return title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 255)
+}
+
+/** 53 bits of a text: two of a hundred thousand meet by chance once in a million files. */
+function printOf(text: string): number {
+  let low = 0x811c9dc5, high = 0x9dc5811c
+  for (let place = 0; place < text.length; place += 1) {
+    const code = text.charCodeAt(place)
+    low = Math.imul(low ^ code, 0x01000193)
+    high = Math.imul(high ^ code, 0x85ebca6b) + 0x9e3779b9
+  }
+  return (high & 0x1fffff) * 0x1_0000_0000 + (low >>> 0)
+}

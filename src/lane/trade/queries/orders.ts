@@ -1,0 +1,240 @@
+// Statements that place orders and move them, in the merchant's cell.
+import {
+  cellOf, type LineId, type MerchantId, type OrderId, type ShopperId, type TradeId,
+} from '#kernel/ids'
+import { money, type Currency } from '#kernel/money'
+import type { PricedOrder } from '#kernel/priced'
+import { before, hours, type Instant, type Span } from '#kernel/time'
+import { at, json, sql, type Sql } from '#platform/sql'
+import type { Work } from '#platform/work'
+import { moversOf, notersOf, orderRule, targetOf, type OrderEvent, type OrderState } from '../states.ts'
+import type { OrderHead } from './rows.ts'
+
+export type NewOrder = Readonly<{
+  orderId: OrderId; number: bigint; tradeId: TradeId; shopperId: ShopperId; addressId: string
+  identityId?: string | undefined; priced: PricedOrder; expiresAt: Instant
+}>
+export type OrderMove = Readonly<{
+  orderId: OrderId; shopperId?: ShopperId; span?: Span | undefined; why?: string
+}>
+export type MovedOrder = Pick<OrderHead,
+  'id' | 'number' | 'tradeId' | 'shopperId' | 'merchantId' | 'market' | 'origin' | 'mode' | 'state'
+  | 'units' | 'goods' | 'freight' | 'insurance' | 'tax' | 'total' | 'receiveDue' | 'frozenAt'
+> & Readonly<{ was: OrderState; changed: boolean }>
+
+/** Writes orders with their lines; answers those that were new under their id and number. */
+export async function insertOrders(work: Work, orders: readonly NewOrder[]): Promise<Set<OrderId>> {
+  const priced = orders.map(order => order.priced)
+  const lines = orders.flatMap(order => linesOf(work, order))
+  const rows = await work.tx.rows<{ id: OrderId }>(sql`
+    with placed as (
+      insert into trade.order (cell, id, number, trade_id, shopper_id, merchant_id, address_id,
+                               identity_id, market, origin, mode, currency, goods, freight,
+                               insurance, tax, total, units, priced, state, placed_at, expires_at)
+      select o.cell, o.id, o.number, o.trade_id, o.shopper_id, o.merchant_id, o.address_id,
+             o.identity_id, o.market, o.origin, o.mode, o.currency, o.goods, o.freight,
+             o.insurance, o.tax, o.total, o.units, o.priced::jsonb, 'placed',
+             ${at(work.now)}::timestamptz, o.expires_at
+        from unnest(
+               ${orders.map(order => cellOf(order.orderId))}::int[],
+               ${orders.map(order => order.orderId)}::uuid[],
+               ${orders.map(order => order.number)}::bigint[],
+               ${orders.map(order => order.tradeId)}::uuid[],
+               ${orders.map(order => order.shopperId)}::uuid[],
+               ${priced.map(one => one.merchantId)}::uuid[],
+               ${orders.map(order => order.addressId)}::uuid[],
+               ${orders.map(order => order.identityId ?? null)}::uuid[],
+               ${priced.map(one => one.market)}::text[],
+               ${priced.map(one => one.origin)}::text[],
+               ${priced.map(one => one.mode)}::text[],
+               ${priced.map(one => one.currency)}::text[],
+               ${priced.map(one => one.goods.minor)}::bigint[],
+               ${priced.map(one => one.freight.minor)}::bigint[],
+               ${priced.map(one => one.insurance.minor)}::bigint[],
+               ${priced.map(one => one.tax.minor)}::bigint[],
+               ${priced.map(one => one.total.minor)}::bigint[],
+               ${priced.map(one => one.lines.reduce((sum, line) => sum + line.quantity, 0))}::int[],
+               ${priced.map(json)}::text[],
+               ${at(orders.map(order => order.expiresAt))}::timestamptz[]
+             ) as o (cell, id, number, trade_id, shopper_id, merchant_id, address_id, identity_id,
+                     market, origin, mode, currency, goods, freight, insurance, tax, total, units,
+                     priced, expires_at)
+       order by o.cell, o.id
+          on conflict do nothing
+      returning cell, id
+    ), lines as (
+      insert into trade.line (cell, order_id, line, id, number, offer_id, variant_id, product_id,
+                              quantity, total)
+      select p.cell, p.id, l.line, l.id, l.number, l.offer_id, l.variant_id, l.product_id,
+             l.quantity, l.total
+        from unnest(
+               ${lines.map(line => line.orderId)}::uuid[],
+               ${lines.map(line => line.line)}::int[],
+               ${lines.map(line => line.id)}::uuid[],
+               ${lines.map(line => line.number)}::bigint[],
+               ${lines.map(line => line.offerId)}::uuid[],
+               ${lines.map(line => line.variantId)}::uuid[],
+               ${lines.map(line => line.productId)}::uuid[],
+               ${lines.map(line => line.quantity)}::int[],
+               ${lines.map(line => line.total.minor)}::bigint[]
+             ) as l (order_id, line, id, number, offer_id, variant_id, product_id, quantity, total)
+        join placed p on p.id = l.order_id
+    ), stepped as (
+      insert into trade.step (cell, subject, id, what, at, actor)
+      select p.cell, p.id, s.id, 'placed', ${at(work.now)}::timestamptz, ${actorOf(work)}::text
+        from unnest(
+               ${orders.map(order => order.orderId)}::uuid[],
+               ${orders.map(order => work.id<'step'>(cellOf(order.orderId)))}::uuid[]
+             ) as s (order_id, id)
+        join placed p on p.id = s.order_id
+    )
+    select p.id from placed p
+  `)
+  return new Set(rows.map(row => row.id))
+}
+
+const linesOf = (work: Work, order: NewOrder) =>
+  order.priced.lines.map((priced, line) => {
+    const { offerId, variantId, productId, quantity, total } = priced
+    const home = cellOf(order.orderId)
+    const id: LineId = work.id<'line'>(home)
+    const number = work.number(home)
+    return { orderId: order.orderId, line, id, number, offerId, variantId, productId, quantity, total }
+  })
+
+/** Moves or notes what the rule lets `event` do, and writes each step; answers every order it found. */
+export async function moveOrders(
+  work: Work, event: OrderEvent, asks: readonly OrderMove[],
+): Promise<MovedOrder[]> {
+  const { unless, set } = effects[event]
+  const now = sql`${at(work.now)}::timestamptz`
+  const rows = await work.tx.rows<MovedOrderRow>(sql`
+    with asked as (
+      select k.cell, k.id, k.step_id, k.shopper_id, k.span * interval '1 millisecond' as span, k.why
+        from unnest(
+               ${asks.map(ask => cellOf(ask.orderId))}::int[],
+               ${asks.map(ask => ask.orderId)}::uuid[],
+               ${asks.map(ask => work.id<'step'>(cellOf(ask.orderId)))}::uuid[],
+               ${asks.map(ask => ask.shopperId ?? null)}::uuid[],
+               ${asks.map(ask => ask.span ?? null)}::bigint[],
+               ${asks.map(ask => ask.why ?? '')}::text[]
+             ) as k (cell, id, step_id, shopper_id, span, why)
+    ), held as (
+      select o.cell, o.id, o.number, o.trade_id, o.shopper_id, o.merchant_id, o.market, o.origin,
+             o.mode, o.units, o.currency, o.goods, o.freight, o.insurance, o.tax, o.total,
+             o.receive_due, o.frozen_at, o.state as was, a.step_id, a.span, a.why,
+             (${unless}) as spent
+        from asked a
+        join trade.order o on o.cell = a.cell and o.id = a.id
+       where a.shopper_id is null or a.shopper_id = o.shopper_id
+       order by o.cell, o.id
+         for update of o
+    ), moved as (
+      update trade.order o
+         set state = case when h.was = any(${moversOf(orderRule, event)}::text[])
+                          then ${targetOf(orderRule, event)}::text else o.state end,
+             ${set(now)}
+        from held h
+       where o.cell = h.cell
+         and o.id = h.id
+         and (h.was = any(${moversOf(orderRule, event)}::text[])
+              or h.was = any(${notersOf(orderRule, event)}::text[]))
+         and not h.spent
+      returning o.cell, o.id, o.state, o.receive_due, h.step_id, h.why
+    ), stepped as (
+      insert into trade.step (cell, subject, id, what, at, actor, why)
+      select m.cell, m.id, m.step_id, ${event}::text, ${now}, ${actorOf(work)}::text, m.why
+        from moved m
+    )
+    select h.id, h.number, h.trade_id as "tradeId", h.shopper_id as "shopperId",
+           h.merchant_id as "merchantId", h.market, h.origin, h.mode, h.units, h.currency,
+           h.goods, h.freight, h.insurance, h.tax, h.total, h.frozen_at as "frozenAt", h.was,
+           coalesce(m.receive_due, h.receive_due) as "receiveDue",
+           coalesce(m.state, h.was) as state,
+           m.id is not null as changed
+      from held h
+      left join moved m on m.cell = h.cell and m.id = h.id
+  `)
+  return rows.map(moneyed)
+}
+
+/** What an event writes, and when it has nothing left to write although its state would let it. */
+const effects: Record<OrderEvent, { unless: Sql; set(now: Sql): Sql }> = {
+  paid: { unless: sql`false`, set: now => sql`paid_at = ${now}` },
+  booked: { unless: sql`o.booked_at is not null`, set: now => sql`booked_at = ${now}` },
+  dispatched: {
+    unless: sql`o.dispatched_at is not null`,
+    set: now => sql`dispatched_at = ${now}, receive_due = coalesce(o.receive_due, ${now} + h.span)`,
+  },
+  cleared: { unless: sql`o.cleared_at is not null`, set: now => sql`cleared_at = ${now}` },
+  delivered: {
+    unless: sql`o.delivered_at is not null`,
+    set: now => sql`
+             delivered_at = ${now},
+             receive_due = case when h.was in ('paid', 'dispatched') then ${now} + h.span else o.receive_due end`,
+  },
+  extended: {
+    unless: sql`o.extended_at is not null`,
+    set: now => sql`extended_at = ${now}, receive_due = o.receive_due + h.span`,
+  },
+  frozen: { unless: sql`o.frozen_at is not null`, set: now => sql`frozen_at = ${now}` },
+  // The shopper gets back the time that the dispute took.
+  thawed: {
+    unless: sql`o.frozen_at is null`,
+    set: now => sql`frozen_at = null, receive_due = o.receive_due + (${now} - o.frozen_at)`,
+  },
+  received: { unless: sql`o.frozen_at is not null`, set: now => sql`received_at = ${now}` },
+  silent: { unless: sql`o.frozen_at is not null`, set: now => sql`received_at = ${now}` },
+  settled: { unless: sql`false`, set: now => sql`settled_at = ${now}` },
+  cancelled: { unless: sql`false`, set: now => sql`cancelled_at = ${now}, why = h.why` },
+  forsaken: { unless: sql`false`, set: now => sql`cancelled_at = ${now}, why = h.why` },
+}
+
+/** Held until the work ends; what another sweep holds is left to it. */
+export const lockSilent = (work: Work, limit: number): Promise<OrderId[]> =>
+  ids(work, sql`
+    select o.id /* scatter: the sweep serves every cell */
+      from trade.order o
+     where o.state in ('dispatched', 'delivered')
+       and o.frozen_at is null
+       and o.receive_due <= ${at(work.now)}
+     order by o.receive_due
+     limit ${limit}
+       for update skip locked
+  `)
+
+/** A trade closes its orders by its own clock; after a day more, nobody will. */
+export const lockForsaken = (work: Work, limit: number): Promise<OrderId[]> =>
+  ids(work, sql`
+    select o.id /* scatter: the sweep serves every cell */
+      from trade.order o
+     where o.state = 'placed'
+       and o.expires_at <= ${at(before(work.now, hours(24)))}
+     order by o.expires_at
+     limit ${limit}
+       for update skip locked
+  `)
+
+async function ids(work: Work, query: Sql): Promise<OrderId[]> {
+  const rows = await work.tx.rows<{ id: OrderId }>(query)
+  return rows.map(row => row.id)
+}
+
+export const actorOf = (work: Work): string => `${work.actor.kind}/${work.actor.id}`
+
+type Sums = Readonly<{
+  goods: bigint; freight: bigint; insurance: bigint; tax: bigint; total: bigint
+}>
+type MovedOrderRow = Omit<MovedOrder, keyof Sums> & Sums & { currency: Currency; merchantId: MerchantId }
+
+/** Puts the row's currency beside each of its amounts. */
+export function moneyed<Row extends Sums & { currency: Currency }>({ currency, ...row }: Row) {
+  return {
+    ...row,
+    goods: money(currency, row.goods),
+    freight: money(currency, row.freight),
+    insurance: money(currency, row.insurance),
+    tax: money(currency, row.tax),
+    total: money(currency, row.total),
+  }
+}

@@ -1,0 +1,244 @@
+// Statements about checkouts, in the shopper's cell.
+import { cellOf, type OrderId, type ShopperId, type TradeId } from '#kernel/ids'
+import type { Currency, Money } from '#kernel/money'
+import { money } from '#kernel/money'
+import type { Instant } from '#kernel/time'
+import { at, Sql, sql } from '#platform/sql'
+import type { Work } from '#platform/work'
+import { moversOf, targetOf, tradeRule, type TradeEvent, type TradeState } from '../states.ts'
+import { actorOf } from './orders.ts'
+import type { Trade, TradePart } from './rows.ts'
+
+export type NewTrade = Readonly<{
+  id: TradeId; number: bigint; shopperId: ShopperId; key: string; asked: string; market: string
+  addressId: string; identityId: string | null; total: Money; expiresAt: Instant
+  parts: readonly TradePart[]
+}>
+export type TradeMove = Readonly<{
+  tradeId: TradeId; shopperId?: ShopperId | undefined; why?: string; amount?: Money
+}>
+export type MovedTrade = Pick<Trade, 'id' | 'shopperId' | 'market' | 'total' | 'state'> & Readonly<{
+  was: TradeState
+  changed: boolean
+  /** The money that came is what the trade costs. */
+  fits: boolean
+}>
+
+/** Writes trades with their parts; answers those that were new under their key and number. */
+export async function insertTrades(work: Work, trades: readonly NewTrade[]): Promise<Set<TradeId>> {
+  const parts = trades.flatMap(trade => trade.parts.map(part => ({ ...part, tradeId: trade.id })))
+  const rows = await work.tx.rows<{ id: TradeId }>(sql`
+    with opened as (
+      insert into trade.trade (cell, id, number, shopper_id, key, asked, market, address_id,
+                               identity_id, currency, total, state, opened_at, expires_at)
+      select t.cell, t.id, t.number, t.shopper_id, t.key, decode(t.asked, 'hex'), t.market,
+             t.address_id, t.identity_id, t.currency, t.total, 'reserving',
+             ${at(work.now)}::timestamptz, t.expires_at
+        from unnest(
+               ${trades.map(trade => cellOf(trade.id))}::int[],
+               ${trades.map(trade => trade.id)}::uuid[],
+               ${trades.map(trade => trade.number)}::bigint[],
+               ${trades.map(trade => trade.shopperId)}::uuid[],
+               ${trades.map(trade => trade.key)}::text[],
+               ${trades.map(trade => trade.asked)}::text[],
+               ${trades.map(trade => trade.market)}::text[],
+               ${trades.map(trade => trade.addressId)}::uuid[],
+               ${trades.map(trade => trade.identityId)}::uuid[],
+               ${trades.map(trade => trade.total.currency)}::text[],
+               ${trades.map(trade => trade.total.minor)}::bigint[],
+               ${at(trades.map(trade => trade.expiresAt))}::timestamptz[]
+             ) as t (cell, id, number, shopper_id, key, asked, market, address_id, identity_id,
+                     currency, total, expires_at)
+       order by t.cell, t.shopper_id, t.key
+          on conflict do nothing
+      returning cell, id
+    ), parts as (
+      insert into trade.part (cell, trade_id, order_id, merchant_id, total)
+      select p.cell, p.trade_id, p.order_id, p.merchant_id, p.total
+        from unnest(
+               ${parts.map(part => cellOf(part.tradeId))}::int[],
+               ${parts.map(part => part.tradeId)}::uuid[],
+               ${parts.map(part => part.orderId)}::uuid[],
+               ${parts.map(part => part.merchantId)}::uuid[],
+               ${parts.map(part => part.total.minor)}::bigint[]
+             ) as p (cell, trade_id, order_id, merchant_id, total)
+        join opened o on o.cell = p.cell and o.id = p.trade_id
+    ), stepped as (
+      insert into trade.step (cell, subject, id, what, at, actor)
+      select o.cell, o.id, s.id, 'opened', ${at(work.now)}::timestamptz, ${actorOf(work)}::text
+        from unnest(
+               ${trades.map(trade => trade.id)}::uuid[],
+               ${trades.map(trade => work.id<'step'>(cellOf(trade.id)))}::uuid[]
+             ) as s (trade_id, id)
+        join opened o on o.id = s.trade_id
+    )
+    select o.id from opened o
+  `)
+  return new Set(rows.map(row => row.id))
+}
+
+/** Trades by the key they were opened under, with the hash of what was asked then. */
+export async function tradesByKey(
+  work: Work, keys: readonly { shopperId: ShopperId; key: string }[],
+): Promise<(Trade & { key: string; asked: string })[]> {
+  const rows = await work.tx.rows<TradeRow & { key: string; asked: string }>(sql`
+    select ${tradeColumns}, t.key, encode(t.asked, 'hex') as asked
+      from unnest(
+             ${keys.map(one => cellOf(one.shopperId))}::int[],
+             ${keys.map(one => one.shopperId)}::uuid[],
+             ${keys.map(one => one.key)}::text[]
+           ) as k (cell, shopper_id, key)
+      join trade.trade t on t.cell = k.cell and t.shopper_id = k.shopper_id and t.key = k.key
+  `)
+  return rows.map(row => ({ ...tradeOf(row), key: row.key, asked: row.asked }))
+}
+
+/** In the order asked; of one shopper only, when one is named. */
+export async function tradesById(
+  work: Work, ids: readonly TradeId[], shopperId?: ShopperId,
+): Promise<Trade[]> {
+  const rows = await work.tx.rows<TradeRow>(sql`
+    select ${tradeColumns}
+      from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) with ordinality as k (cell, id, place)
+      join trade.trade t on t.cell = k.cell and t.id = k.id
+     where ${shopperId ?? null}::uuid is null or t.shopper_id = ${shopperId ?? null}::uuid
+     order by k.place
+  `)
+  return rows.map(tradeOf)
+}
+
+/** A shopper's trades, the newest first, older than `after`. */
+export async function tradesOfShopper(
+  work: Work, ask: { shopperId: ShopperId; after?: TradeId | undefined; limit: number },
+): Promise<Trade[]> {
+  const rows = await work.tx.rows<TradeRow>(sql`
+    select ${tradeColumns}
+      from trade.trade t
+     where t.cell = ${cellOf(ask.shopperId)}
+       and t.shopper_id = ${ask.shopperId}
+       and t.id < ${ask.after ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}
+     order by t.id desc
+     limit ${ask.limit}
+  `)
+  return rows.map(tradeOf)
+}
+
+/** The parts of some trades; they never change, so no lock is needed. */
+export async function partsOf(
+  work: Work, ids: readonly TradeId[],
+): Promise<Map<TradeId, TradePart[]>> {
+  const rows = await work.tx.rows<Omit<TradePart, 'total'> & {
+    tradeId: TradeId; currency: Currency; total: bigint
+  }>(sql`
+    select p.trade_id as "tradeId", p.order_id as "orderId", p.merchant_id as "merchantId",
+           t.currency, p.total
+      from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) as k (cell, id)
+      join trade.trade t on t.cell = k.cell and t.id = k.id
+      join trade.part p on p.cell = t.cell and p.trade_id = t.id
+     order by p.order_id
+  `)
+  const parts = new Map<TradeId, TradePart[]>()
+  for (const { tradeId, orderId, merchantId, currency, total } of rows) {
+    const part = { orderId, merchantId, total: money(currency, total) }
+    parts.set(tradeId, [...(parts.get(tradeId) ?? []), part])
+  }
+  return parts
+}
+
+const column: Record<TradeEvent, Sql> = {
+  agreed: sql`agreed_at`, paid: sql`paid_at`, fell: sql`closed_at`, lapsed: sql`closed_at`,
+}
+
+/** Moves what the rule lets `event` move, and writes each step; answers every trade it found. */
+export async function moveTrades(
+  work: Work, event: TradeEvent, asks: readonly TradeMove[],
+): Promise<MovedTrade[]> {
+  const rows = await work.tx.rows<MovedTradeRow>(sql`
+    with asked as (
+      select k.cell, k.id, k.step_id, k.shopper_id, k.why, k.currency, k.amount
+        from unnest(
+               ${asks.map(ask => cellOf(ask.tradeId))}::int[],
+               ${asks.map(ask => ask.tradeId)}::uuid[],
+               ${asks.map(ask => work.id<'step'>(cellOf(ask.tradeId)))}::uuid[],
+               ${asks.map(ask => ask.shopperId ?? null)}::uuid[],
+               ${asks.map(ask => ask.why ?? '')}::text[],
+               ${asks.map(ask => ask.amount?.currency ?? null)}::text[],
+               ${asks.map(ask => ask.amount?.minor ?? null)}::bigint[]
+             ) as k (cell, id, step_id, shopper_id, why, currency, amount)
+    ), held as (
+      select t.cell, t.id, t.shopper_id, t.market, t.currency, t.total, t.state as was, a.step_id, a.why,
+             a.amount is null or (a.amount = t.total and a.currency = t.currency) as fits
+        from asked a
+        join trade.trade t on t.cell = a.cell and t.id = a.id
+       where a.shopper_id is null or a.shopper_id = t.shopper_id
+       order by t.cell, t.id
+         for update of t
+    ), moved as (
+      update trade.trade t
+         set state = ${targetOf(tradeRule, event)}::text,
+             ${column[event]} = ${at(work.now)}::timestamptz,
+             why = h.why
+        from held h
+       where t.cell = h.cell
+         and t.id = h.id
+         and h.was = any(${moversOf(tradeRule, event)}::text[])
+         and h.fits
+      returning t.cell, t.id, t.state, h.step_id, h.why
+    ), stepped as (
+      insert into trade.step (cell, subject, id, what, at, actor, why)
+      select m.cell, m.id, m.step_id, ${event}::text, ${at(work.now)}::timestamptz,
+             ${actorOf(work)}::text, m.why
+        from moved m
+    )
+    select h.id, h.shopper_id as "shopperId", h.market, h.currency, h.total, h.was, h.fits,
+           coalesce(m.state, h.was) as state, m.id is not null as changed
+      from held h
+      left join moved m on m.cell = h.cell and m.id = h.id
+  `)
+  return rows.map(({ currency, total, ...row }) => ({ ...row, total: money(currency, total) }))
+}
+
+type MovedTradeRow = Omit<MovedTrade, 'total'> & { currency: Currency; total: bigint }
+
+/** Held until the work ends; what another sweep holds is left to it. */
+export async function lockLapsed(work: Work, limit: number): Promise<TradeId[]> {
+  const rows = await work.tx.rows<{ id: TradeId }>(sql`
+    select t.id /* scatter: the sweep serves every cell */
+      from trade.trade t
+     where t.state in ('reserving', 'awaiting_payment')
+       and t.expires_at <= ${at(work.now)}
+     order by t.expires_at
+     limit ${limit}
+       for update skip locked
+  `)
+  return rows.map(row => row.id)
+}
+
+type TradeRow = Omit<Trade, 'total' | 'orders'> & Readonly<{
+  currency: Currency
+  total: bigint
+  orders: readonly (Omit<TradePart, 'total'> & { orderId: OrderId; total: bigint })[]
+}>
+
+// The parts come as one document a trade, their totals marked as whole numbers for the codec.
+const tradeColumns = sql`
+  t.id, t.number, t.shopper_id as "shopperId", t.market, t.address_id as "addressId",
+  t.identity_id as "identityId", t.currency, t.total, t.state, t.opened_at as "openedAt",
+  t.expires_at as "expiresAt", t.paid_at as "paidAt", t.closed_at as "closedAt", t.why,
+  (select json_agg(json_build_object('orderId', p.order_id, 'merchantId', p.merchant_id,
+                                     'total', '#n' || p.total) order by p.order_id)
+     from trade.part p
+    where p.cell = t.cell
+      and p.trade_id = t.id) as orders
+`
+
+function tradeOf(row: TradeRow): Trade {
+  return {
+    id: row.id, number: row.number, shopperId: row.shopperId, market: row.market,
+    addressId: row.addressId, identityId: row.identityId, total: money(row.currency, row.total),
+    state: row.state, openedAt: row.openedAt, expiresAt: row.expiresAt, paidAt: row.paidAt,
+    closedAt: row.closedAt, why: row.why,
+    orders: row.orders.map(part => ({ ...part, total: money(row.currency, part.total) })),
+  }
+}
+
