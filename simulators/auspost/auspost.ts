@@ -4,7 +4,7 @@ import type { Ask, Partner, Reply, Route, Stage } from '../stage.ts'
 import { accountControls, describe, openAccounts, signIn } from './contract.ts'
 import type { Account } from './contract.ts'
 import { broken, tooMany, unknownPath } from './errors.ts'
-import { openLabels } from './label/labels.ts'
+import { downloadLabels, findLabels, openLabels, requestLabels } from './label/labels.ts'
 import { findOrders, openOrders, order, orderWhole, summaryPdf } from './orders.ts'
 import { priceItems, priceShipments } from './prices.ts'
 import { change, create, find, openDesk, remove, removeItem, validateOnly } from './shipments.ts'
@@ -37,8 +37,8 @@ export function openAuspost(stage: Stage): Partner {
       remove(desk, account, (ask.query.get('shipment_ids') ?? '').split(','))),
     ...as('POST', '/prices/items', priceItems),
     ...as('POST', '/prices/shipments', (_, ask) => priceShipments(ask)),
-    ...as('POST', '/labels', labels.request),
-    ...as('GET', '/labels/:id', labels.find),
+    ...as('POST', '/labels', (account, ask) => requestLabels(labels, account, ask)),
+    ...as('GET', '/labels/:id', (account, ask) => findLabels(labels, account, ask)),
     ...as('PUT', '/orders', (account, ask) => order(desk, orders, account, ask)),
     ...as('POST', '/orders', (account, ask) => orderWhole(desk, orders, account, ask)),
     ...as('GET', '/orders/:id', (account, ask) => findOrders(desk, orders, account, ask)),
@@ -46,7 +46,7 @@ export function openAuspost(stage: Stage): Partner {
     ...as('GET', '/accounts/:number/orders/:id/summary', (account, ask) =>
       summaryPdf(desk, orders, account, ask)),
     ...as('GET', '/track', (account, ask) => track(desk, limit, account.key, ask)),
-    route('GET', '/label-store/:file', labels.download),
+    route('GET', '/label-store/:file', ask => downloadLabels(labels, ask)),
   ]
   const controls = [
     ...accountControls(accounts),

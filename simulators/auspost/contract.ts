@@ -39,14 +39,21 @@ const expressBands = [
   [500, 3450], [1000, 4200], [2000, 5650], [5000, 8900], [10_000, 13_900], [20_000, 23_400],
 ] as const
 
+const domestic = {
+  international: false, service: '', maxKg: 22, bands: parcelBands, taxed: true,
+}
+const abroad = { group: 'International', international: true, maxKg: 20, taxed: false }
+const standard = { ...abroad, service: 'LX', days: [6, 10], bands: standardBands } as const
+const express = { ...abroad, service: 'ET', signature: true, days: [2, 4], bands: expressBands } as const
+
 export const products: readonly Product[] = [
-  { id: 'T28', type: 'PARCEL POST', group: 'Parcel Post', international: false, service: '', signature: false, maxKg: 22, days: [1, 5], bands: parcelBands, taxed: true },
-  { id: 'T28S', type: 'PARCEL POST + SIGNATURE', group: 'Parcel Post', international: false, service: '', signature: true, maxKg: 22, days: [1, 5], bands: parcelBands, taxed: true },
-  { id: 'E34', type: 'EXPRESS POST', group: 'Express Post', international: false, service: '', signature: false, maxKg: 22, days: [1, 2], bands: parcelBands, taxed: true },
-  { id: 'PTI8', type: 'INTERNATIONAL STANDARD/PACK & TRACK', group: 'International', international: true, service: 'LX', signature: false, maxKg: 20, days: [6, 10], bands: standardBands, taxed: false },
-  { id: 'PTI7', type: 'INTERNATIONAL STANDARD WITH SIGNATURE', group: 'International', international: true, service: 'LX', signature: true, maxKg: 20, days: [6, 10], bands: standardBands, taxed: false },
-  { id: 'ECM8', type: 'INTERNATIONAL EXPRESS MERCHANDISE', group: 'International', international: true, service: 'ET', signature: true, maxKg: 20, days: [2, 4], bands: expressBands, taxed: false },
-  { id: 'ECD8', type: 'INTERNATIONAL EXPRESS DOCUMENTS', group: 'International', international: true, service: 'ED', signature: true, maxKg: 5, days: [2, 4], bands: expressBands, taxed: false },
+  { ...domestic, id: 'T28', type: 'PARCEL POST', group: 'Parcel Post', signature: false, days: [1, 5] },
+  { ...domestic, id: 'T28S', type: 'PARCEL POST + SIGNATURE', group: 'Parcel Post', signature: true, days: [1, 5] },
+  { ...domestic, id: 'E34', type: 'EXPRESS POST', group: 'Express Post', signature: false, days: [1, 2] },
+  { ...standard, id: 'PTI8', type: 'INTERNATIONAL STANDARD/PACK & TRACK', signature: false },
+  { ...standard, id: 'PTI7', type: 'INTERNATIONAL STANDARD WITH SIGNATURE', signature: true },
+  { ...express, id: 'ECM8', type: 'INTERNATIONAL EXPRESS MERCHANDISE' },
+  { ...express, id: 'ECD8', type: 'INTERNATIONAL EXPRESS DOCUMENTS', service: 'ED', maxKg: 5 },
 ]
 
 export const productOf = (id: string | undefined): Product | undefined =>

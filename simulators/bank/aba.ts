@@ -93,7 +93,7 @@ function shape(record: string, number: number): AbaFault[] {
     return [faultAt(number, '1-120', 'length', why)]
   }
   if (letters.test(record)) return []
-  const column = [...record].findIndex(letter => !letters.test(letter)) + 1
+  const column = record.split('').findIndex(letter => !letters.test(letter)) + 1
   return [faultAt(number, `${column}-${column}`, 'character', 'The character is not allowed.')]
 }
 

@@ -17,7 +17,8 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tradelane-customs-'))
   running = await openSimulators({ port: 0, folder })
   await sim('clock', { now: '2026-11-24T02:00:00Z', frozen: true })
-  certificate = await sim('customs/certificates', { publicKey: keys.publicKey.export({ type: 'spki', format: 'pem' }) })
+  const publicKey = keys.publicKey.export({ type: 'spki', format: 'pem' })
+  certificate = await sim('customs/certificates', { publicKey }) as typeof certificate
 })
 afterEach(async () => {
   await running.close()

@@ -12,6 +12,8 @@ export type Label = Readonly<{
 }>
 
 type Box = Readonly<{ x: number; y: number; width: number; height: number }>
+/** A box of the label, in millimetres from its top left corner. */
+type Part = (top: number, height: number, left?: number, wide?: number) => Box
 type Page = Readonly<{ layout: string; perPage: number; at: number }>
 
 const mm = (length: number): number => (length * 72) / 25.4
@@ -35,7 +37,8 @@ export async function drawLabels(labels: readonly Label[], page: Page): Promise<
 export function openPdf(title: string, at: number): PDFKit.PDFDocument {
   font ??= readFileSync(fontPath)
   const doc = new PDFDocument({
-    autoFirstPage: false, info: { Title: title, CreationDate: new Date(at), Producer: 'simulator', Creator: 'simulator' },
+    autoFirstPage: false,
+    info: { Title: title, CreationDate: new Date(at), Producer: 'simulator', Creator: 'simulator' },
   })
   doc.registerFont('text', font)
   return doc
@@ -59,7 +62,7 @@ function cellBox(cell: number, landscape: boolean): Box {
 
 function drawLabel(doc: PDFKit.PDFDocument, label: Label, box: Box, at: number): void {
   const { x, y, width } = box
-  const part = (top: number, height: number, left = 0, wide = 100): Box =>
+  const part: Part = (top, height, left = 0, wide = 100) =>
     ({ x: x + mm(left), y: y + mm(top), width: mm(wide), height: mm(height) })
   doc.lineWidth(0.6).rect(x, y, width, box.height).stroke()
   write(doc, label.title, part(1, 7), 13)
@@ -67,7 +70,8 @@ function drawLabel(doc: PDFKit.PDFDocument, label: Label, box: Box, at: number):
   rule(doc, x, y + mm(12.5), width)
   write(doc, addressText('FROM 寄件人', label.from), part(13.5, 22, 0, 46), 7)
   write(doc, addressText('TO 收件人', label.to), part(13.5, 30, 47, 53), 9.5)
-  write(doc, `Ref ${label.reference}\nItem ${label.count}   ${label.item['weight'] ?? ''} kg`, part(36, 8, 0, 46), 7)
+  const weight = asText(label.item['weight']) ?? ''
+  write(doc, `Ref ${label.reference}\nItem ${label.count}   ${weight} kg`, part(36, 8, 0, 46), 7)
   rule(doc, x, y + mm(45), width)
   drawBarcode(doc, label, part(47, 16))
   write(doc, grouped(label), part(64, 6), 11, 'center')
@@ -117,30 +121,40 @@ function grouped({ international, articleId: id }: Label): string {
 }
 
 function drawCustomsForm(
-  doc: PDFKit.PDFDocument, label: Label, part: (top: number, height: number, left?: number, wide?: number) => Box, at: number,
+  doc: PDFKit.PDFDocument, label: Label, part: Part, at: number,
 ): void {
   const { item } = label
   const lines = (asList(item['item_contents']) ?? []).map(line => asObject(line) ?? {})
   write(doc, 'CUSTOMS DECLARATION CN 23   may be opened officially   报关单', part(71.5, 5), 7.5)
-  const columns = [['Description 品名', 0, 42], ['Qty', 42, 8], ['kg', 50, 10], ['AUD', 60, 14], ['HS', 74, 14], ['Origin', 88, 12]] as const
   for (const [name, left, wide] of columns) write(doc, name, part(77, 4, left, wide), 6.5)
   const step = Math.min(5, 42 / Math.max(1, lines.length))
   for (const [place, line] of lines.entries()) {
-    const cells = [line['description'], line['quantity'], line['weight'], line['value'], line['tariff_code'], line['country_of_origin']]
-    for (const [index, [, left, wide]] of columns.entries()) {
-      write(doc, asText(cells[index]) ?? '', part(81.5 + place * step, step, left, wide), 6.5)
+    for (const [, left, wide, field] of columns) {
+      write(doc, asText(line[field]) ?? '', part(81.5 + place * step, step, left, wide), 6.5)
     }
   }
-  const worth = lines.reduce((sum, line) => sum + (asNumber(line['value']) ?? 0) * (asNumber(line['quantity']) ?? 0), 0)
+  write(doc, declaration(label, lines, at), part(125, 18), 7)
+}
+
+/** Column by column: its head, where it stands, how wide it is, what it shows. */
+const columns = [
+  ['Description 品名', 0, 42, 'description'], ['Qty', 42, 8, 'quantity'], ['kg', 50, 10, 'weight'],
+  ['AUD', 60, 14, 'value'], ['HS', 74, 14, 'tariff_code'], ['Origin', 88, 12, 'country_of_origin'],
+] as const
+
+function declaration({ item, from }: Label, lines: readonly JsonObject[], at: number): string {
+  const worth = lines.reduce(
+    (sum, line) => sum + (asNumber(line['value']) ?? 0) * (asNumber(line['quantity']) ?? 0), 0)
   const kind = asText(item['classification_type']) ?? ''
   const other = asText(item['description_of_other']) ?? ''
   const papers = ['licence_number', 'certificate_number', 'invoice_number', 'export_declaration_number']
     .map(name => asText(item[name])).filter(text => text !== undefined).join('  ')
-  write(doc, [
+  const signer = asText(item['international_parcel_sender_name']) ?? asText(from['name']) ?? ''
+  return [
     `Total gross weight ${asText(item['weight']) ?? ''} kg    Total value AUD ${worth.toFixed(2)}`,
     `Category ${kind} ${other}    If undeliverable: ${asText(item['non_delivery_action']) ?? 'RETURN'}`,
     `${papers} ${asText(item['comments']) ?? ''}`.trim(),
     'I certify that the particulars given are correct and that this item contains no dangerous article.',
-    `${asText(item['international_parcel_sender_name']) ?? asText(label.from['name']) ?? ''}    ${wallTime('Australia/Melbourne', at).slice(0, 10)}`,
-  ].filter(line => line !== '').join('\n'), part(125, 18), 7)
+    `${signer}    ${wallTime('Australia/Melbourne', at).slice(0, 10)}`,
+  ].filter(line => line !== '').join('\n')
 }

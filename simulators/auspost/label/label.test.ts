@@ -87,5 +87,5 @@ async function render(pdf: Buffer) {
   context.fillRect(0, 0, canvas.width, canvas.height)
   await first.render({ canvas: null, canvasContext: context as never, viewport }).promise
   if (process.env['KEEP_LABEL']) writeFileSync(process.env['KEEP_LABEL'], canvas.toBuffer('image/png'))
-  return context.getImageData(0, 0, canvas.width, canvas.height) as unknown as globalThis.ImageData
+  return context.getImageData(0, 0, canvas.width, canvas.height) as unknown as Parameters<typeof readBarcodes>[0]
 }

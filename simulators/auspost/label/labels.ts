@@ -1,7 +1,9 @@
 // Label requests: drawn at once or a little later, fetched from a signed address that expires.
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
-import { asList, asObject, asText, day, freshName, json, jsonOf, minute, second, wallTime } from '../../stage.ts'
-import type { Ask, JsonObject, Reply } from '../../stage.ts'
+import {
+  asList, asObject, asText, day, freshName, json, jsonOf, minute, second, wallTime,
+} from '../../stage.ts'
+import type { Ask, JsonObject, Reply, Table } from '../../stage.ts'
 import type { Account } from '../contract.ts'
 import { productOf } from '../contract.ts'
 import { refuse } from '../errors.ts'
@@ -27,78 +29,76 @@ const drawingTime = 5 * second
 const urlLife = 15 * minute
 const requestLife = 30 * day
 
-export function openLabels(desk: Desk) {
-  const requests = desk.stage.store.table<Request>('auspost.label-request')
+export type Labels = Readonly<{ desk: Desk; requests: Table<Request>; secret: string }>
+
+export function openLabels(desk: Desk): Labels {
   const secrets = desk.stage.store.table<string>('auspost.secret')
   const secret = secrets.get('label') ?? freshName(40)
   secrets.put('label', secret)
-  const { clock } = desk.stage
+  return { desk, secret, requests: desk.stage.store.table('auspost.label-request') }
+}
 
-  const signature = (file: string, expires: string) =>
-    createHmac('sha256', secret).update(`${file}\n${expires}`).digest('hex')
+/** `POST /labels`: synchronous with `wait_for_label_url`, else pending for five seconds. */
+export function requestLabels(labels: Labels, account: Account, ask: Ask): Reply {
+  const body = asObject(jsonOf(ask)) ?? {}
+  const { format, layout } = preference(body)
+  const wanted = wantedOf(labels.desk, account, body)
+  const count = wanted.reduce((sum, each) => sum + each.itemIds.length, 0)
+  if (format === 'ZPL' && count > zplMax) throw refuse('51008', `At most ${zplMax} labels in ZPL.`)
+  const at = labels.desk.stage.clock.now()
+  const readyAt = body['wait_for_label_url'] === true ? at : at + drawingTime
+  const kept: Request = { id: randomUUID(), account: account.number, at, readyAt, format, layout, wanted }
+  labels.requests.put(kept.id, kept)
+  for (const each of wanted) markLabelled(labels.desk, each)
+  return json(200, face(labels, kept, ask, 'create'))
+}
 
-  const face = (kept: Request, ask: Ask, asked: 'create' | 'get') => {
-    const now = clock.now()
-    const stage = now < kept.readyAt ? 'PENDING' : now > kept.at + requestLife ? 'EXPIRED' : 'AVAILABLE'
-    const file = `${kept.id}.${kept.format.toLowerCase()}`
-    const expires = String(Math.floor((now + urlLife) / 1000))
-    const url = `${ask.origin}/label-store/${file}?expires=${expires}&signature=${signature(file, expires)}`
-    return {
-      labels: [{
-        request_id: kept.id,
-        status: stage,
-        request_date: requestDate(kept.at, asked),
-        ...(stage === 'AVAILABLE' ? { url, url_creation_date: requestDate(now, asked) } : {}),
-        shipments: kept.wanted.map(each => ({
-          shipment_id: each.shipmentId, items: each.itemIds.map(id => ({ item_id: id })),
-        })),
-        shipment_ids: kept.wanted.map(each => each.shipmentId),
-      }],
-    }
+/** `GET /labels/:id`: a fresh address each time. */
+export function findLabels(labels: Labels, account: Account, ask: Ask): Reply {
+  const kept = labels.requests.get(ask.params['id'] ?? '')
+  if (kept?.account !== account.number) throw refuse('51020', 'The label request cannot be found.', 404)
+  return json(200, face(labels, kept, ask, 'get'))
+}
+
+/** The signed address itself: no key needed, but the signature, in time. */
+export async function downloadLabels(labels: Labels, ask: Ask): Promise<Reply> {
+  const file = ask.params['file'] ?? ''
+  const expires = ask.query.get('expires') ?? ''
+  const given = Buffer.from(ask.query.get('signature') ?? '')
+  const right = Buffer.from(signatureOf(labels, file, expires))
+  const kept = labels.requests.get(file.replace(/\.\w+$/, ''))
+  const isSigned = given.length === right.length && timingSafeEqual(given, right)
+  if (!kept || !isSigned) return denied('The signature does not match.')
+  if (labels.desk.stage.clock.now() > Number(expires) * 1000) return denied('Request has expired')
+  const drawn = labelsOf(labels.desk, kept)
+  if (kept.format === 'ZPL') {
+    return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: zplOf(drawn) }
   }
+  const page = { layout: kept.layout, perPage: layouts[kept.layout] ?? 1, at: kept.at }
+  return { status: 200, headers: { 'content-type': 'application/pdf' }, body: await drawLabels(drawn, page) }
+}
 
+const signatureOf = ({ secret }: Labels, file: string, expires: string): string =>
+  createHmac('sha256', secret).update(`${file}\n${expires}`).digest('hex')
+
+function face(labels: Labels, kept: Request, ask: Ask, asked: 'create' | 'get') {
+  const now = labels.desk.stage.clock.now()
+  const status = now < kept.readyAt ? 'PENDING' : now > kept.at + requestLife ? 'EXPIRED' : 'AVAILABLE'
+  const file = `${kept.id}.${kept.format.toLowerCase()}`
+  const expires = String(Math.floor((now + urlLife) / 1000))
+  const signed = `expires=${expires}&signature=${signatureOf(labels, file, expires)}`
+  const url = `${ask.origin}/label-store/${file}?${signed}`
   return {
-    /** `POST /labels`: synchronous with `wait_for_label_url`, else pending for five seconds. */
-    request(account: Account, ask: Ask): Reply {
-      const body = asObject(jsonOf(ask)) ?? {}
-      const { format, layout } = preference(body)
-      const wanted = wantedOf(desk, account, body)
-      const count = wanted.reduce((sum, each) => sum + each.itemIds.length, 0)
-      if (format === 'ZPL' && count > zplMax) throw refuse('51008', `At most ${zplMax} labels in ZPL.`)
-      const at = clock.now()
-      const waits = body['wait_for_label_url'] === true
-      const kept: Request = {
-        id: randomUUID(), account: account.number, at, readyAt: waits ? at : at + drawingTime, format, layout, wanted,
-      }
-      requests.put(kept.id, kept)
-      for (const each of wanted) markLabelled(desk, each)
-      return json(200, face(kept, ask, 'create'))
-    },
-
-    /** `GET /labels/:id`: a fresh address each time. */
-    find(account: Account, ask: Ask): Reply {
-      const kept = requests.get(ask.params['id'] ?? '')
-      if (kept?.account !== account.number) throw refuse('51020', 'The label request cannot be found.', 404)
-      return json(200, face(kept, ask, 'get'))
-    },
-
-    /** The signed address itself: no key needed, but the signature, in time. */
-    async download(ask: Ask): Promise<Reply> {
-      const file = ask.params['file'] ?? ''
-      const expires = ask.query.get('expires') ?? ''
-      const given = Buffer.from(ask.query.get('signature') ?? '')
-      const right = Buffer.from(signature(file, expires))
-      const kept = requests.get(file.replace(/\.\w+$/, ''))
-      const true_ = given.length === right.length && timingSafeEqual(given, right)
-      if (!kept || !true_) return denied('The signature does not match.')
-      if (clock.now() > Number(expires) * 1000) return denied('Request has expired')
-      const labels = labelsOf(desk, kept)
-      if (kept.format === 'ZPL') {
-        return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: zplOf(labels) }
-      }
-      const body = await drawLabels(labels, { layout: kept.layout, perPage: layouts[kept.layout] ?? 1, at: kept.at })
-      return { status: 200, headers: { 'content-type': 'application/pdf' }, body }
-    },
+    labels: [{
+      request_id: kept.id,
+      status,
+      request_date: requestDate(kept.at, asked),
+      ...(status === 'AVAILABLE' ? { url, url_creation_date: requestDate(now, asked) } : {}),
+      shipments: kept.wanted.map(each => ({
+        shipment_id: each.shipmentId, items: each.itemIds.map(id => ({ item_id: id })),
+      })),
+      shipment_ids: kept.wanted.map(each => each.shipmentId),
+    }],
   }
 }
 

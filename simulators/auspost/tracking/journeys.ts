@@ -8,8 +8,9 @@ export type Journeyed = Readonly<{
   items: readonly Readonly<{ articleId: string; productId: string }>[]
 }>
 
-/** Hours after the scan before, the shortest and the longest; place `o` is the origin, `d` the destination. */
-type Step = readonly [hours: readonly [number, number], text: string, place: 'o' | 'x' | 'c' | 'g' | 'd' | '-', status: string]
+/** Hours after the scan before, the shortest and the longest; where, and what the parcel then is. */
+type Place = 'o' | 'x' | 'g' | 'd' | '-'
+type Step = readonly [hours: readonly [number, number], text: string, place: Place, status: string]
 
 const moving = 'In transit'
 const told: Step = [[0, 0], 'Shipping information received by Australia Post', '-', 'Initiated']
@@ -41,6 +42,8 @@ const back: Step[] = [
   [[24, 60], 'Returned to sender', 'o', 'Cannot be delivered'],
 ]
 const toDoor = [...export_, ...arrival, ...cleared]
+const waiting = (least: number, most: number): Step =>
+  [[least, most], 'Awaiting collection', 'd', 'Awaiting collection']
 const inLocker: Step = [[1, 5], 'Delivered to parcel locker', 'd', 'Awaiting collection']
 
 /** Texts from the reference where it has one; those of attempts, lockers and returns are ours. */
@@ -48,7 +51,7 @@ const scripts: Readonly<Record<string, readonly Step[]>> = {
   ok: [...toDoor, out, delivered],
   locker: [...toDoor, out, inLocker, [[20, 60], 'Delivered', 'd', 'Delivered']],
   'locker-uncollected': [...toDoor, out, inLocker,
-    [[24, 24], 'Awaiting collection', 'd', 'Awaiting collection'], [[144, 168], 'Awaiting collection', 'd', 'Awaiting collection'], ...back],
+    waiting(24, 24), waiting(144, 168), ...back],
   'attempt-x2-then-ok': [...toDoor, out, missed, again, missed, again, delivered],
   'refused-return': [...toDoor, out, [[2, 7], 'Refused by addressee', 'd', 'Unsuccessful Delivery'], ...back],
   'customs-docs': [...export_, ...arrival, [[4, 10], 'Held by Customs, documents required', 'g', 'Held by courier'],
@@ -126,7 +129,7 @@ function untidy(
   })
 }
 
-function placesOf(given: JsonObject): Record<Step[2], string> {
+function placesOf(given: JsonObject): Record<Place, string> {
   const from = asObject(given['from'])
   const to = asObject(given['to'])
   const country = asText(to?.['country']) ?? 'AU'
@@ -134,7 +137,6 @@ function placesOf(given: JsonObject): Record<Step[2], string> {
   return {
     o: `${asText(from?.['suburb']) ?? ''} ${asText(from?.['state']) ?? ''}`.trim().toUpperCase(),
     x: asText(from?.['state']) === 'NSW' ? 'SYDNEY GATEWAY FACILITY' : 'MELBOURNE GATEWAY FACILITY',
-    c: country,
     g: country,
     d: `${suburb} (${country})`,
     '-': '',

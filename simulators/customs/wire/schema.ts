@@ -115,7 +115,7 @@ function childrenOf(element: Element): Element[] {
 function wrongValue(field: Field, value: string): string | undefined {
   if (field.kind === 'int') return /^[+-]?\d+$/.test(value) ? undefined : 'must be a whole number'
   if (field.kind === 'decimal') return wrongDecimal(field, value)
-  const length = [...value].length
+  const { length } = Array.from(value)
   if (field.length !== undefined && length !== field.length) {
     return `must have ${field.length} characters, it has ${length}`
   }

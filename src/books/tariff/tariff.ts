@@ -62,7 +62,7 @@ export async function load(work: Work, at: Instant = work.now): Promise<RuleBook
 }
 
 /** The book a stored answer was computed with, from its rule ids: what `replay` wants. */
-export const loadOf = async (work: Work, ids: readonly string[], at: Instant): Promise<RuleBook> =>
+export const bookOf = async (work: Work, ids: readonly string[], at: Instant): Promise<RuleBook> =>
   bookAt(await queries.rulesOf(work, ids), at, 'stored')
 
 async function shelfOf(work: Work): Promise<Shelf> {

@@ -36,7 +36,7 @@ const lawOf = reader((book): Law => {
     assert(rate && rate.id === id, `${key} is a number, not ${value}`)
     return rate
   }
-  const [single, annual, factor] = [number('limit.single'), number('limit.annual'), number('factor')]
+  const [single, annual, factor] = [number('limit.single'), number('limit.annual'), number('tax.factor')]
   return {
     single, annual, factor,
     singleLimit: moneyOf(single.value, 'CNY'),

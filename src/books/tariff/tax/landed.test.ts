@@ -179,7 +179,7 @@ test('a stored answer replays, and tells what a changed rule would change', () =
   const stored = decode(encode(charged(book, cn1))) as Charged
   const own = new Set(stored.ruleIds)
   expect(replay(bookAt(rules.filter(one => own.has(one.id)), at), cn1, stored)).toEqual([])
-  const dearer: Rule[] = rules.map(one => (one.key === 'factor' ? { ...one, value: '0.80' } : one))
+  const dearer: Rule[] = rules.map(one => (one.key === 'tax.factor' ? { ...one, value: '0.80' } : one))
   expect(replay(bookAt(dearer, at), cn1, stored)).toContain('totals.tax.minor: "23795" became "27195"')
 })
 

@@ -37,8 +37,7 @@ export function landed(book: RuleBook, ask: Ask): Landed {
 }
 
 /**
- * What differs when a stored answer is computed again with the book of its day (`tariff.bookOf` its rule
- * ids); an empty list is the proof that it replays.
+ * What differs when a stored answer is computed again with the book of its day (`bookOf` its rule ids); an empty list is the proof that it replays.
  */
 export function replay(book: RuleBook, ask: Ask, stored: Charged): string[] {
   const now = landed(book, ask)

@@ -114,7 +114,15 @@ export function partsOf(ask: Ask): Part[] {
   })
 }
 
-export type Draft = Readonly<{ part: Part; duty: bigint; excise: bigint; vat: bigint; collector: LandedLine['collector']; steps: TaxStep[] }>
+/** A line's tax before it is dressed as an answer. */
+export type Draft = Readonly<{
+  part: Part
+  duty: bigint
+  excise: bigint
+  vat: bigint
+  collector: LandedLine['collector']
+  steps: TaxStep[]
+}>
 
 export function lineOf(draft: Draft, currency: Currency): LandedLine {
   const { part, duty, excise, vat } = draft
