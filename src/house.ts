@@ -1,5 +1,4 @@
 // The house put together: who hears what, which sweeps run, which partners stand behind the ports.
-import multipart from '@fastify/multipart'
 import type { FastifyInstance } from 'fastify'
 import type { Span } from '#kernel/time'
 import { officeApi } from '#api/office/office'
@@ -59,7 +58,6 @@ export async function openHouse(ask: Ask): Promise<OpenHouse> {
   })
   const house = houseOver(ground, settings, { simulated: simulatedIn(settings), moveClock: ask.moveClock })
   const app = await openServer({ ground, log, metrics, audiences: audiencesOf(house) })
-  await app.register(multipart, { limits: { files: 1, fileSize: 512 * 1024 * 1024 } })
   return {
     app, keeper, house,
     async close() {

@@ -92,7 +92,7 @@ async function dropStale(holder) {
   const aside = `${lockFile}-${process.pid}`
   await rename(lockFile, aside).catch(() => undefined)
   const dropped = await readFile(aside, 'utf8').catch(() => '')
-  if (dropped && dropped !== String(holder)) await rename(aside, lockFile)
+  if (dropped && Number(dropped) !== holder) await rename(aside, lockFile)
   await rm(aside, { force: true })
 }
 

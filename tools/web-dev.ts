@@ -2,8 +2,7 @@
 import fastify from 'fastify'
 
 process.env['NODE_ENV'] ??= 'production'
-const { ensureBuilt } = await import('#platform/web-build')
-const { hostWeb } = await import('#platform/web-host')
+const { ensureBuilt, hostWeb } = await import('#platform/web-host')
 
 await ensureBuilt(line => console.log(line))
 const app = fastify()

@@ -133,7 +133,8 @@ function callOf(
     ...(body ? ['body: ask.body'] : []),
     ...(method === 'get' ? [] : ['key: ask.key']),
   ]
-  const request = `requestOf('${method.toUpperCase()}', ${written}, {${passed.length > 0 ? ` ${passed.join(', ')} ` : ''}})`
+  const passedOn = passed.length > 0 ? `{ ${passed.join(', ')} }` : '{}'
+  const request = `requestOf('${method.toUpperCase()}', ${written}, ${passedOn})`
   return `${said}  ${name}: (${given}) =>\n    call(${request}) as Promise<${answer ?? 'unknown'}>,`
 }
 
@@ -151,7 +152,10 @@ const queryOf = (taken: readonly Parameter[]): string =>
 /** `/api/shop/orders/{orderId}` as `/orders/${…}`, each part escaped. */
 function pathOf(path: string, audience: string): string {
   const own = path.replace(new RegExp(`^/api/${audience}(?=/|$)`), '')
-  return `\`${own.replace(/\{([^}]+)\}|:(\w+)/g, (_, braced: string, colon: string) => `\${encodeURIComponent(${member('ask', braced ?? colon)})}`)}\``
+  const filled = own.replace(/\{([^}]+)\}/g, (_, name: string) => {
+    return `\${encodeURIComponent(${member('ask', name)})}`
+  })
+  return `\`${filled}\``
 }
 
 function bodyOf(body: Body | undefined): string | undefined {
@@ -163,7 +167,8 @@ function bodyOf(body: Body | undefined): string | undefined {
 
 /** The type of the answer that is no refusal; undefined where it is not JSON. */
 function answerOf(document: OpenApi, operation: Operation): string | undefined {
-  const good = Object.entries(operation.responses ?? {}).filter(([status]) => /^2/.test(status))
+  const all = Object.entries(operation.responses ?? {})
+  const good = all.filter(([status]) => status.startsWith('2'))
   const types = good.map(([, response]) => {
     const found = response.$ref ? document.components?.responses?.[last(response.$ref)] : response
     const content = found?.content

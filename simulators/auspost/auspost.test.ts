@@ -313,6 +313,15 @@ test('a contract lodged elsewhere refuses the sender; a domestic parcel has an e
     `019931265099999891${article}|4202000|8008261122120000`)
 })
 
+test('a domestic parcel crosses no border', async () => {
+  const { article } = await sent(domestic)
+  await sim('clock', { advance: 'P9D' })
+  expect([...new Set(each(await tracked(article), 'events', 'description'))].reverse()).toEqual([
+    'Shipping information received by Australia Post', 'Received by Australia Post', 'Item processed at facility',
+    'Arrived at facility', 'Onboard for delivery', 'Delivered',
+  ])
+})
+
 test('another account sees nothing of it', async () => {
   const { id } = await create()
   const other = { 'account-number': '0004444445' }

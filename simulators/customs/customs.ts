@@ -148,7 +148,8 @@ function weighDocuments(
   if (!first) return
   const rows = (status: string, words: string) => declared.map(head => rowOf(head, status, words))
   receipts.tell({ ...told, at: now + second, rows: rows('2', '电子口岸申报中') }, first)
-  receipts.tell({ ...told, at: now + 5 * second, rows: rows(last, last === '120' ? '海关入库' : '发送海关成功') }, first)
+  const lastRows = rows(last, last === '120' ? '海关入库' : '发送海关成功')
+  receipts.tell({ ...told, at: now + 5 * second, rows: lastRows }, first)
 }
 
 const rowOf = (head: Values, returnStatus: string, words: string): Values =>
@@ -231,5 +232,6 @@ function listFace(desk: Desk, ask: Ask): Reply {
   if (!list) return json(404, { error: 'There is no such list.' })
   const { preNo, invtNo, taxable, cancelledAt } = list
   const state = statusAt(list, desk.stage.clock.now())
-  return json(200, { orderNo: ask.params['orderNo'], state, preNo, invtNo, taxable, cancelled: cancelledAt !== undefined })
+  const cancelled = cancelledAt !== undefined
+  return json(200, { orderNo: ask.params['orderNo'], state, preNo, invtNo, taxable, cancelled })
 }

@@ -95,7 +95,7 @@ async function fund(work: Work, ids: readonly OrderId[]): Promise<void> {
   const orders = await trade.find(work, ids)
   await escrow.fund(work, orders.map(one => ({
     orderId: one.id, tradeId: one.tradeId, merchantId: one.merchantId, shopperId: one.shopperId,
-    amount: one.total, priced: one.priced,
+    amount: one.total, order: one.priced,
   })))
   const kept = await stock.confirm(work, orders.map(one => one.id))
   const paid = await trade.markOrdersPaid(work, orders.map(one => ({ orderId: one.id })))

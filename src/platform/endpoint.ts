@@ -42,7 +42,7 @@ export type Endpoint = Readonly<{
   answer?: Shape
   /** The room keeps its own first answers; the server's table is not used. */
   ownKey?: boolean
-  /** The body arrives as a stream on `request.raw`, unread. */
+  /** The body is a multipart form whose file is read as it arrives (`request.file()`). */
   stream?: boolean
   run(call: Call<unknown, unknown, unknown>): Promise<unknown>
 }>

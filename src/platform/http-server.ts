@@ -1,6 +1,7 @@
 // The HTTP server: endpoints mounted by audience, problems, request ids, health, readiness and metrics.
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { DomainError } from '#kernel/errors'
@@ -25,6 +26,7 @@ export type Audience = Readonly<{
 type Ask = Readonly<{ ground: Ground; log: Log; metrics: Metrics; audiences: readonly Audience[] }>
 
 const bodyBytesMax = 1_048_576
+const fileBytesMax = 2 * 1024 * 1024 * 1024
 const nobody: Caller = { actor: { kind: 'shopper', id: 'anonymous' }, roles: [], userId: '', sessionId: '' }
 
 export async function openServer(ask: Ask): Promise<FastifyInstance> {
@@ -33,6 +35,7 @@ export async function openServer(ask: Ask): Promise<FastifyInstance> {
     genReqId: request => String(request.headers['x-request-id'] ?? randomUUID()).slice(0, 64),
   })
   await app.register(cookie)
+  await app.register(multipart, { limits: { files: 1, fields: 20, fileSize: fileBytesMax } })
   app.setErrorHandler((error, request, reply) => fail(ask.log, error, request, reply))
   app.setNotFoundHandler((_, reply) => sendProblem(reply, notFound()))
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id))
@@ -51,7 +54,7 @@ function mount(app: FastifyInstance, audience: Audience, answers: Answers): void
       method: one.method,
       url: prefix + one.path,
       schema: one.answer ? { response: { 200: answerSchema(one.answer) } } : {},
-      ...(one.stream && { bodyLimit: 1, preParsing: leaveUnread }),
+      ...(one.stream && { bodyLimit: fileBytesMax }),
       handler: (request, reply) => answer(one, audience, answers, request, reply),
     })
   }
@@ -111,12 +114,6 @@ function read(part: string, shape: z.ZodType | undefined, value: unknown): unkno
 const answerSchema = (shape: z.ZodType): unknown => {
   const { $schema: _, ...schema } = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' })
   return schema
-}
-
-const leaveUnread = async (request: FastifyRequest): Promise<never> => {
-  Object.assign(request, { body: undefined })
-  const { Readable } = await import('node:stream')
-  return Readable.from([]) as never
 }
 
 const headerOf = (request: FastifyRequest, name: string): string | undefined => {

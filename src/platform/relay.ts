@@ -113,6 +113,15 @@ const takeFresh = (work: Work): Promise<Told[]> =>
        for update skip locked
   `)
 
+/** How many events are told and not yet heard, counted up to 10,000. */
+export const waiting = async (work: Work): Promise<number> => {
+  const row = await work.tx.row<{ count: bigint }>(sql`
+    select count(*) as count /* scatter: the relay serves every cell */
+      from (select 1 from platform.event limit 10000) told
+  `)
+  return Number(row?.count ?? 0n)
+}
+
 /** Events that could not be heard and wait for their next try, the newest first. */
 export const parkedEvents = (
   work: Work, limit: number,

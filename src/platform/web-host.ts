@@ -10,7 +10,10 @@ import { constants } from 'node:zlib'
 import type { RouterContextProvider, ServerBuild } from 'react-router'
 import { assert } from '#kernel/errors'
 import { type Clock, systemClock } from './clock.ts'
+import { openLog } from './log.ts'
 import { clientFolder, serverFile } from './web-build.ts'
+
+export { ensureBuilt } from './web-build.ts'
 
 export type WebAudience = 'shop' | 'seller' | 'office' | 'board'
 
@@ -58,8 +61,9 @@ type Page = (request: Request, context: RouterContextProvider) => Promise<Respon
 export async function hostWeb(app: FastifyInstance, ask: HostWeb): Promise<void> {
   const { page, entry, preloads } = await openBundle()
   const clock = ask.clock ?? systemClock
-  const report =
-    ask.report ?? ((error, { method, url }) => app.log.error({ error, method, url }, 'page failed'))
+  const log = openLog({ level: 'error', clock })
+  const report: HostWeb['report'] =
+    ask.report ?? ((why, { method, url }) => log.error('a page failed', { method, url, why }))
 
   await app.register(async web => {
     await serve(web)
@@ -83,6 +87,19 @@ export async function hostWeb(app: FastifyInstance, ask: HostWeb): Promise<void>
       },
     })
   })
+}
+
+/** For `call`: every audience's API is mounted in the same Fastify at `/api/<audience>`. */
+export function callerInto(app: FastifyInstance): HostWeb['call'] {
+  return async (audience, { method, path, headers, body }) => {
+    const answer = await app.inject({
+      method: method as 'GET',
+      url: `/api/${audience}${path}`,
+      headers,
+      ...(body === undefined ? {} : { payload: Buffer.from(body) }),
+    })
+    return { status: answer.statusCode, headers: answer.headers, body: answer.payload }
+  }
 }
 
 /** The built bundle; React picks its build when first imported, so the way is set before. */

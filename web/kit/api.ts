@@ -37,7 +37,8 @@ export function requestOf(
 ): ApiRequest {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
-    for (const one of [value].flat()) if (one !== undefined) search.append(name, String(one))
+    const all: unknown[] = Array.isArray(value) ? value : [value]
+    for (const one of all) if (isPlain(one)) search.append(name, one.toString())
   }
   const headers: Record<string, string> = { accept: 'application/json' }
   if (method !== 'GET') headers['idempotency-key'] = key ?? freshKey()
@@ -46,6 +47,9 @@ export function requestOf(
   const text = form || body === undefined ? body : JSON.stringify(body)
   return { method, path: search.size > 0 ? `${path}?${search}` : path, headers, body: text }
 }
+
+const isPlain = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value)
 
 /** A key nobody else has; also where a page is not served securely and has no `randomUUID`. */
 export function freshKey(): string {
@@ -88,7 +92,9 @@ export function browserCall(audience: ApiAudience): Call {
   }
 }
 
+/** What of the browser's request goes on with each call made for it. */
 const passed = [
+  'host',
   'cookie',
   'accept-language',
   'user-agent',

@@ -66,8 +66,9 @@ export function IconButton({ icon, label, size = 'normal', ...rest }: IconButton
       {...rest}
       aria-label={label}
       title={label}
-      className={`reach inline-grid shrink-0 place-items-center rounded-8 text-ink-soft transition-colors
-        hover:bg-paper-sunk hover:text-ink ${size === 'small' ? 'size-8' : 'size-10'} ${rest.className ?? ''}`}
+      className={`reach inline-grid shrink-0 place-items-center rounded-8 text-ink-soft
+        transition-colors hover:bg-paper-sunk hover:text-ink
+        ${size === 'small' ? 'size-8' : 'size-10'} ${rest.className ?? ''}`}
     >
       <Icon name={icon} size={size === 'small' ? 16 : 20} />
     </button>

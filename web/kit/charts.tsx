@@ -1,12 +1,6 @@
 // Charts drawn on the server: shapes in SVG, words in HTML, the figures in a table for who listens.
 import { useLingui } from '@lingui/react/macro'
-import type { ReactNode } from 'react'
-
-export type Point = Readonly<{
-  /** What stands under it: a day, a name. */
-  label: string
-  value: number
-}>
+import { gapOf, Plot, scaleOf, shareOf, type Point, type Scale } from './plot.tsx'
 
 type ChartProps = {
   /** What it shows, in one sentence. */
@@ -52,7 +46,8 @@ export function BarChart({ label, points, write = String }: ChartProps) {
             className="relative min-w-0 flex-1 hover:brightness-110"
           >
             <span
-              className={`absolute inset-x-0 mx-auto max-w-10 rounded-t-[2px] ${point.value < 0 ? 'bg-bad' : 'bg-lane'}`}
+              className={`absolute inset-x-0 mx-auto max-w-10 rounded-t-[2px]
+                ${point.value < 0 ? 'bg-bad' : 'bg-lane'}`}
               style={spanOf(scale, 0, point.value)}
             />
           </div>
@@ -151,81 +146,6 @@ type WaterfallProps = ChartProps & {
   closing?: string
 }
 
-type Scale = Readonly<{ low: number; high: number; marks: readonly number[] }>
-
-type PlotProps = Required<ChartProps> & {
-  scale: Scale
-  compare?: { label: string; points: readonly Point[] }
-  children: ReactNode
-}
-
-/** The ground of a chart: quiet lines with their values, labels beneath, the figures for listeners. */
-function Plot({ label, points, scale, write, compare, children }: PlotProps) {
-  const thin = Math.max(1, Math.ceil(points.length / 7))
-  return (
-    <figure className="min-w-0">
-      <div
-        aria-hidden="true"
-        className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-12 text-ink-soft"
-      >
-        <div className="figures relative h-48 text-right">
-          {/* The widest mark keeps the column's width. */}
-          <span className="invisible">{widest(scale.marks.map(write))}</span>
-          {scale.marks.map(mark => (
-            <span
-              key={mark}
-              className="absolute right-0 translate-y-1/2 leading-none"
-              style={{ bottom: `${share(scale, mark)}%` }}
-            >
-              {write(mark)}
-            </span>
-          ))}
-        </div>
-        <div className="relative h-48">
-          {scale.marks.map(mark => (
-            <span
-              key={mark}
-              className={`absolute inset-x-0 border-t ${mark === 0 ? 'border-line-strong' : 'border-line'}`}
-              style={{ bottom: `${share(scale, mark)}%` }}
-            />
-          ))}
-          {children}
-        </div>
-        <span />
-        <div className="mt-2 flex px-[2%]" style={{ gap: gapOf(points) }}>
-          {points.map((point, index) => (
-            <span key={index} className="flex min-w-0 flex-1 justify-center text-center leading-4">
-              {index % thin === 0 && (
-                // A phone shows every second of the labels that are left.
-                <span
-                  className={
-                    thin > 1 ? `min-w-max ${index % (2 * thin) ? 'max-sm:hidden' : ''}` : ''
-                  }
-                >
-                  {point.label}
-                </span>
-              )}
-            </span>
-          ))}
-        </div>
-      </div>
-      <figcaption className="heard">{label}</figcaption>
-      <table className="heard">
-        <caption>{label}</caption>
-        <tbody>
-          {points.map((point, index) => (
-            <tr key={index}>
-              <th scope="row">{point.label}</th>
-              <td>{write(point.value)}</td>
-              {compare && <td>{write(compare.points[index]?.value ?? 0)}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </figure>
-  )
-}
-
 function LastDot({ points, scale }: { points: readonly Point[]; scale: Scale }) {
   const last = points.at(-1)
   if (!last) return null
@@ -233,39 +153,20 @@ function LastDot({ points, scale }: { points: readonly Point[]; scale: Scale }) 
     <span
       aria-hidden="true"
       className="absolute size-2 translate-x-1/2 translate-y-1/2 rounded-full bg-lane"
-      style={{ right: `${50 / points.length}%`, bottom: `${share(scale, last.value)}%` }}
+      style={{ right: `${50 / points.length}%`, bottom: `${shareOf(scale, last.value)}%` }}
     />
   )
 }
 
-/** A scale from zero to a round figure above the highest, with three or four marks. */
-function scaleOf(values: readonly number[]): Scale {
-  const top = Math.max(...values, 0)
-  const bottom = Math.min(...values, 0)
-  const rough = (top - bottom || 1) / 4
-  const power = 10 ** Math.floor(Math.log10(rough))
-  const step = ([1, 2, 2.5, 5, 10].find(size => size * power >= rough) ?? 10) * power
-  const low = Math.floor(bottom / step) * step
-  const high = Math.max(Math.ceil(top / step) * step, low + step)
-  const count = Math.round((high - low) / step)
-  return { low, high, marks: Array.from({ length: count + 1 }, (_, index) => low + index * step) }
+const spanOf = (scale: Scale, from: number, to: number) => {
+  const [low, high] = [shareOf(scale, Math.min(from, to)), shareOf(scale, Math.max(from, to))]
+  return { bottom: `${low}%`, height: `max(${high - low}%, 1px)` }
 }
-
-const share = ({ low, high }: Scale, value: number): number => ((value - low) / (high - low)) * 100
-
-const spanOf = (scale: Scale, from: number, to: number) => ({
-  bottom: `${share(scale, Math.min(from, to))}%`,
-  height: `max(${share(scale, Math.max(from, to)) - share(scale, Math.min(from, to))}%, 1px)`,
-})
 
 const lineOf = (points: readonly Point[], scale: Scale): string =>
   points
     .map(({ value }, index) => {
       const x = ((index + 0.5) / points.length) * 100
-      return `${index ? 'L' : 'M'}${x.toFixed(2)} ${(100 - share(scale, value)).toFixed(2)}`
+      return `${index ? 'L' : 'M'}${x.toFixed(2)} ${(100 - shareOf(scale, value)).toFixed(2)}`
     })
     .join('')
-
-const gapOf = (points: readonly unknown[]): string => (points.length > 16 ? '2px' : '8px')
-const widest = (texts: readonly string[]): string =>
-  texts.reduce((long, text) => (text.length > long.length ? text : long), '')

@@ -1,6 +1,6 @@
 // The frame of seller centre and office: a rail of nouns, a bar above, the page beside.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { NavLink, useLocation, useNavigation } from 'react-router'
 import { IconButton } from './button.tsx'
 import { Icon, type IconName } from './icon.tsx'
@@ -31,33 +31,30 @@ export type ConsoleShellProps = {
 export function ConsoleShell({ name, home, nav, who, bar, children }: ConsoleShellProps) {
   const drawer = useRef<HTMLDialogElement>(null)
   const { t } = useLingui()
-  const { pathname } = useLocation()
-  useEffect(() => drawer.current?.close(), [pathname])
+  const rail = <Rail name={name} home={home} nav={nav} who={who} />
   return (
     <div className="min-h-dvh bg-paper-sunk lg:grid lg:grid-cols-[244px_minmax(0,1fr)]">
       <SkipLink />
       <aside className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-paper lg:flex">
-        <Rail name={name} home={home} nav={nav} who={who} />
+        {rail}
       </aside>
       <div className="flex min-w-0 flex-col">
-        <header className="sticky top-0 z-20 flex min-h-14 items-center gap-2 border-b border-line bg-paper px-3 md:px-6">
+        <header
+          className="sticky top-0 z-20 flex min-h-14 items-center gap-2 border-b border-line
+            bg-paper px-3 md:px-6"
+        >
           <IconButton
             icon="menu"
             label={t`Menu`}
             className="lg:hidden"
             onClick={() => drawer.current?.showModal()}
           />
-          <span className="lg:hidden">
-            <NavLink to={home} aria-label={`Tradelane, ${name}`}>
-              <Mark />
-            </NavLink>
-          </span>
+          <NavLink to={home} aria-label={`Tradelane, ${name}`} className="lg:hidden">
+            <Mark />
+          </NavLink>
           <div className="flex min-w-0 flex-1 items-center justify-end gap-2">
             {bar && <div className="min-w-0 flex-1">{bar}</div>}
-            <span className="hidden items-center gap-2 md:flex">
-              <LanguageSwitch />
-              <ThemeSwitch />
-            </span>
+            <Preferences className="hidden md:flex" />
           </div>
           <Progress />
         </header>
@@ -65,21 +62,42 @@ export function ConsoleShell({ name, home, nav, who, bar, children }: ConsoleShe
           <div className="mx-auto max-w-page">{children}</div>
         </main>
       </div>
-      <dialog
-        ref={drawer}
-        aria-label={t`Menu`}
-        onClick={event => event.target === event.currentTarget && drawer.current?.close()}
-        className="m-0 h-dvh w-70 flex-col border-r border-line bg-paper p-0 backdrop:bg-veil open:flex"
-      >
-        <Rail name={name} home={home} nav={nav} who={who} />
-        <div className="flex flex-wrap items-center justify-between gap-2 border-t border-line p-3">
-          <LanguageSwitch />
-          <ThemeSwitch />
-        </div>
-      </dialog>
+      <Drawer drawer={drawer}>{rail}</Drawer>
     </div>
   )
 }
+
+/** The rail on a phone: comes from the side, goes when a page is chosen. */
+function Drawer({
+  drawer,
+  children,
+}: {
+  drawer: RefObject<HTMLDialogElement | null>
+  children: ReactNode
+}) {
+  const { t } = useLingui()
+  const { pathname } = useLocation()
+  useEffect(() => drawer.current?.close(), [drawer, pathname])
+  return (
+    <dialog
+      ref={drawer}
+      aria-label={t`Menu`}
+      onClick={event => event.target === event.currentTarget && drawer.current?.close()}
+      className="m-0 h-dvh w-70 flex-col border-r border-line bg-paper p-0 backdrop:bg-veil
+        open:flex"
+    >
+      {children}
+      <Preferences className="flex justify-between border-t border-line p-3" />
+    </dialog>
+  )
+}
+
+const Preferences = ({ className }: { className: string }) => (
+  <div className={`items-center gap-2 ${className}`}>
+    <LanguageSwitch />
+    <ThemeSwitch />
+  </div>
+)
 
 /** A page's own head inside the shell: its name, a line about it, its acts. */
 export function PageHead({ title, about, actions }: PageHeadProps) {
@@ -122,7 +140,10 @@ function Rail({ name, home, nav, who }: Pick<ConsoleShellProps, 'name' | 'home' 
         </ul>
       </nav>
       {who && (
-        <div className="flex items-center justify-between gap-2 border-t border-line px-4 py-3 text-14">
+        <div
+          className="flex items-center justify-between gap-2 border-t border-line px-4 py-3
+            text-14"
+        >
           <div className="min-w-0">
             <p
               className="truncate font-medium"
@@ -151,8 +172,8 @@ export function SkipLink() {
   return (
     <a
       href="#main"
-      className="fixed top-2 left-2 z-50 -translate-y-20 rounded-8 bg-lane px-4 py-2 text-14 text-on-lane
-        focus:translate-y-0"
+      className="fixed top-2 left-2 z-50 -translate-y-20 rounded-8 bg-lane px-4 py-2 text-14
+        text-on-lane focus:translate-y-0"
     >
       <Trans>Skip to the page</Trans>
     </a>

@@ -5,6 +5,7 @@ import { isRouteErrorResponse, useLocation } from 'react-router'
 import { Lines } from './mark.tsx'
 import { usePage, pathOf, type Audience } from './page.tsx'
 import { isProblem } from './problem.ts'
+import { useProblemText } from './problem-text.ts'
 import { DocumentTitle } from './title.tsx'
 
 /** For the `ErrorBoundary` of a route: refusals of the API and our own failures alike. */
@@ -14,14 +15,22 @@ export function ErrorPage({ error, inside = false }: { error: unknown; inside?: 
   const status = isRouteErrorResponse(error) ? error.status : 500
   const problem = isRouteErrorResponse(error) && isProblem(error.data) ? error.data : undefined
   const { title, told } = useWords(status)
+  const say = useProblemText()
   const Outer = inside ? 'div' : 'main'
   return (
     <Outer className="page-column flex min-h-[60dvh] flex-col justify-center py-16">
-      <DocumentTitle>{problem?.title || title}</DocumentTitle>
+      <DocumentTitle>{title}</DocumentTitle>
       <Lines size={40} className="mb-6 text-lane" />
       <p className="figures text-14 text-ink-soft">{status}</p>
-      <h1 className="mt-1 text-32">{problem?.title || title}</h1>
-      <p className="mt-3 max-w-160 text-ink-soft">{problem?.detail ?? told}</p>
+      <h1 className="mt-1 text-32">{title}</h1>
+      <p className="mt-3 max-w-160 text-ink-soft">
+        {problem && status < 500 ? say(problem) : told}
+      </p>
+      {problem?.requestId && (
+        <p className="figures mt-3 text-12 text-ink-soft">
+          <Trans>Request</Trans> {problem.requestId}
+        </p>
+      )}
       <p className="mt-8 flex flex-wrap gap-3">
         {status >= 500 && <Again />}
         {status === 401 ? (
@@ -85,8 +94,8 @@ function Again() {
   return (
     <a
       href={pathname + search}
-      className="inline-flex min-h-11 items-center rounded-8 bg-lane px-4 text-14 font-medium text-on-lane
-        hover:bg-lane-deep"
+      className="inline-flex min-h-11 items-center rounded-8 bg-lane px-4 text-14 font-medium
+        text-on-lane hover:bg-lane-deep"
     >
       <Trans>Try again</Trans>
     </a>

@@ -222,7 +222,6 @@ export function FieldError({ id, children }: { id?: string; children: ReactNode 
 
 const box = `min-h-11 rounded-8 border border-line-strong bg-paper-raised text-16 text-ink
   transition-colors hover:border-ink-soft has-aria-invalid:border-bad aria-invalid:border-bad
-  has-disabled:border-line has-disabled:bg-paper-sunk disabled:border-line disabled:bg-paper-sunk
-  has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-lane`
+  has-disabled:border-line has-disabled:bg-paper-sunk disabled:border-line disabled:bg-paper-sunk ringed`
 
 const tick = `mt-[0.15em] size-5 shrink-0 accent-lane`

@@ -26,8 +26,9 @@ export function Menu({ trigger, items }: { trigger: ReactElement; items: readonl
       <BaseMenu.Portal>
         <BaseMenu.Positioner sideOffset={4} align="end" className="z-40 outline-none">
           <BaseMenu.Popup
-            className="min-w-48 rounded-8 border border-line bg-paper-raised p-1 text-14 shadow-float
-              transition-opacity outline-none data-ending-style:opacity-0 data-starting-style:opacity-0"
+            className="min-w-48 rounded-8 border border-line bg-paper-raised p-1 text-14
+              shadow-float transition-opacity outline-none data-ending-style:opacity-0
+              data-starting-style:opacity-0"
           >
             {items.map((item, index) => (
               <MenuLine key={index} item={item} />
@@ -41,8 +42,8 @@ export function Menu({ trigger, items }: { trigger: ReactElement; items: readonl
 
 function MenuLine({ item }: { item: MenuItem }) {
   const { to, onAct, disabled = false } = item
-  const face = `flex min-h-11 w-full items-center gap-3 rounded-4 px-3 outline-none select-none md:min-h-9
-    data-disabled:text-ink-soft data-highlighted:bg-paper-sunk ${item.danger ? 'text-bad' : ''}`
+  const face = `flex min-h-11 w-full items-center gap-3 rounded-4 px-3 outline-none select-none
+    md:min-h-9 data-disabled:text-ink-soft data-highlighted:bg-paper-sunk ${item.danger ? 'text-bad' : ''}`
   const content = (
     <>
       {item.icon && (

@@ -6,7 +6,7 @@ import { usePage } from './page.tsx'
 
 export type MoneyProps = {
   money: WireMoney
-  /** `price` is large and bold with a small sign; `text` (the default) is as the words around it. */
+  /** `price` is bold with a small sign; `text` (the default) is as the words around it. */
   look?: 'text' | 'price' | 'strong'
   /** Width after the decimal mark to keep in a column of mixed currencies. */
   decimals?: number

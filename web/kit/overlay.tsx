@@ -28,7 +28,7 @@ export function Dialog({
   )
 }
 
-/** Details beside a list, so that the place in the list is never lost; the whole glass on a phone. */
+/** Details beside a list, so that the place in it is never lost; the whole glass on a phone. */
 export function Sheet(props: OverlayProps) {
   return (
     <Overlay
@@ -58,11 +58,11 @@ function Overlay({
       aria-labelledby={heading}
       onCancel={event => (event.preventDefault(), onClose())}
       onClick={event => event.target === event.currentTarget && onClose()}
-      className={`fixed inset-0 flex-col border border-line bg-paper-raised p-0 text-ink shadow-float
-        open:flex backdrop:bg-veil ${place}`}
+      className={`fixed inset-0 flex-col border border-line bg-paper-raised p-0 text-ink
+        shadow-float open:flex backdrop:bg-veil ${place}`}
     >
-      <header className="flex shrink-0 items-center justify-between gap-4 border-b border-line px-5 py-3">
-        <h2 id={heading} className="min-w-0 text-16 font-bold">
+      <header className="flex shrink-0 items-center gap-4 border-b border-line px-5 py-3">
+        <h2 id={heading} className="min-w-0 flex-1 text-16 font-bold">
           {title}
         </h2>
         <IconButton icon="cross" label={t`Close`} onClick={onClose} className="-mr-2" />
@@ -75,7 +75,10 @@ function Overlay({
         {children}
       </div>
       {footer && (
-        <footer className="flex shrink-0 flex-wrap justify-end gap-3 border-t border-line px-5 py-3">
+        <footer
+          className="flex shrink-0 flex-wrap justify-end gap-3 border-t border-line px-5
+          py-3"
+        >
           {footer}
         </footer>
       )}

@@ -35,7 +35,7 @@ export function PageProvider({ page, children }: { page: Page; children: ReactNo
   return <PageContext value={page}>{children}</PageContext>
 }
 
-/** The page a request asks for: language from the shop's address, else a cookie, else the browser. */
+/** The page asked for: its language from the shop's address, else a cookie, else the browser. */
 export function pageOf(request: Request, now: number): Page {
   const { pathname } = new URL(request.url)
   const cookies = cookiesOf(request)

@@ -1,43 +1,13 @@
 // A refusal of the API, as RFC 9457 says it; thrown by the generated clients.
 
-/**
- * Thrown from a loader it becomes the nearest error page with its own status: `type`, `data` and
- * `init` are what React Router reads from a thrown `data(…)`. An action catches it (`attempt`).
- */
-export class Problem extends Error {
-  readonly type = 'DataWithResponseInit'
-  readonly status: number
-  readonly code: string
-  readonly title: string
-  readonly detail: string | undefined
-  /** What is wrong with each field, where the API says so: `{ postcode: 'Six digits.' }`. */
-  readonly fields: Readonly<Record<string, string>>
-
-  constructor(status: number, told: ProblemTold = {}) {
-    super(told.title ?? `The API answered ${status}`)
-    this.name = 'Problem'
-    this.status = status
-    this.code = told.code ?? `http.${status}`
-    this.title = told.title ?? ''
-    this.detail = told.detail
-    this.fields = told.fields ?? {}
-  }
-
-  get data(): ProblemShown {
-    const { status, code, title, detail, fields } = this
-    return { status, code, title, detail, fields }
-  }
-
-  get init(): ResponseInit {
-    return { status: this.status }
-  }
-}
-
+/** What the API tells about a refusal (`application/problem+json`). */
 export type ProblemTold = Readonly<{
   code?: string
+  /** One sentence in English: what is wrong and what to do. */
   title?: string
-  detail?: string
-  fields?: Record<string, string>
+  /** The facts of the sentence: `{ path: 'body.address.postcode', what: '…' }`. */
+  detail?: Readonly<Record<string, unknown>>
+  requestId?: string
 }>
 
 /** A problem as plain data: what an action returns to its form. */
@@ -45,13 +15,52 @@ export type ProblemShown = Readonly<{
   status: number
   code: string
   title: string
-  detail: string | undefined
-  fields: Readonly<Record<string, string>>
+  detail: Readonly<Record<string, unknown>>
+  /** What to tell support. */
+  requestId: string | undefined
+  /** The field of the form it is about, where it is about one: `address.postcode`. */
+  field: string | undefined
 }>
+
+/**
+ * Thrown from a loader it becomes the nearest error page with its own status: `type`, `data` and
+ * `init` are what React Router reads from a thrown `data(…)`. An action catches it (`attempt`).
+ */
+export class Problem extends Error {
+  readonly type = 'DataWithResponseInit'
+  readonly data: ProblemShown
+
+  constructor(status: number, told: ProblemTold = {}) {
+    super(told.title ?? `The API answered ${status}`)
+    this.name = 'Problem'
+    const { code = `http.${status}`, title = '', detail = {}, requestId } = told
+    this.data = { status, code, title, detail, requestId, field: fieldOf(detail) }
+  }
+
+  get status(): number {
+    return this.data.status
+  }
+
+  get code(): string {
+    return this.data.code
+  }
+
+  get title(): string {
+    return this.data.title
+  }
+
+  get detail(): ProblemShown['detail'] {
+    return this.data.detail
+  }
+
+  get init(): ResponseInit {
+    return { status: this.status }
+  }
+}
 
 export type Attempt<T> =
   | { ok: true; value: T; problem?: undefined }
-  | { ok: false; problem: ProblemShown }
+  | { ok: false; value?: undefined; problem: ProblemShown }
 
 /** For actions: the value, or the problem to show beside the form. Other errors go on. */
 export async function attempt<T>(asked: Promise<T>): Promise<Attempt<T>> {
@@ -65,3 +74,9 @@ export async function attempt<T>(asked: Promise<T>): Promise<Attempt<T>> {
 
 export const isProblem = (data: unknown): data is ProblemShown =>
   typeof data === 'object' && data !== null && 'code' in data && 'title' in data && 'status' in data
+
+/** `body.address.postcode` is the form's field `address.postcode`. */
+function fieldOf(detail: Readonly<Record<string, unknown>>): string | undefined {
+  const path = typeof detail['path'] === 'string' ? detail['path'] : undefined
+  return path?.startsWith('body.') ? path.slice('body.'.length) : undefined
+}

@@ -24,7 +24,12 @@ export function Quantity({ name, value, onChange, min = 1, max = 99, label }: Qu
       className="inline-flex h-11 items-stretch overflow-hidden rounded-8 border border-line-strong
         bg-paper-raised"
     >
-      <CountButton icon="minus" label={t`One less`} off={value <= min} onAct={() => set(value - 1)} />
+      <CountButton
+        icon="minus"
+        label={t`One less`}
+        off={value <= min}
+        onAct={() => set(value - 1)}
+      />
       <input
         name={name}
         inputMode="numeric"
@@ -33,7 +38,12 @@ export function Quantity({ name, value, onChange, min = 1, max = 99, label }: Qu
         onChange={event => set(Number(event.target.value.replace(/\D/g, '')))}
         className="figures w-10 bg-transparent text-center -outline-offset-2"
       />
-      <CountButton icon="plus" label={t`One more`} off={value >= max} onAct={() => set(value + 1)} />
+      <CountButton
+        icon="plus"
+        label={t`One more`}
+        off={value >= max}
+        onAct={() => set(value + 1)}
+      />
     </div>
   )
 }

@@ -37,7 +37,10 @@ export function ShopShell({
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <header className="sticky top-0 z-20 border-b border-line bg-paper">
-        <div className="page-column grid grid-cols-[auto_1fr] items-center gap-x-3 md:min-h-16 md:grid-cols-[auto_minmax(0,1fr)_auto] md:gap-x-6">
+        <div
+          className="page-column grid grid-cols-[auto_1fr] items-center gap-x-3 md:min-h-16
+            md:grid-cols-[auto_minmax(0,1fr)_auto] md:gap-x-6"
+        >
           <Link to={home} aria-label="Tradelane" className="flex min-h-12 items-center">
             <Mark />
           </Link>
@@ -61,8 +64,8 @@ export function ShopShell({
       </main>
       <ShopFoot />
       <div
-        className="sticky bottom-0 z-20 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)]
-          has-[nav]:md:hidden"
+        className="sticky bottom-0 z-20 border-t border-line bg-paper
+          pb-[env(safe-area-inset-bottom)] has-[nav]:md:hidden"
       >
         {thumb ?? <ThumbBar home={home} cartCount={cartCount} />}
       </div>
@@ -83,8 +86,7 @@ export function SearchField({
     <Form
       action={action}
       role="search"
-      className="flex h-11 items-center rounded-full border border-line-strong bg-paper-raised pl-4
-        has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-lane"
+      className="flex h-11 items-center rounded-full border border-line-strong bg-paper-raised pl-4 ringed"
     >
       <Icon name="search" size={18} className="text-ink-soft" />
       <input
@@ -95,11 +97,13 @@ export function SearchField({
         placeholder={t`Honey, wool, sunscreen`}
         autoComplete="off"
         enterKeyHint="search"
-        className="h-full min-w-0 flex-1 bg-transparent px-3 text-16 outline-none placeholder:text-ink-soft"
+        className="h-full min-w-0 flex-1 bg-transparent px-3 text-16 outline-none
+          placeholder:text-ink-soft"
       />
       <button
         type="submit"
-        className="h-full rounded-full px-5 text-14 font-medium text-lane -outline-offset-2 hover:bg-lane-soft"
+        className="h-full rounded-full px-5 text-14 font-medium text-lane -outline-offset-2
+          hover:bg-lane-soft"
       >
         <Trans>Search</Trans>
       </button>
@@ -113,7 +117,8 @@ function TopLink({ to, icon, label, count = 0 }: TopLinkProps) {
   return (
     <NavLink
       to={to}
-      className="flex min-h-10 items-center gap-2 rounded-8 px-3 text-14 hover:bg-paper-sunk aria-[current]:font-bold"
+      className="flex min-h-10 items-center gap-2 rounded-8 px-3 text-14 hover:bg-paper-sunk
+        aria-[current]:font-bold"
     >
       <Counted count={count}>
         <Icon name={icon} />
@@ -140,8 +145,8 @@ function ThumbBar({ home, cartCount }: { home: string; cartCount: number }) {
           to={place.to}
           end={place.to === home}
           className={({ isActive }) =>
-            `flex min-h-14 min-w-0 flex-col items-center justify-center gap-0.5 text-12 -outline-offset-2
-            ${isActive ? 'font-bold text-lane' : 'text-ink-soft'}`
+            `flex min-h-14 min-w-0 flex-col items-center justify-center gap-0.5 text-12
+            -outline-offset-2 ${isActive ? 'font-bold text-lane' : 'text-ink-soft'}`
           }
         >
           <Counted count={place.count ?? 0}>
@@ -161,8 +166,8 @@ function Counted({ count, children }: { count: number; children: ReactNode }) {
       {children}
       {count > 0 && (
         <span
-          className="figures absolute -top-1.5 left-1/2 min-w-4 rounded-full bg-lane px-1 text-center
-            text-[11px] leading-4 font-bold text-on-lane"
+          className="figures absolute -top-1.5 left-1/2 min-w-4 rounded-full bg-lane px-1
+            text-center text-[11px] leading-4 font-bold text-on-lane"
         >
           {count > 99 ? '99+' : count}
         </span>

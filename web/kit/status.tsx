@@ -28,8 +28,8 @@ export function SimulatedChip({ partner }: { partner?: string }) {
   return (
     <span
       title={why}
-      className="inline-flex items-center gap-1 rounded-full border border-dashed border-line-strong px-2
-        py-px text-12 text-ink-soft"
+      className="inline-flex items-center gap-1 rounded-full border border-dashed
+        border-line-strong px-2 py-px text-12 text-ink-soft"
     >
       <Icon name="flask" size={14} />
       {t`Simulated`}

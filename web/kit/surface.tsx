@@ -6,7 +6,7 @@ export function Card({ title, action, flush = false, children }: CardProps) {
   return (
     <section className="min-w-0 rounded-8 border border-line bg-paper-raised">
       {title && (
-        <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 pt-4 md:px-5">
+        <header className="flex flex-wrap items-center justify-between gap-x-4 px-4 pt-4 md:px-5">
           <h2 className="text-16 font-bold">{title}</h2>
           {action}
         </header>

@@ -20,7 +20,8 @@ export function LanguageSwitch() {
           defaultValue={locale}
           aria-label={t`Language`}
           onChange={event => event.target.form?.requestSubmit()}
-          className="min-h-11 appearance-none rounded-8 bg-transparent pr-2 pl-9 text-14 hover:bg-paper-sunk md:min-h-10"
+          className="min-h-11 appearance-none rounded-8 bg-transparent pr-2 pl-9 text-14
+            hover:bg-paper-sunk md:min-h-10"
         >
           {languages.map(language => (
             <option key={language.locale} value={language.locale}>

@@ -23,8 +23,8 @@ export function FilterBar({ filters = [], search, onHelp }: FilterBarProps) {
       {search && (
         <Form
           role="search"
-          className="flex h-10 w-full items-center gap-2 rounded-8 border border-line-strong bg-paper-raised px-3
-            has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-lane md:w-72"
+          className="ringed flex h-10 w-full items-center gap-2 rounded-8 border border-line-strong
+            bg-paper-raised px-3 md:w-72"
         >
           <Icon name="search" size={16} className="text-ink-soft" />
           <input
@@ -33,7 +33,8 @@ export function FilterBar({ filters = [], search, onHelp }: FilterBarProps) {
             defaultValue={search.value}
             aria-label={t`Search`}
             placeholder={search.hint}
-            className="h-full min-w-0 flex-1 bg-transparent text-14 outline-none placeholder:text-ink-soft"
+            className="h-full min-w-0 flex-1 bg-transparent text-14 outline-none
+              placeholder:text-ink-soft"
           />
           {Object.entries(search.keep ?? {}).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
@@ -64,8 +65,8 @@ function Chip({ filter }: { filter: TableFilter }) {
     <Link
       to={to}
       preventScrollReset
-      className={`reach inline-flex min-h-8 items-center gap-1.5 rounded-full border px-3 text-14 transition-colors
-        ${on ? 'border-lane bg-lane-soft font-medium text-lane' : 'border-line-strong hover:bg-paper-sunk'}`}
+      className={`reach inline-flex min-h-8 items-center gap-1.5 rounded-full border px-3 text-14
+        transition-colors ${on ? chipOn : 'border-line-strong hover:bg-paper-sunk'}`}
     >
       {on && <Icon name="check" size={14} />}
       {label}
@@ -78,3 +79,5 @@ function Chip({ filter }: { filter: TableFilter }) {
     </Link>
   )
 }
+
+const chipOn = 'border-lane bg-lane-soft font-medium text-lane'

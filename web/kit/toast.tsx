@@ -44,7 +44,8 @@ export function ToastHost({ children }: { children: ReactNode }) {
       <div
         role="status"
         aria-live="polite"
-        className="pointer-events-none fixed inset-x-4 bottom-20 z-50 flex flex-col items-center gap-2 md:bottom-6"
+        className="pointer-events-none fixed inset-x-4 bottom-20 z-50 flex flex-col items-center
+          gap-2 md:bottom-6"
       >
         {shown.map(toast => (
           <ToastCard key={toast.id} toast={toast} onDrop={drop} />

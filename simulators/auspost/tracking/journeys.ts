@@ -14,7 +14,7 @@ type Step = readonly [hours: readonly [number, number], text: string, place: Pla
 
 const moving = 'In transit'
 const told: Step = [[0, 0], 'Shipping information received by Australia Post', '-', 'Initiated']
-const export_: Step[] = [
+const leaving: Step[] = [
   told,
   [[2, 8], 'Received by Australia Post', 'o', moving],
   [[3, 9], 'Item processed at facility', 'o', moving],
@@ -41,7 +41,7 @@ const back: Step[] = [
   [[60, 120], 'Arrived at facility', 'x', 'Cannot be delivered'],
   [[24, 60], 'Returned to sender', 'o', 'Cannot be delivered'],
 ]
-const toDoor = [...export_, ...arrival, ...cleared]
+const toDoor = [...leaving, ...arrival, ...cleared]
 const waiting = (least: number, most: number): Step =>
   [[least, most], 'Awaiting collection', 'd', 'Awaiting collection']
 const inLocker: Step = [[1, 5], 'Delivered to parcel locker', 'd', 'Awaiting collection']
@@ -54,13 +54,13 @@ const scripts: Readonly<Record<string, readonly Step[]>> = {
     waiting(24, 24), waiting(144, 168), ...back],
   'attempt-x2-then-ok': [...toDoor, out, missed, again, missed, again, delivered],
   'refused-return': [...toDoor, out, [[2, 7], 'Refused by addressee', 'd', 'Unsuccessful Delivery'], ...back],
-  'customs-docs': [...export_, ...arrival, [[4, 10], 'Held by Customs, documents required', 'g', 'Held by courier'],
+  'customs-docs': [...leaving, ...arrival, [[4, 10], 'Held by Customs, documents required', 'g', 'Held by courier'],
     [[96, 150], 'Item cleared by Customs', 'g', moving], ...cleared.slice(1), out, delivered],
-  'customs-duty': [...export_, ...arrival, [[4, 10], 'Held by Customs, duty to be paid', 'g', 'Held by courier'],
+  'customs-duty': [...leaving, ...arrival, [[4, 10], 'Held by Customs, duty to be paid', 'g', 'Held by courier'],
     [[48, 90], 'Item cleared by Customs', 'g', moving], ...cleared.slice(1), out, delivered],
-  'customs-seized': [...export_, ...arrival, [[10, 30], 'Seized by Customs', 'g', 'Cannot be delivered']],
+  'customs-seized': [...leaving, ...arrival, [[10, 30], 'Seized by Customs', 'g', 'Cannot be delivered']],
   damaged: [...toDoor, [[2, 6], 'Article damaged', 'd', 'Article damaged']],
-  lost: [...export_, [[480, 480], 'Article cannot be located', '-', 'Lost']],
+  lost: [...leaving, [[480, 480], 'Article cannot be located', '-', 'Lost']],
   'never-scanned': [told],
 }
 
@@ -94,19 +94,26 @@ export function scansOf(stage: Stage, shipment: Journeyed, articleId: string): S
   const { orderedAt } = shipment
   if (orderedAt === undefined) return []
   const scenario = scenarioOf(stage, shipment.given, [articleId])
-  const draw = (...names: (string | number)[]) => stage.chance('scan', shipment.id, articleId, ...names)
+  const draw = (...names: (string | number)[]) => stage.chance('scan', articleId, ...names)
   const product = shipment.items.find(item => item.articleId === articleId)?.productId ?? ''
   const pace = (scenario === 'slow' ? 3 : 1) * (product.startsWith('EC') ? 0.6 : 1.4)
   const places = placesOf(shipment.given)
 
   let at = orderedAt
-  const all = (scripts[scenario] ?? scripts['ok'] ?? []).map(([[least, most], text, place, status], step) => {
+  const all = wayOf(scenario, shipment.given).map(([[least, most], text, place, status], step) => {
     at += (least + (most - least) * draw('hours', step)) * hour * (text === 'Article cannot be located' ? 1 : pace)
     return { at: Math.round(at), text, place: places[place], status }
   })
   const slow = scenario === 'slow' ? [...all, delayed(all)].sort((a, b) => a.at - b.at) : all
   const told = untidy(slow, scenario, draw)
   return told.filter(scan => scan.at <= stage.clock.now()).reverse()
+}
+
+/** At home nothing is exported and nothing is cleared. */
+function wayOf(scenario: string, given: JsonObject): readonly Step[] {
+  const way = scripts[scenario] ?? scripts['ok'] ?? []
+  const abroad = (asText(asObject(given['to'])?.['country']) ?? 'AU') !== 'AU'
+  return abroad ? way : way.filter(([, , place]) => place !== 'x' && place !== 'g')
 }
 
 const delayed = (all: readonly Scan[]): Scan => {

@@ -10,11 +10,15 @@ const readers = ['lead', 'onboarding', 'compliance', 'support', 'finance', 'camp
 const boardShape = z.object({
   at: instantShape,
   markets: z.array(z.object({
-    market: z.string(), lane: z.string(), orders: z.number().int(), paidOrders: z.number().int(),
-    gmv: moneyShape, gmvHome: moneyShape,
+    market: z.string(), origin: z.string(), paidOrders: z.number().int(), cancelled: z.number().int(),
+    gmv: moneyShape, gmvHome: moneyShape, refunded: moneyShape,
   })),
   totals: z.object({ orders: z.number().int(), gmvHome: moneyShape }),
-  escrow: z.array(z.object({ board: moneyShape, ledger: moneyShape, difference: moneyShape, inFlight: moneyShape })),
+  /** The board's own counting and the ledger's figure; the difference is zero when nothing is waiting. */
+  proof: z.array(z.object({
+    figure: z.enum(['gmv', 'held']), board: moneyShape, ledger: moneyShape, difference: moneyShape,
+  })),
+  waiting: z.number().int(),
   parcels: z.array(z.object({ milestone: z.string(), count: z.number().int() })),
   series: z.array(z.object({ minute: instantShape, orders: z.number().int(), gmvHome: moneyShape })),
   simulated: z.array(z.string()),
@@ -50,11 +54,13 @@ const stream = (house: House): Endpoint => endpoint({
 
 function boardTo(board: analytics.Board, simulated: readonly string[]): z.input<typeof boardShape> {
   return {
-    at: instantTo(board.at), simulated: [...simulated],
-    markets: board.markets.map(one => ({ ...one, gmv: moneyTo(one.gmv), gmvHome: moneyTo(one.gmvHome) })),
+    at: instantTo(board.at), simulated: [...simulated], waiting: board.waiting,
+    markets: board.markets.map(one => ({
+      ...one, gmv: moneyTo(one.gmv), gmvHome: moneyTo(one.gmvHome), refunded: moneyTo(one.refunded),
+    })),
     totals: { orders: board.totals.orders, gmvHome: moneyTo(board.totals.gmvHome) },
-    escrow: board.escrow.map(one => ({
-      board: moneyTo(one.board), ledger: moneyTo(one.ledger), difference: moneyTo(one.difference), inFlight: moneyTo(one.inFlight),
+    proof: board.proof.map(one => ({
+      figure: one.figure, board: moneyTo(one.board), ledger: moneyTo(one.ledger), difference: moneyTo(one.difference),
     })),
     parcels: board.parcels.map(one => ({ ...one })),
     series: board.series.map(one => ({ minute: instantTo(one.minute), orders: one.orders, gmvHome: moneyTo(one.gmvHome) })),

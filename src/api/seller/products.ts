@@ -1,5 +1,4 @@
 // Products: the file that is previewed and taken, the list, and the offers opened abroad.
-import multipart from '@fastify/multipart'
 import { z } from 'zod'
 import type { ProductId, VariantId } from '#kernel/ids'
 import { countries, isCountry, type Country } from '#kernel/place'
@@ -13,8 +12,6 @@ import type { House } from '../house.ts'
 import { merchantOf } from '../accounts.ts'
 import { idFrom, idShape, idTo, moneyShape, moneyTo, pageOf, pageQuery, textsShape } from '../shapes.ts'
 import { catalogueStaff, anyStaff } from './shapes.ts'
-
-export { multipart }
 
 const faultShape = z.object({ row: z.number().int(), column: z.string(), what: z.string(), todo: z.string() })
 const reportShape = z.object({

@@ -150,6 +150,15 @@ export type Import = Readonly<{
   counts: Counts
 }>
 
+export type List = Readonly<{
+  merchantId: MerchantId
+  after?: ProductId
+  limit: number
+  state?: ProductState
+  /** The first letters of a title or a SKU. */
+  search?: string
+}>
+
 /** What is left out stays; texts, codes and attributes are laid over what is there. */
 export type EditProduct = Readonly<{
   productId: ProductId

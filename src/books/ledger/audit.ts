@@ -1,19 +1,10 @@
 // The ledger's part of `tradelane audit`: what must be true of the books, each a named finding.
-import { toWire, money, type Currency } from '#kernel/money'
+import { finding, type Finding } from '#kernel/finding'
+import { money, toDecimal, type Currency } from '#kernel/money'
 import { sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 import { selectBooks, selectTrial } from './queries.ts'
 import { verify, type Verdict } from './verify.ts'
-
-/** One theorem looked at: how many things were checked, and which of them do not hold. */
-export type Finding = Readonly<{
-  theorem: string
-  ok: boolean
-  checked: number
-  broken: readonly string[]
-  /** What the reader should know although nothing is broken. */
-  note?: string
-}>
 
 /** Looks at every book. Reads all of them: for the night, or for a small house. */
 export async function audit(work: Work): Promise<Finding[]> {
@@ -28,7 +19,7 @@ async function balanced(work: Work): Promise<Finding> {
     const rest = lines.reduce((sum, line) => sum + line.amount, 0n)
     return rest === 0n ? [] : [`${currency}: debits and credits differ by ${text(currency, rest)}`]
   })
-  return { theorem: 'books balance in every currency', ok: broken.length === 0, checked: rows.length, broken }
+  return finding('Debits and credits of all books are equal in every currency', rows.length, broken)
 }
 
 /** Theorem 1, the rows: chains hold, entries are what journals say, balances are sums of entries. */
@@ -39,10 +30,8 @@ async function unchanged(work: Work): Promise<Finding> {
     const verdict = await verify(work, cell)
     if (!verdict.ok) broken.push(sentenceOf(verdict))
   }
-  return {
-    theorem: 'every book verifies from its first journal', ok: broken.length === 0,
-    checked: cells.length, broken,
-  }
+  return finding('Every book verifies from its first journal, and its balances are the sums of its entries',
+    cells.length, broken)
 }
 
 /**
@@ -61,11 +50,9 @@ async function crossing(work: Work): Promise<Finding> {
   const broken = rows.filter(row => row.amount > 0n)
     .map(row => `${row.currency}: ${text(row.currency, row.amount)} arrived that no book sent`)
   const flying = rows.filter(row => row.amount < 0n).map(row => text(row.currency, -row.amount))
-  return {
-    theorem: 'what one book sends another receives', ok: broken.length === 0,
-    checked: rows.reduce((sum, row) => sum + Number(row.books), 0), broken,
-    note: flying.length === 0 ? 'nothing is on its way' : `on its way: ${flying.join(', ')}`,
-  }
+  const note = flying.length === 0 ? 'nothing' : flying.join(', ')
+  return finding(`What one book sends another receives (on its way: ${note})`,
+    rows.reduce((sum, row) => sum + Number(row.books), 0), broken)
 }
 
 function sentenceOf(verdict: Extract<Verdict, { ok: false }>): string {
@@ -74,7 +61,5 @@ function sentenceOf(verdict: Extract<Verdict, { ok: false }>): string {
   return `book ${verdict.cell}: ${verdict.fault}${whose}${place}`
 }
 
-function text(currency: Currency, minor: bigint): string {
-  const { amount } = toWire(money(currency, minor))
-  return `${currency} ${amount}`
-}
+const text = (currency: Currency, minor: bigint): string =>
+  `${currency} ${toDecimal(money(currency, minor))}`

@@ -10,7 +10,7 @@ import {
 } from './queries.ts'
 
 export * from './accounts.ts'
-export { audit, type Finding } from './audit.ts'
+export { audit } from './audit.ts'
 export { keyReused, overdrawn } from './errors.ts'
 export { post, type Line, type Posted, type Posting } from './post.ts'
 export { verify, type Verdict } from './verify.ts'

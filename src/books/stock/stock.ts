@@ -38,10 +38,13 @@ const sweepMax = 500
  */
 export async function promise(work: Work, asks: readonly PromiseAsk[]): Promise<Answer<void>[]> {
   const wanted = new Map<OrderId, Wanted>()
+  const late = asks.filter(ask => ask.until <= work.now).map(ask => ask.orderId)
   for (const ask of asks) {
     if (ask.until > work.now && !wanted.has(ask.orderId)) wanted.set(ask.orderId, merged(ask))
   }
   const answers = await takeAll(work, [...wanted.values()], 'held')
+  const before = late.length > 0 ? await queries.promisedTo(work, late) : []
+  for (const one of before) answers.set(one.orderId, answerBy('asked', one))
   return asks.map(ask => answers.get(ask.orderId) ?? refused(holdEnded()))
 }
 

@@ -1,12 +1,22 @@
-// Every statement of the tariff. Rules are reference data; allowances live in the cell of the person's hash.
+// Every statement of the tariff. Rules are reference data; allowances live in their person's cell.
 import type { Country } from '#kernel/place'
 import { at, json, sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 import type { Confidence, Gate, Rule } from './book/rules.ts'
 
 type RuleRow = {
-  id: string; market: Country; key: string; hs_prefix: string; valid_from: string; valid_to: string | null
-  value: string; unit: string; source: string; confidence: Confidence; note: string | null; gate: Gate | null
+  id: string
+  market: Country
+  key: string
+  hs_prefix: string
+  valid_from: string
+  valid_to: string | null
+  value: string
+  unit: string
+  source: string
+  confidence: Confidence
+  note: string | null
+  gate: Gate | null
 }
 
 export async function edition(work: Work): Promise<bigint> {
@@ -22,15 +32,16 @@ export const bump = (work: Work): Promise<number> =>
   `)
 
 /**
- * Adds rules; of one that is there already only its end, its note and its words may change. Answers how
- * many rows changed.
+ * Adds rules; of one that is there already only its end, its note and its words may change. Answers
+ * how many rows changed.
  */
 export const addRules = (work: Work, rules: readonly Rule[]): Promise<number> =>
   work.tx.run(sql`
     insert into tariff.rule as r
-           (id, market, key, hs_prefix, valid_from, valid_to, value, unit, source, confidence, note, gate)
-    select t.id, t.market, t.key, t.hs_prefix, t.valid_from, t.valid_to, t.value, t.unit, t.source, t.confidence,
-           t.note, t.gate
+           (id, market, key, hs_prefix, valid_from, valid_to,
+            value, unit, source, confidence, note, gate)
+    select t.id, t.market, t.key, t.hs_prefix, t.valid_from, t.valid_to,
+           t.value, t.unit, t.source, t.confidence, t.note, t.gate
       from unnest(
              ${rules.map(one => one.id)}::text[],
              ${rules.map(one => one.market)}::text[],
@@ -44,13 +55,14 @@ export const addRules = (work: Work, rules: readonly Rule[]): Promise<number> =>
              ${rules.map(one => one.confidence)}::text[],
              ${rules.map(one => one.note)}::text[],
              ${rules.map(one => one.gate && json(one.gate))}::jsonb[]
-           ) as t (id, market, key, hs_prefix, valid_from, valid_to, value, unit, source, confidence, note, gate)
+           ) as t (id, market, key, hs_prefix, valid_from, valid_to,
+                   value, unit, source, confidence, note, gate)
     on conflict (id) do update
        set valid_to = excluded.valid_to, source = excluded.source, confidence = excluded.confidence,
            note = excluded.note, gate = excluded.gate
      where r.value = excluded.value and r.unit = excluded.unit
-       and (r.valid_to, r.source, r.confidence, r.note, r.gate)
-           is distinct from (excluded.valid_to, excluded.source, excluded.confidence, excluded.note, excluded.gate)
+       and (r.valid_to, r.source, r.confidence, r.note, r.gate) is distinct from
+           (excluded.valid_to, excluded.source, excluded.confidence, excluded.note, excluded.gate)
   `)
 
 /** Ids among these whose published value is another one. */
@@ -71,7 +83,8 @@ export async function changed(work: Work, rules: readonly Rule[]): Promise<strin
 
 export async function rules(work: Work): Promise<Rule[]> {
   const rows = await work.tx.rows<RuleRow>(sql`
-    select id, market, key, hs_prefix, valid_from, valid_to, value, unit, source, confidence, note, gate
+    select id, market, key, hs_prefix, valid_from, valid_to,
+           value, unit, source, confidence, note, gate
       from tariff.rule
      order by id
   `)
@@ -80,7 +93,8 @@ export async function rules(work: Work): Promise<Rule[]> {
 
 export async function rulesOf(work: Work, ids: readonly string[]): Promise<Rule[]> {
   const rows = await work.tx.rows<RuleRow>(sql`
-    select id, market, key, hs_prefix, valid_from, valid_to, value, unit, source, confidence, note, gate
+    select id, market, key, hs_prefix, valid_from, valid_to,
+           value, unit, source, confidence, note, gate
       from tariff.rule
      where id = any(${ids}::text[])
      order by id
@@ -107,7 +121,8 @@ export async function lockYears(work: Work, years: readonly Year[]): Promise<Use
       from tariff.allowance a
      where a.cell = any(${years.map(one => one.cell)}::int[])
        and (a.cell, a.id_hash, a.market, a.year)
-           in (select t.cell, t.id_hash, t.market, t.year from ${keys} as t (cell, id_hash, market, year))
+           in (select t.cell, t.id_hash, t.market, t.year
+                 from ${keys} as t (cell, id_hash, market, year))
      order by a.cell, a.id_hash, a.market, a.year
        for update
   `)
@@ -119,12 +134,18 @@ export const usedIn = (work: Work, years: readonly Year[]): Promise<UsedRow[]> =
       from tariff.allowance a
      where a.cell = any(${years.map(one => one.cell)}::int[])
        and (a.cell, a.id_hash, a.market, a.year)
-           in (select t.cell, t.id_hash, t.market, t.year from ${keysOf(years)} as t (cell, id_hash, market, year))
+           in (select t.cell, t.id_hash, t.market, t.year
+                 from ${keysOf(years)} as t (cell, id_hash, market, year))
   `)
 
 export type UseKey = Readonly<{ cell: number; hash: Buffer; use: string }>
 export type MoveRow = {
-  id_hash: Buffer; use_id: string; key: string; market: Country; year: number; amount: bigint
+  id_hash: Buffer
+  use_id: string
+  key: string
+  market: Country
+  year: number
+  amount: bigint
 }
 
 export const movesOf = (work: Work, uses: readonly UseKey[]): Promise<MoveRow[]> =>
@@ -146,7 +167,8 @@ export type NewMove = Year & Readonly<{ use: string; key: string; amount: bigint
 export const addMoves = (work: Work, moves: readonly NewMove[]): Promise<number> =>
   work.tx.run(sql`
     insert into tariff.allowance_move (cell, id_hash, use_id, key, market, year, amount, moved_at)
-    select t.cell, t.id_hash, t.use_id, t.key, t.market, t.year, t.amount, ${at(work.now)}::timestamptz
+    select t.cell, t.id_hash, t.use_id, t.key, t.market, t.year, t.amount,
+           ${at(work.now)}::timestamptz
       from unnest(
              ${moves.map(one => one.cell)}::int[],
              ${moves.map(one => one.hash)}::bytea[],
@@ -187,7 +209,16 @@ const keysOf = (years: readonly Year[]) => sql`
 `
 
 const fromRow = (row: RuleRow): Rule => ({
-  id: row.id, market: row.market, key: row.key, hsPrefix: row.hs_prefix,
-  validFrom: row.valid_from, validTo: row.valid_to, value: row.value, unit: row.unit,
-  source: row.source, confidence: row.confidence, note: row.note, gate: row.gate,
+  id: row.id,
+  market: row.market,
+  key: row.key,
+  hsPrefix: row.hs_prefix,
+  validFrom: row.valid_from,
+  validTo: row.valid_to,
+  value: row.value,
+  unit: row.unit,
+  source: row.source,
+  confidence: row.confidence,
+  note: row.note,
+  gate: row.gate,
 })

@@ -39,6 +39,30 @@ export type Payment = Readonly<{
   parts: readonly Part[]
 }>
 
+/** One try with an outside wallet. `action`: what the shopper opens or scans. */
+export type Attempt = Readonly<{
+  id: AttemptId
+  paymentId: PaymentId
+  tradeId: TradeId
+  rail: string
+  state: AttemptState
+  amount: Money
+  beganAt: Instant
+  endedAt?: Instant
+  action?: string
+  reason?: string
+  partnerNo?: string
+}>
+
+/** `code`: what the shopper's wallet shows when she is scanned; left out, she gets an `action`. */
+export type AttemptAsk = Readonly<{
+  tradeId: TradeId
+  shopperId: ShopperId
+  rail: string
+  code?: string
+}>
+
+/** Part of an order's money goes back. Asked again with the same key it is the same refund. */
 export type RefundAsk = Readonly<{
   key: string
   tradeId: TradeId
@@ -47,13 +71,18 @@ export type RefundAsk = Readonly<{
   amount: Money
 }>
 
+/** `orderId` is missing when the money fitted nothing and goes back whole. */
 export type Refund = Readonly<{
   id: RefundId
   key: string
-  tradeId: TradeId
-  orderId: OrderId
+  paymentId: PaymentId
+  orderId?: OrderId
+  rail: string
   amount: Money
   state: RefundState
+  decidedAt: Instant
+  endedAt?: Instant
+  reason?: string
 }>
 
 export type TopUp = Readonly<{ shopperId: ShopperId; amount: Money; key: string }>

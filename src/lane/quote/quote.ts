@@ -78,26 +78,37 @@ export async function replayed(work: Work, quoteId: QuoteId): Promise<string[]> 
   return differences(await booksOfOld(work, kept.quoted), kept.quoted)
 }
 
-/** Reads every stored price: each adds up in every part and replays. */
-export async function audit(work: Work): Promise<{ checked: number; faults: string[] }> {
-  const faults: string[] = []
+/** Two theorems over every stored price: each adds up in every part, and each replays. */
+export async function audit(work: Work): Promise<Finding[]> {
+  const [sums, again]: [string[], string[]] = [[], []]
   const opened = new Map<string, Books>()
   let checked = 0
   let page: Kept[] = []
   do {
-    const last = page.at(-1)?.quoteId ?? '00000000-0000-0000-0000-000000000000'
-    page = await queries.page(work, last, 200)
+    page = await queries.page(work, page.at(-1)?.quoteId ?? firstId, pageMax)
     for (const { quoteId, quoted } of page) {
       const name = JSON.stringify([namesOf(quoted), Math.floor(quoted.at / 3_600_000)])
       const books = opened.get(name) ?? await booksOfOld(work, quoted)
-      if (opened.size < 1_000) opened.set(name, books)
-      const wrong = [...faultsOf(quoted), ...differences(books, quoted)]
-      faults.push(...wrong.map(fault => `quote ${quoteId}: ${fault}`))
+      if (opened.size < booksMax) opened.set(name, books)
+      sums.push(...faultsOf(quoted).map(fault => `quote ${quoteId}: ${fault}`))
+      again.push(...differences(books, quoted).map(fault => `quote ${quoteId}: ${fault}`))
     }
     checked += page.length
   } while (page.length > 0)
-  return { checked, faults }
+  return [
+    { theorem: 'lines add up to orders, orders to the price', ok: sums.length === 0, checked, broken: sums },
+    { theorem: 'every price replays from what it was made of', ok: again.length === 0, checked, broken: again },
+  ]
 }
+
+/** What an audit found of one theorem; the books say it in the same shape. */
+export type Finding = Readonly<{
+  theorem: string; ok: boolean; checked: number; broken: readonly string[]
+}>
+
+const firstId = '00000000-0000-0000-0000-000000000000'
+const pageMax = 200
+const booksMax = 1_000
 
 type Shelf = Readonly<{
   books: Books

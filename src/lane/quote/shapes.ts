@@ -15,10 +15,12 @@ export type { Sellable }
 /** What prices are made of; each book answers for itself. */
 export type Books = Readonly<{ rules: RuleBook; freight: FreightBook; fx: FxBook }>
 
+export type AskLine = Readonly<{ offerId: OfferId; quantity: number }>
+
 export type PriceAsk = Readonly<{
   market: Country
   language?: Language
-  lines: readonly Readonly<{ offerId: OfferId; quantity: number }>[]
+  lines: readonly AskLine[]
 }>
 
 /** The terms a merchant's orders are priced by, fixed with the price. */

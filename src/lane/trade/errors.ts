@@ -22,3 +22,9 @@ export const extendedAlready = no('trade.extended_already', 409,
   'The time to confirm was extended once already.')
 export const frozen = no('trade.frozen', 409, 'A dispute about this order is open: it waits for its outcome.')
 export const cartFull = no('trade.cart_full', 409, 'A cart holds at most {max} different things.')
+
+/** The refusals that the rules of `states.ts` name. */
+export const refusals = {
+  closed, paidAlready, notAgreed, cancelled, unpaid, notDispatched, notDelivered, notReceived,
+  receivedAlready, arrivedAlready,
+}

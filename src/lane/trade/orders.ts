@@ -184,7 +184,7 @@ const mayAsk = (ask: OrderMove, row: MovedOrder): boolean =>
 /** Why an order that did not change was refused; undefined when there was nothing left to do. */
 function noOf(event: OrderEvent, row: MovedOrder): DomainError | undefined {
   const verdict = orderRule[event][row.was]
-  if (verdict.does === 'refuses') return errors[verdict.why]()
+  if (verdict.does === 'refuses') return errors.refusals[verdict.why]()
   if (event === 'extended') return errors.extendedAlready()
   if (event === 'received' && verdict.does === 'moves') return errors.frozen()
   return undefined

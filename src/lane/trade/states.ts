@@ -16,7 +16,7 @@ export const orderEvents = [
 ] as const
 export type OrderEvent = (typeof orderEvents)[number]
 
-/** Why a rule says no; `orders.ts` and `trade.ts` turn it into the room's error of the same name. */
+/** Why a rule says no: the name of one of the room's refusals. */
 export type Why =
   | 'closed' | 'paidAlready' | 'notAgreed' | 'cancelled' | 'unpaid' | 'notDispatched' | 'notDelivered'
   | 'notReceived' | 'receivedAlready' | 'arrivedAlready'

@@ -193,7 +193,7 @@ async function move(
 function noOf(event: TradeEvent, row: MovedTrade, ask: TradeMove): DomainError | undefined {
   if (ask.shopperId !== undefined && ask.shopperId !== row.shopperId) return errors.notFound()
   const verdict = tradeRule[event][row.was]
-  if (verdict.does === 'refuses') return errors[verdict.why]()
+  if (verdict.does === 'refuses') return errors.refusals[verdict.why]()
   if (row.fits || !ask.amount) return undefined
   return errors.amountDiffers({ total: toDecimal(row.total), amount: toDecimal(ask.amount) })
 }

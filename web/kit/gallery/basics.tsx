@@ -98,8 +98,6 @@ export function Icons() {
 
 export function Actions() {
   const say = useSay()
-  const toast = useToast()
-  const undo = { label: say('Undo', '撤销'), onAct: () => undefined }
   return (
     <div className="flex flex-col gap-4">
       <p className="flex flex-wrap items-center gap-3">
@@ -114,39 +112,48 @@ export function Actions() {
         </Button>
         <Button disabled>{say('Not yet', '暂不可用')}</Button>
       </p>
-      <p className="flex flex-wrap items-center gap-3">
-        <Button size="small">{say('Small', '小')}</Button>
-        <Button size="small" look="primary" icon="download">
-          {say('Download labels', '下载面单')}
-        </Button>
-        <Button size="large" look="primary">
-          {say('Buy now', '立即购买')}
-        </Button>
-        <ButtonLink to="/kit" icon="open">
-          {say('A link as a button', '按钮式链接')}
-        </ButtonLink>
-        <IconButton icon="edit" label={say('Edit', '编辑')} />
-        <Menu
-          trigger={<IconButton icon="more" label={say('More', '更多')} />}
-          items={[
-            { label: say('Print label', '打印面单'), icon: 'file', onAct: () => undefined },
-            { label: say('Open in a new page', '在新页面打开'), icon: 'open', to: '/kit' },
-            { label: say('Not possible now', '暂不可用'), disabled: true },
-            { label: say('Delete', '删除'), icon: 'trash', danger: true, apart: true },
-          ]}
-        />
-        <Tooltip text={say('Duty is counted on goods and freight.', '关税按货值与运费计算。')}>
-          <IconButton icon="help" label={say('About duty', '关于关税')} />
-        </Tooltip>
-        <Button
-          onClick={() =>
-            toast({ text: say('12 offers opened.', '已上架 12 件商品。'), action: undo })
-          }
-        >
-          {say('Show a message', '显示提示')}
-        </Button>
-      </p>
+      <MoreActions />
     </div>
+  )
+}
+
+function MoreActions() {
+  const say = useSay()
+  const toast = useToast()
+  const undo = { label: say('Undo', '撤销'), onAct: () => undefined }
+  return (
+    <p className="flex flex-wrap items-center gap-3">
+      <Button size="small">{say('Small', '小')}</Button>
+      <Button size="small" look="primary" icon="download">
+        {say('Download labels', '下载面单')}
+      </Button>
+      <Button size="large" look="primary">
+        {say('Buy now', '立即购买')}
+      </Button>
+      <ButtonLink to="/kit" icon="open">
+        {say('A link as a button', '按钮式链接')}
+      </ButtonLink>
+      <IconButton icon="edit" label={say('Edit', '编辑')} />
+      <Menu
+        trigger={<IconButton icon="more" label={say('More', '更多')} />}
+        items={[
+          { label: say('Print label', '打印面单'), icon: 'file', onAct: () => undefined },
+          { label: say('Open in a new page', '在新页面打开'), icon: 'open', to: '/kit' },
+          { label: say('Not possible now', '暂不可用'), disabled: true },
+          { label: say('Delete', '删除'), icon: 'trash', danger: true, apart: true },
+        ]}
+      />
+      <Tooltip text={say('Duty is counted on goods and freight.', '关税按货值与运费计算。')}>
+        <IconButton icon="help" label={say('About duty', '关于关税')} />
+      </Tooltip>
+      <Button
+        onClick={() =>
+          toast({ text: say('12 offers opened.', '已上架 12 件商品。'), action: undo })
+        }
+      >
+        {say('Show a message', '显示提示')}
+      </Button>
+    </p>
   )
 }
 
@@ -172,32 +179,39 @@ export function States() {
           {say('Nothing was charged. Try another card.', '没有扣款，请换一张卡。')}
         </Notice>
       </div>
-      <div className="grid gap-4 md:grid-cols-3">
-        <Card title={say('Sales today', '今日销售')}>
-          <Figure
-            name={say('Orders', '订单')}
-            value="1,284"
-            beside={say('+8% on last week', '较上周 +8%')}
-            below={
-              <Sparkline
-                label={say('Rising over two weeks', '两周来上升')}
-                values={[3, 5, 4, 6, 8, 7, 9, 12, 11, 14]}
-              />
-            }
-          />
-        </Card>
-        <Card title={say('Loading', '加载中')}>
-          <Skeleton lines={4} />
-        </Card>
-        <Card>
-          <EmptyState
-            title={say('No orders yet', '还没有订单')}
-            action={<Button size="small">{say('Open an offer', '上架商品')}</Button>}
-          >
-            {say('They appear here as soon as a shopper pays.', '顾客付款后会出现在这里。')}
-          </EmptyState>
-        </Card>
-      </div>
+      <Cards />
+    </div>
+  )
+}
+
+function Cards() {
+  const say = useSay()
+  return (
+    <div className="grid gap-4 md:grid-cols-3">
+      <Card title={say('Sales today', '今日销售')}>
+        <Figure
+          name={say('Orders', '订单')}
+          value="1,284"
+          beside={say('+8% on last week', '较上周 +8%')}
+          below={
+            <Sparkline
+              label={say('Rising over two weeks', '两周来上升')}
+              values={[3, 5, 4, 6, 8, 7, 9, 12, 11, 14]}
+            />
+          }
+        />
+      </Card>
+      <Card title={say('Loading', '加载中')}>
+        <Skeleton lines={4} />
+      </Card>
+      <Card>
+        <EmptyState
+          title={say('No orders yet', '还没有订单')}
+          action={<Button size="small">{say('Open an offer', '上架商品')}</Button>}
+        >
+          {say('They appear here as soon as a shopper pays.', '顾客付款后会出现在这里。')}
+        </EmptyState>
+      </Card>
     </div>
   )
 }

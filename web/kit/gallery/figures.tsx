@@ -74,15 +74,14 @@ const rows: Row[] = [
   { number: '8412 9033 5462', buyer: 'Tan Mei Ling', state: 'good', amount: '96.50' },
 ]
 
-export function Lists() {
+function useColumns(): Column<Row>[] {
   const say = useSay()
-  const [emptied, setEmptied] = useState(false)
   const words = {
     good: say('Delivered', '已送达'),
     warn: say('To send', '待发货'),
     info: say('On its way', '运输中'),
   }
-  const columns: Column<Row>[] = [
+  return [
     {
       key: 'number',
       head: say('Order', '订单'),
@@ -103,12 +102,17 @@ export function Lists() {
       cell: row => <Money money={{ currency: 'CNY', amount: row.amount }} />,
     },
   ]
+}
+
+export function Lists() {
+  const say = useSay()
+  const [emptied, setEmptied] = useState(false)
   return (
     <div className="flex flex-col gap-6">
       <Card flush>
         <Table
           label={say('Orders', '订单')}
-          columns={columns}
+          columns={useColumns()}
           rows={emptied ? [] : rows}
           keyOf={row => row.number}
           nameOf={row => row.number}

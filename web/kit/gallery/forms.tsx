@@ -5,8 +5,11 @@ import { Checkbox, RadioGroup, Select, TextArea, TextField } from '../field.tsx'
 import { KeyField } from '../key-field.tsx'
 import { Money } from '../money.tsx'
 import { Dialog, Sheet } from '../overlay.tsx'
-import { FileDrop } from '../picture.tsx'
-import { CursorPages, Quantity, Stepper, TabLinks, Tabs } from '../steps.tsx'
+import { FileDrop } from '../file-drop.tsx'
+import { CursorPages } from '../pages.tsx'
+import { Quantity } from '../quantity.tsx'
+import { Stepper } from '../steps.tsx'
+import { TabLinks, Tabs } from '../tabs.tsx'
 import { useSay } from './words.ts'
 
 export function Fields() {
@@ -45,6 +48,15 @@ export function Fields() {
         ]}
       />
       <TextArea label={say('A word to the merchant', '给商家的留言')} />
+      <Choices />
+    </form>
+  )
+}
+
+function Choices() {
+  const say = useSay()
+  return (
+    <>
       <RadioGroup
         label={say('Delivery', '配送方式')}
         name="delivery"
@@ -75,7 +87,7 @@ export function Fields() {
           error={say('Please confirm, then pay.', '请先确认，再支付。')}
         />
       </div>
-    </form>
+    </>
   )
 }
 

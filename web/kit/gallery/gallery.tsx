@@ -11,7 +11,34 @@ import { useSay } from './words.ts'
 
 export default function Gallery() {
   const say = useSay()
-  const parts: [string, string, ReactNode][] = [
+  return (
+    <>
+      <DocumentTitle>{say('Design system', '设计系统')}</DocumentTitle>
+      <Head />
+      <main id="main" className="page-column py-8">
+        <h1 className="text-32">{say('Design system', '设计系统')}</h1>
+        <p className="mt-2 max-w-160 text-ink-soft">
+          {say(
+            'One set of parts for every screen: calm, clear, everything in its place.',
+            '所有界面共用的一套组件：沉静、清晰、各得其所。',
+          )}
+        </p>
+        {useParts().map(([id, title, content]) => (
+          <section key={id} id={id} aria-labelledby={`${id}-title`} className="mt-14">
+            <h2 id={`${id}-title`} className="mb-5 border-b border-line pb-2 text-20">
+              {title}
+            </h2>
+            {content}
+          </section>
+        ))}
+      </main>
+    </>
+  )
+}
+
+function useParts(): [string, string, ReactNode][] {
+  const say = useSay()
+  return [
     ['colour', say('Colour', '色彩'), <Palette key="colour" />],
     ['type', say('Type', '文字'), <Type key="type" />],
     ['icons', say('Icons', '图标'), <Icons key="icons" />],
@@ -28,35 +55,18 @@ export default function Gallery() {
     ['charts', say('Charts', '图表'), <Charts key="charts" />],
     ['table', say('Table', '表格'), <Lists key="table" />],
   ]
+}
+
+function Head() {
   return (
-    <>
-      <DocumentTitle>{say('Design system', '设计系统')}</DocumentTitle>
-      <header className="sticky top-0 z-20 border-b border-line bg-paper">
-        <div className="page-column flex min-h-14 items-center justify-between gap-3">
-          <Mark />
-          <span className="flex items-center gap-2">
-            <LanguageSwitch />
-            <ThemeSwitch />
-          </span>
-        </div>
-      </header>
-      <main id="main" className="page-column py-8">
-        <h1 className="text-32">{say('Design system', '设计系统')}</h1>
-        <p className="mt-2 max-w-160 text-ink-soft">
-          {say(
-            'One set of parts for every screen: calm, clear, everything in its place.',
-            '所有界面共用的一套组件：沉静、清晰、各得其所。',
-          )}
-        </p>
-        {parts.map(([id, title, content]) => (
-          <section key={id} id={id} aria-labelledby={`${id}-title`} className="mt-14">
-            <h2 id={`${id}-title`} className="mb-5 border-b border-line pb-2 text-20">
-              {title}
-            </h2>
-            {content}
-          </section>
-        ))}
-      </main>
-    </>
+    <header className="sticky top-0 z-20 border-b border-line bg-paper">
+      <div className="page-column flex min-h-14 items-center justify-between gap-3">
+        <Mark />
+        <span className="flex items-center gap-2">
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </span>
+      </div>
+    </header>
   )
 }

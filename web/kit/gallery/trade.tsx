@@ -97,24 +97,31 @@ export function Lanes() {
           />
         </Card>
         <Card title={say('When it fails', '未成功时')}>
-          <Lane
-            label={say('Way of the order', '订单进度')}
-            stops={[
-              { label: say('Paid', '已付款'), state: 'done' },
-              {
-                label: say('Refused at customs', '海关退单'),
-                state: 'failed',
-                note: say(
-                  'The name does not match the identity. The order was cancelled and ¥318.40 goes back.',
-                  '姓名与证件不符。订单已取消，¥318.40 将原路退回。',
-                ),
-              },
-              { label: say('Money back', '退款'), state: 'next' },
-            ]}
-          />
+          <FailedLane />
         </Card>
       </div>
     </div>
+  )
+}
+
+function FailedLane() {
+  const say = useSay()
+  return (
+    <Lane
+      label={say('Way of the order', '订单进度')}
+      stops={[
+        { label: say('Paid', '已付款'), state: 'done' },
+        {
+          label: say('Refused at customs', '海关退单'),
+          state: 'failed',
+          note: say(
+            'The name does not match the identity. The order was cancelled and ¥318.40 goes back.',
+            '姓名与证件不符。订单已取消，¥318.40 将原路退回。',
+          ),
+        },
+        { label: say('Money back', '退款'), state: 'next' },
+      ]}
+    />
   )
 }
 

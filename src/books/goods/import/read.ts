@@ -36,23 +36,6 @@ export async function* readProducts(
   yield* reader.end()
 }
 
-/** What was read, in portions: what a work takes at a time. */
-export async function* batchesOf(
-  read: AsyncIterable<ReadProduct | ReadFault>, countMax: number,
-): AsyncGenerator<{ products: ReadProduct[]; faults: ReadFault[] }> {
-  let products: ReadProduct[] = []
-  let faults: ReadFault[] = []
-  for await (const one of read) {
-    if (one.kind === 'product') products.push(one)
-    else faults.push(one)
-    if (products.length < countMax && faults.length < countMax * 10) continue
-    yield { products, faults }
-    products = []
-    faults = []
-  }
-  if (products.length + faults.length > 0) yield { products, faults }
-}
-
 /** Gathers rows by handle. It remembers of finished products only a number each. */
 function openReader(ask: ReadAsk) {
   const finished = new Set<number>()

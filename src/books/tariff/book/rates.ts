@@ -13,7 +13,9 @@ export function rateFor(book: RuleBook, market: Country, key: string, hsCode = '
   return { value: ratioOf(found.value), text: found.value, id: found.id }
 }
 
-/** Remembers with the book what `read` makes of a code; forgets all when strangers' codes pile up. */
+/**
+ * Remembers with the book what `read` makes of a code; forgets all when strangers' codes pile up.
+ */
 export function reader<T>(read: (book: RuleBook, hsCode: string) => T) {
   const kept = new WeakMap<RuleBook, Map<string, T>>()
   return (book: RuleBook, hsCode: string): T => {

@@ -4,8 +4,8 @@ import { countries, type Country, type Texts } from '#kernel/place'
 import { dayIn, type CalendarDay, type Instant } from '#kernel/time'
 
 /**
- * How sure we are: `verified` was read in its source, `assumed` is general knowledge, `disputed` means
- * that sources disagree or the fact ends soon. Whoever runs the house settles the last two.
+ * How sure we are: `verified` was read in its source, `assumed` is general knowledge, `disputed`
+ * means that sources disagree or the fact ends soon. Whoever runs the house settles the last two.
  */
 export type Confidence = 'verified' | 'assumed' | 'disputed'
 
@@ -13,8 +13,9 @@ export type Confidence = 'verified' | 'assumed' | 'disputed'
 export type Mode = '9610' | '1210' | 'lvg' | 'import'
 
 /**
- * One fact. `market` says whose law it is, `key` what it is about, `hsPrefix` for which commodity codes
- * ('' for all). Days are calendar days of that market, half-open. `value` is a decimal text or a word.
+ * One fact. `market` says whose law it is, `key` what it is about, `hsPrefix` for which commodity
+ * codes ('' for all). Days are calendar days of that market, half-open. `value` is a decimal text
+ * or a word.
  */
 export type Rule = Readonly<{
   id: string
@@ -86,11 +87,14 @@ export type RuleBook = Readonly<{
   hours: Map<string, boolean>
 }>
 
-/** Those of `rules` in force at `at`. Of two revisions the later one stands. */
+/**
+ * Those of `rules` in force at `at`, in the order of their ids. Of two revisions the later one
+ * stands.
+ */
 export function bookAt(rules: readonly Rule[], at: Instant, edition = 'data'): RuleBook {
   const shelves = new Map<string, Shelf>()
   const today = new Map<Country, CalendarDay>()
-  for (const one of rules) {
+  for (const one of rules.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const day = today.get(one.market) ?? dayIn(countries[one.market].zone, at)
     today.set(one.market, day)
     if (one.validFrom > day || (one.validTo !== null && one.validTo <= day)) continue
@@ -141,7 +145,9 @@ export function covers(book: RuleBook, market: Country, at: Instant): boolean {
 }
 
 const newer = (one: Rule, rival: Rule): boolean =>
-  one.validFrom === rival.validFrom ? revisionOf(one) > revisionOf(rival) : one.validFrom > rival.validFrom
+  one.validFrom === rival.validFrom
+    ? revisionOf(one) > revisionOf(rival)
+    : one.validFrom > rival.validFrom
 
 const revisionOf = (one: Rule): number => Number(one.id.split('~')[1] ?? 1)
 

@@ -23,8 +23,8 @@ type Field = 'title' | 'category' | 'productType' | 'tags' | 'description'
 export type Spoke = Readonly<{ field: Field; words: string; weight: number }>
 
 /**
- * A guess. `hs10` only where all ten digits are known; `chinaCode` as many as are. `unknown` comes first
- * when nobody should rely on the guesses after it.
+ * A guess. `hs10` only where all ten digits are known; `chinaCode` as many as are. `unknown` comes
+ * first when nobody should rely on the guesses after it.
  */
 export type Suggestion = Readonly<{
   category: string
@@ -44,15 +44,20 @@ const stranger = 'unknown'
 const sureFrom = 0.55
 const suggestionsMax = 3
 
-const kinds = new Map<string, Kind>([...foodKinds, ...careKinds, ...homeKinds].map(kind => [kind[0], kind]))
+const kinds = new Map<string, Kind>(
+  [...foodKinds, ...careKinds, ...homeKinds].map(kind => [kind[0], kind]),
+)
 const rows = new Map<string, CodeRow>(codes.map(row => [row[0], row]))
 const lexicon = indexOf(phrases())
 
 /** Every category a product can be suggested to be, with its names. */
-export const categories: ReadonlyMap<string, Texts> =
-  new Map([...kinds.values()].map(kind => [kind[0], { en: kind[1], 'zh-Hans': kind[2] }]))
+export const categories: ReadonlyMap<string, Texts> = new Map(
+  [...kinds.values()].map(kind => [kind[0], { en: kind[1], 'zh-Hans': kind[2] }]),
+)
 
-/** At most three suggestions, the likeliest first. Deterministic: words and weights, nothing learnt. */
+/**
+ * At most three suggestions, the likeliest first. Deterministic: words and weights, nothing learnt.
+ */
 export function classify(product: Described): Suggestion[] {
   const said = heard(product)
   const scores = [...Map.groupBy(said, one => one.category)]
@@ -65,26 +70,46 @@ export function classify(product: Described): Suggestion[] {
   const guesses = scores
     .filter(one => one.category !== stranger)
     .slice(0, suggestionsMax)
-    .map((one, place) => suggestion(refined(one.category, product.title), one.spoke,
-      place === 0 && one === best ? confidence : confidenceOf(one.score, best.score)))
+    .map((one, place) =>
+      suggestion(
+        refined(one.category, product.title),
+        one.spoke,
+        place === 0 && one === best ? confidence : confidenceOf(one.score, best.score),
+      ),
+    )
   const sure = best.category !== stranger && confidence >= sureFrom
   return sure ? guesses : [unknown(best.spoke), ...guesses].slice(0, suggestionsMax)
 }
 
-/** Names settle it at 6 (with an exclamation mark at 10), plain names weigh 4, hints 1.5; longer ones more. */
+/**
+ * Names settle it at 6 (with a star at 10), plain names weigh 4, hints 1.5; longer
+ * ones more.
+ */
 function* phrases(): Generator<readonly [string, Word]> {
-  const split = (list: string): string[] => list.split(',').map(one => one.trim()).filter(one => one !== '')
+  const split = (list: string): string[] =>
+    list
+      .split(',')
+      .map(one => one.trim())
+      .filter(one => one !== '')
   for (const [category, , , strong, plain, weak, paths] of kinds.values()) {
-    const lists = [[strong, 6, false], [plain, 4, false], [weak, 1.5, false], [paths, 6, true]] as const
+    const lists = [
+      [strong, 6, false],
+      [plain, 4, false],
+      [weak, 1.5, false],
+      [paths, 6, true],
+    ] as const
     for (const [list, loudness, path] of lists) {
       for (const phrase of split(list)) {
-        const decisive = phrase.endsWith('!') ? 4 : 0
+        const decisive = phrase.endsWith('*') ? 4 : 0
         const weight = loudness + decisive + (phrase.split(' ').length - 1) / 2
-        yield [phrase.replace('!', ''), { category, weight, path }]
+        yield [phrase.replace('*', ''), { category, weight, path }]
       }
     }
   }
-  for (const [list, weight] of [[strangers, 7], [vetoes, 14]] as const) {
+  for (const [list, weight] of [
+    [strangers, 7],
+    [vetoes, 14],
+  ] as const) {
     for (const phrase of split(list)) yield [phrase, { category: stranger, weight, path: false }]
   }
 }
@@ -111,8 +136,8 @@ function titleSaid(title: string): Said[] {
 }
 
 /**
- * What a text says. The last name before "with", "for" … is the thing itself (a honey soap is a soap);
- * what comes after such a word only describes.
+ * What a text says. The last name before "with", "for" … is the thing itself (a honey soap is a
+ * soap); what comes after such a word only describes.
  */
 function said(field: Field, text: string, factor: number): Said[] {
   const words = wordsOf(text)
@@ -121,7 +146,9 @@ function said(field: Field, text: string, factor: number): Said[] {
   const tail = tailOf(words.stems)
   const head = Math.max(...hits.filter(hit => hit.start < tail).map(hit => hit.end))
   return hits.map(hit => ({
-    field, category: hit.value.category, words: hit.phrase,
+    field,
+    category: hit.value.category,
+    words: hit.phrase,
     weight: hit.value.weight * factor * standing(hit, tail, head),
   }))
 }
@@ -141,7 +168,8 @@ function tailOf(stems: readonly string[]): number {
 /** The loudest word, and a third of every other one. */
 function scoreOf(spoke: readonly Spoke[]): number {
   const loudest = new Map<string, number>()
-  for (const { words, weight } of spoke) loudest.set(words, Math.max(weight, loudest.get(words) ?? 0))
+  for (const { words, weight } of spoke)
+    loudest.set(words, Math.max(weight, loudest.get(words) ?? 0))
   const weights = [...loudest.values()]
   const top = Math.max(...weights)
   return top + (weights.reduce((sum, one) => sum + one, 0) - top) / 3
@@ -168,18 +196,28 @@ function suggestion(category: string, spoke: readonly Said[], confidence: number
   const row = rows.get(category)
   const chinaCode = row?.[2] ?? null
   return {
-    category, title: categories.get(category) ?? {}, confidence,
-    hs6: row?.[1] ?? null, hs10: chinaCode?.length === 10 ? chinaCode : null, chinaCode,
+    category,
+    title: categories.get(category) ?? {},
+    confidence,
+    hs6: row?.[1] ?? null,
+    hs10: chinaCode?.length === 10 ? chinaCode : null,
+    chinaCode,
     reasons: reasonsOf(spoke),
   }
 }
 
 const unknown = (spoke: readonly Said[]): Suggestion => ({
-  category: stranger, title: { en: 'Not recognised', 'zh-Hans': '未能识别' }, confidence: 0,
-  hs6: null, hs10: null, chinaCode: null, reasons: reasonsOf(spoke),
+  category: stranger,
+  title: { en: 'Not recognised', 'zh-Hans': '未能识别' },
+  confidence: 0,
+  hs6: null,
+  hs10: null,
+  chinaCode: null,
+  reasons: reasonsOf(spoke),
 })
 
-const reasonsOf = (spoke: readonly Said[]): Spoke[] => spoke
-  .toSorted((a, b) => b.weight - a.weight)
-  .slice(0, 5)
-  .map(({ field, words, weight }) => ({ field, words, weight: Math.round(weight * 100) / 100 }))
+const reasonsOf = (spoke: readonly Said[]): Spoke[] =>
+  spoke
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, 5)
+    .map(({ field, words, weight }) => ({ field, words, weight: Math.round(weight * 100) / 100 }))

@@ -1,18 +1,27 @@
-// Words: a text as stems and Han characters, and an index that finds many phrases in it at one pass.
+// Words: a text as stems and Han characters, and an index that finds many phrases at one pass.
 
 /** Stems of the Latin words in order, and the Han text beside them. */
 export type Words = Readonly<{ stems: readonly string[]; han: string }>
 
 export function wordsOf(text: string): Words {
-  const plain = text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/['’]s?\b/g, '')
-  return { stems: (plain.match(/[a-z0-9]+/g) ?? []).map(stem), han: /\p{Script=Han}/u.test(plain) ? plain : '' }
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/['’]s?\b/g, '')
+  return {
+    stems: (plain.match(/[a-z0-9]+/g) ?? []).map(stem),
+    han: /\p{Script=Han}/u.test(plain) ? plain : '',
+  }
 }
 
 /** One form for a word and its plural: boots, boot; cookies, cookie; cherries, cherry. */
 export function stem(word: string): string {
   if (word.length < 4) return word
-  const single = /(?:ss|x|ch|sh|to)es$/.test(word) ? word.slice(0, -2)
-    : /[^suiy]s$/.test(word) ? word.slice(0, -1)
+  const single = /(?:ss|x|ch|sh|to)es$/.test(word)
+    ? word.slice(0, -2)
+    : /[^suiy]s$/.test(word)
+      ? word.slice(0, -1)
       : word
   return single.endsWith('ie') ? `${single.slice(0, -2)}y` : single
 }
@@ -21,7 +30,10 @@ export type Hit<T> = Readonly<{ value: T; phrase: string; start: number; end: nu
 
 type Entry<T> = Readonly<{ phrase: string; stems: readonly string[]; value: T }>
 
-export type PhraseIndex<T> = Readonly<{ latin: Map<string, Entry<T>[]>; han: Map<string, Entry<T>[]> }>
+export type PhraseIndex<T> = Readonly<{
+  latin: Map<string, Entry<T>[]>
+  han: Map<string, Entry<T>[]>
+}>
 
 const isHan = (phrase: string): boolean => /\p{Script=Han}/u.test(phrase)
 
@@ -42,8 +54,10 @@ export function indexOf<T>(phrases: Iterable<readonly [phrase: string, value: T]
 }
 
 /** Every phrase that occurs, whole words only. */
-export const everyHit = <T>(index: PhraseIndex<T>, words: Words): Hit<T>[] =>
-  [...latinHits(index, words), ...hanHits(index, words)]
+export const everyHit = <T>(index: PhraseIndex<T>, words: Words): Hit<T>[] => [
+  ...latinHits(index, words),
+  ...hanHits(index, words),
+]
 
 /** Every phrase that occurs, but none that lies inside a longer one. */
 export function hitsIn<T>(index: PhraseIndex<T>, words: Words): Hit<T>[] {
@@ -53,8 +67,10 @@ export function hitsIn<T>(index: PhraseIndex<T>, words: Words): Hit<T>[] {
 }
 
 const covers = (outer: Hit<unknown>, inner: Hit<unknown>): boolean =>
-  outer.start <= inner.start && inner.end <= outer.end && outer.end - outer.start > inner.end - inner.start
-    && isHan(outer.phrase) === isHan(inner.phrase)
+  outer.start <= inner.start &&
+  inner.end <= outer.end &&
+  outer.end - outer.start > inner.end - inner.start &&
+  isHan(outer.phrase) === isHan(inner.phrase)
 
 function latinHits<T>(index: PhraseIndex<T>, { stems }: Words): Hit<T>[] {
   const found: Hit<T>[] = []
@@ -75,7 +91,12 @@ function hanHits<T>(index: PhraseIndex<T>, { han }: Words): Hit<T>[] {
   for (let start = 0; start < han.length; start += 1) {
     for (const entry of index.han.get(han[start] ?? '') ?? []) {
       if (han.startsWith(entry.phrase, start)) {
-        found.push({ value: entry.value, phrase: entry.phrase, start, end: start + entry.phrase.length })
+        found.push({
+          value: entry.value,
+          phrase: entry.phrase,
+          start,
+          end: start + entry.phrase.length,
+        })
       }
     }
   }

@@ -2,7 +2,7 @@
 
 /**
  * category · English · Chinese · words that settle it · words that name it · words that hint at it ·
- * leaves of the product taxonomy. Words are separated by commas, plural or not.
+ * leaves of the product taxonomy. Words are separated by commas, plural or not; a star makes one louder.
  */
 export type Kind = readonly [
   category: string, en: string, zh: string, strong: string, plain: string, weak: string, paths: string,
@@ -16,7 +16,7 @@ export const foodKinds: readonly Kind[] = [
   ['bee-products', 'Propolis, pollen and other bee products', '蜂胶、花粉等蜂产品',
     'bee pollen, propolis liquid, propolis tincture, propolis capsule, bee bread, propolis spray, bee propolis, 蜂胶, 花粉', 'propolis, pollen', 'hive', ''],
   ['royal-jelly', 'Royal jelly', '蜂王浆',
-    'royal jelly capsule!, royal jelly!, royal jelly softgel, 蜂王浆', '', '', ''],
+    'royal jelly capsule*, royal jelly*, royal jelly softgel, 蜂王浆', '', '', ''],
   ['infant-formula', 'Infant formula', '婴幼儿配方奶粉',
     'infant formula, follow on formula, baby formula, toddler milk, stage 1, stage 2, stage 3, toddler formula, goat milk infant formula, newborn formula, goat formula, 婴幼儿奶粉, 婴儿奶粉, 婴儿配方, 婴幼儿配方, 配方奶粉, 1段, 2段, 3段',
     'formula', 'infant, 0 6 month, 6 12 month, newborn', 'baby formula, infant formula, toddler formula'],
@@ -40,7 +40,7 @@ export const foodKinds: readonly Kind[] = [
     'shiraz, cabernet sauvignon, pinot noir, sauvignon blanc, chardonnay, merlot, riesling, semillon, pinot gris, pinot grigio, grenache, tempranillo, red wine, white wine, rose wine, malbec, sangiovese, cabernet merlot, durif, moscato, fortified wine, tawny, 红葡萄酒, 葡萄酒, 西拉, 红酒, 赤霞珠, 黑皮诺, 长相思',
     'wine, cabernet', 'vineyard, vintage, barossa, marlborough, hunter valley, mclaren vale, 14 5 vol', 'wine'],
   ['sparkling-wine', 'Sparkling wine', '起泡酒',
-    'sparkling wine, prosecco, sparkling shiraz, sparkling rose, blanc de blanc, methode traditionnelle, brut, sparkling cuvee, sparkling brut, sparkling moscato, sparkling chardonnay, sparkling pinot noir!, sparkling pinot, sparkling chardonnay!, 起泡酒, 气泡酒', 'sparkling', 'nv', 'sparkling wine'],
+    'sparkling wine, prosecco, sparkling shiraz, sparkling rose, blanc de blanc, methode traditionnelle, brut, sparkling cuvee, sparkling brut, sparkling moscato, sparkling chardonnay, sparkling pinot noir*, sparkling pinot, sparkling chardonnay*, 起泡酒, 气泡酒', 'sparkling', 'nv', 'sparkling wine'],
   ['cask-wine', 'Cask wine', '盒装葡萄酒', 'cask wine, wine cask, bag in box wine, shiraz cask, 盒装葡萄酒', '', 'cask', ''],
   ['bulk-wine', 'Bulk wine', '散装葡萄酒', 'bulk wine, wine flexitank, 散装葡萄酒', '', '', ''],
   ['beer', 'Beer', '啤酒', 'pale ale, lager, craft beer, ipa, stout beer, pilsner, xpa, draught beer, hazy ale, porter beer, 啤酒', 'beer, ale, stout', 'brewery', 'beer'],
@@ -70,7 +70,7 @@ export const foodKinds: readonly Kind[] = [
   ['filled-chocolate', 'Filled chocolate bars', '夹心巧克力', 'caramel filled chocolate bar, filled chocolate, caramel filled chocolate, filled chocolate block, peppermint cream chocolate block, cream filled chocolate, 夹心巧克力', '', '', ''],
   ['chocolate-bar', 'Chocolate bars and blocks', '块状巧克力', 'chocolate bar, chocolate block, dark chocolate, milk chocolate bar, dark chocolate bar, milk chocolate block, dark chocolate block, milk chocolate bar, white chocolate block, dark chocolate 70, dark chocolate 85, 黑巧克力, 巧克力排块', '', '', ''],
   ['chocolate', 'Chocolates and chocolate-coated goods', '巧克力制品', 'chocolate coated, chocolate covered, choc coated, chocolate macadamia, chocolate gift box, chocolate truffle, assorted chocolate, hot chocolate, drinking chocolate, chocolate almond, chocolate licorice, chocolate bullet, rocky road, easter egg, chocolate egg, chocolate frog, 巧克力', 'chocolate, truffle', 'choc, cocoa', 'chocolate'],
-  ['confectionery', 'Lollies and licorice', '糖果', 'licorice, lolly, gummy bear, hard candy, boiled lolly, fudge, toffee, nougat, marshmallow, snake lolly, jelly bean, caramel chew, throat lozenge, lozenge!, honey drop, lollipop, honey candy, salted caramel chew, rock candy, 糖果, 甘草糖', 'candy, sweet', '', 'candy'],
+  ['confectionery', 'Lollies and licorice', '糖果', 'licorice, lolly, gummy bear, hard candy, boiled lolly, fudge, toffee, nougat, marshmallow, snake lolly, jelly bean, caramel chew, throat lozenge, lozenge*, honey drop, lollipop, honey candy, salted caramel chew, rock candy, 糖果, 甘草糖', 'candy, sweet', '', 'candy'],
   ['jam', 'Jam and fruit puree', '果酱', 'strawberry jam, jam, marmalade, fruit puree, fruit spread, conserve, lemon curd, passionfruit curd, fruit pouch, quince paste, 果酱', '', '', 'jam jelly'],
   ['sauces', 'Sauces and yeast spread', '酱料', 'yeast spread, yeast extract, bbq sauce, tomato sauce, chilli sauce, chutney, relish, hot sauce, marinade, soy sauce, steak sauce, pasta sauce, aioli, mayonnaise, mustard, 酱料, 烧烤酱', 'sauce', '', 'sauce, condiment'],
   ['roasted-coffee', 'Roasted coffee', '烘焙咖啡', 'coffee bean, ground coffee, espresso blend, single origin coffee, whole bean coffee, roasted coffee, filter coffee, whole bean, espresso bean, decaf coffee, coffee blend, 咖啡豆', 'coffee, espresso, decaf', 'roast', 'coffee'],
@@ -82,5 +82,5 @@ export const foodKinds: readonly Kind[] = [
   ['food-preparation', 'Other food preparations', '其他食品制剂', 'meal replacement, meal replacement shake, protein bar, 代餐', '', '', ''],
   ['protein-powder', 'Protein powder', '蛋白粉', 'whey protein, protein powder, whey protein isolate, pea protein, wpi, plant protein, casein powder, 蛋白粉, 乳清蛋白', 'protein', '', ''],
   ['collagen', 'Collagen powder', '胶原蛋白粉', 'collagen powder, marine collagen, hydrolysed collagen, collagen peptide, bovine collagen, gelatin, gelatine, 胶原蛋白', 'collagen', '', ''],
-  ['fish-oil', 'Fish oil', '鱼油', 'fish oil!, odourless fish oil, omega 3 fish oil, cod liver oil, fish oil capsule, omega 3, 鱼油', 'omega', '', 'fish oil'],
+  ['fish-oil', 'Fish oil', '鱼油', 'fish oil*, odourless fish oil, omega 3 fish oil, cod liver oil, fish oil capsule, omega 3, 鱼油', 'omega', '', 'fish oil'],
 ]

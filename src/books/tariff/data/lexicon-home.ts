@@ -3,7 +3,7 @@ import type { Kind } from './lexicon-food.ts'
 
 // oxfmt-ignore
 export const homeKinds: readonly Kind[] = [
-  ['candle', 'Candles', '蜡烛', 'soy candle, scented candle, beeswax candle, candle!, wax melt, tealight, 蜡烛, 香薰蜡烛', '', '', 'candle'],
+  ['candle', 'Candles', '蜡烛', 'soy candle, scented candle, beeswax candle, candle*, wax melt, tealight, 蜡烛, 香薰蜡烛', '', '', 'candle'],
   ['sheepskin-boots', 'Sheepskin boots', '羊皮毛一体靴', 'sheepskin boot, ugg boot, short sheepskin boot, ankle sheepskin boot, tall sheepskin boot, merino sheepskin boot, sheepskin ankle boot, shearling boot, classic ugg, mini ugg, 雪地靴', 'ugg', 'boot', 'boot'],
   ['sheepskin-slippers', 'Sheepskin slippers', '羊皮毛一体拖鞋', 'sheepskin slipper, sheepskin scuff, sheepskin moccasin, ugg slipper, wool slipper, ugg scuff, shearling slipper, sheepskin slide, ugg moccasin, 羊皮拖鞋, 羊毛拖鞋', 'slipper, moccasin, scuff', '', 'slipper'],
   ['sheepskin-rug', 'Sheepskin rugs and covers', '羊皮地毯、坐垫', 'sheepskin rug, sheepskin seat cover, sheepskin throw, sheepskin car seat, lambskin rug, medical sheepskin, baby sheepskin, sheepskin cushion, sheepskin pelt, sheepskin underlay, sheepskin seat, long wool sheepskin, sheepskin overlay, sheepskin baby, 羊皮地毯, 羊皮垫', 'sheepskin, lambskin, pelt', 'shearling', ''],
@@ -24,8 +24,8 @@ export const homeKinds: readonly Kind[] = [
   ['didgeridoo', 'Didgeridoos', '迪吉里杜管', 'didgeridoo, didge, 迪吉里杜管', '', '', ''],
   ['boomerang', 'Boomerangs', '回旋镖', 'boomerang, returning boomerang, 回旋镖', '', '', ''],
   ['surfboard', 'Surfboards', '冲浪板', 'surfboard, longboard surf, shortboard, softboard, foamie surfboard, bodyboard, 冲浪板', '', '', 'surfboard'],
-  ['pet-food', 'Dog and cat food', '宠物食品', 'puppy dry food, adult dog food, dog food!, cat food!, puppy food!, dry food, wet food, chew for dog, treat for dog, cat treat!, dog treat!, dog treat, cat treat, pet food, puppy food, freeze dried raw dog food, kitten food, dog chew, kangaroo dog treat, green tripe, pet treat, puppy treat, liver treat, dental chew, 狗粮, 猫粮, 宠物零食', 'kibble', 'grain free', 'dog food, cat food, dog treat, cat treat, pet food'],
-  ['books', 'Books', '书籍', 'paperback!, hardcover!, hardback!, paperback book!, picture book, cookbook, story book, recipe book, board book, travel guide book, novel, children book, colouring book, 图书, 绘本', 'book', 'isbn, edition', 'print book, book'],
+  ['pet-food', 'Dog and cat food', '宠物食品', 'puppy dry food, adult dog food, dog food*, cat food*, puppy food*, dry food, wet food, chew for dog, treat for dog, cat treat*, dog treat*, dog treat, cat treat, pet food, puppy food, freeze dried raw dog food, kitten food, dog chew, kangaroo dog treat, green tripe, pet treat, puppy treat, liver treat, dental chew, 狗粮, 猫粮, 宠物零食', 'kibble', 'grain free', 'dog food, cat food, dog treat, cat treat, pet food'],
+  ['books', 'Books', '书籍', 'paperback*, hardcover*, hardback*, paperback book*, picture book, cookbook, story book, recipe book, board book, travel guide book, novel, children book, colouring book, 图书, 绘本', 'book', 'isbn, edition', 'print book, book'],
   ['painting', 'Paintings by hand', '手绘画作', 'original painting, aboriginal painting, acrylic painting, oil painting, hand painted canvas, watercolour painting, original acrylic, dot painting, original artwork, original watercolour, 油画, 原创画作', 'painting', 'canvas, artwork', 'painting'],
 ]
 

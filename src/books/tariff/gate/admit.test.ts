@@ -60,7 +60,7 @@ const intoChina: [string, Goods, Mode, string][] = [
   ['a book',                      listed('Australian Bush Cookbook'),                               '9610', 'warn | CN.admit.publications'],
   ['superlatives in Chinese',     listed('麦卢卡蜂蜜 250克', { description: '全国第一品牌' }),          '9610', 'warn | CN.admit.superlatives'],
   ['a code off the list',         listed('Blue Widget', { hsCode: '8479899990' }),                  '9610', 'warn | CN.positive.absent'],
-  ['no weight, origin, content',  listed('Hyaluronic Acid Serum 30ml', { weightGrams: 0, origin: '', content: undefined }), '9610', 'allow | weight origin net_content'],
+  ['no weight, origin, content',  listed('Hyaluronic Acid Serum 30ml', { weightGrams: 0, origin: '', content: undefined }), '9610', 'allow | net_content origin weight'],
   ['food from bond',              listed('Manuka Honey 500g'),                                      '1210', 'warn | CN.admit.bonded-food'],
 ]
 

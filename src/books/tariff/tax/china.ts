@@ -1,14 +1,37 @@
-// China: the tax of a cross-border retail parcel (9610 and 1210), within the limits or on a single item above.
+// China: the tax of a cross-border parcel (9610, 1210), within the limits or on one item above.
 import { assert } from '#kernel/errors'
-import { compare, add, divide, majorOf, moneyOf, multiply, ratio, subtract, type Ratio } from '#kernel/ratio'
+import {
+  compare,
+  add,
+  divide,
+  majorOf,
+  moneyOf,
+  multiply,
+  ratio,
+  subtract,
+  type Ratio,
+} from '#kernel/ratio'
 import { money, toDecimal, type Money } from '#kernel/money'
 import { annualLimit, codeInvalid, rateUnknown, singleLimit } from '../errors.ts'
 import { law, type RuleBook } from '../book/rules.ts'
 import { exciseOf, readExcise, type Excise, type ExciseRates } from './excise.ts'
 import { isCode, rateFor, reader, type Rate } from '../book/rates.ts'
 import {
-  allocation, lineOf, partsOf, plainStep, step, text, totalsOf,
-  type Ask, type Charged, type Draft, type Landed, type LandedLine, type Part, type Refused, type TaxStep,
+  allocation,
+  lineOf,
+  partsOf,
+  plainStep,
+  step,
+  text,
+  totalsOf,
+  type Ask,
+  type Charged,
+  type Draft,
+  type Landed,
+  type LandedLine,
+  type Part,
+  type Refused,
+  type TaxStep,
 } from './shape.ts'
 
 type Rates = Readonly<{
@@ -19,13 +42,22 @@ type Rates = Readonly<{
   excise: ExciseRates | null
 }>
 
-type Law = Readonly<{ single: Rate; annual: Rate; singleLimit: Money; annualLimit: Money; factor: Rate }>
+type Law = Readonly<{
+  single: Rate
+  annual: Rate
+  singleLimit: Money
+  annualLimit: Money
+  factor: Rate
+}>
 
 const ratesOf = reader((book, hsCode): Rates => ({
   hsCode,
   vat: rateFor(book, 'CN', 'vat', hsCode),
   duty: rateFor(book, 'CN', 'duty', hsCode),
-  preferences: { AU: rateFor(book, 'CN', 'duty.AU', hsCode), NZ: rateFor(book, 'CN', 'duty.NZ', hsCode) },
+  preferences: {
+    AU: rateFor(book, 'CN', 'duty.AU', hsCode),
+    NZ: rateFor(book, 'CN', 'duty.NZ', hsCode),
+  },
   excise: readExcise(book, hsCode),
 }))
 
@@ -36,9 +68,15 @@ const lawOf = reader((book): Law => {
     assert(rate && rate.id === id, `${key} is a number, not ${value}`)
     return rate
   }
-  const [single, annual, factor] = [number('limit.single'), number('limit.annual'), number('tax.factor')]
+  const [single, annual, factor] = [
+    number('limit.single'),
+    number('limit.annual'),
+    number('tax.factor'),
+  ]
   return {
-    single, annual, factor,
+    single,
+    annual,
+    factor,
     singleLimit: moneyOf(single.value, 'CNY'),
     annualLimit: moneyOf(annual.value, 'CNY'),
   }
@@ -47,8 +85,9 @@ const lawOf = reader((book): Law => {
 /**
  * Tax of an order to China (Caiguanshui 2016 No. 18 and 2018 No. 49).
  *
- * Within both limits duty is nil and 70 % of the statutory taxes are due. Above the single limit one
- * single item may still come, with full tax; several items are refused. Nothing passes the annual limit.
+ * Within both limits duty is nil and 70 % of the statutory taxes are due. Above the single limit
+ * one single item may still come, with full tax; several items are refused. Nothing passes the
+ * annual limit.
  */
 export function landedInChina(book: RuleBook, ask: Ask): Landed {
   const parts = partsOf(ask)
@@ -59,9 +98,12 @@ export function landedInChina(book: RuleBook, ask: Ask): Landed {
   const over = value > limits.singleLimit.minor
 
   if (over && !single) return overSingle(limits, value)
-  if (value + (ask.usedThisYear?.minor ?? 0n) > limits.annualLimit.minor) return overAnnual(limits, ask, value)
+  if (value + (ask.usedThisYear?.minor ?? 0n) > limits.annualLimit.minor)
+    return overAnnual(limits, ask, value)
 
-  const ids = over ? [limits.single.id, limits.annual.id] : [limits.single.id, limits.annual.id, limits.factor.id]
+  const ids = over
+    ? [limits.single.id, limits.annual.id]
+    : [limits.single.id, limits.annual.id, limits.factor.id]
   const lines: LandedLine[] = []
   for (const part of parts) {
     const draft = over ? full(book, part, ids) : within(book, limits.factor, part, ids)
@@ -101,18 +143,31 @@ function full(book: RuleBook, part: Part, ids: string[]): Draft | Refused {
   ids.push(dutyRate.id)
   const taxable = text(part.taxable, 'CNY')
 
-  const duty = whole('duty', multiply(value, dutyRate.value), steps, { taxable, rate: dutyRate.text })
+  const duty = whole('duty', multiply(value, dutyRate.value), steps, {
+    taxable,
+    rate: dutyRate.text,
+  })
   const landed = add(value, majorOf(duty))
   const tax = bears(excise) ? statutoryExcise(excise, landed) : zero
   const exciseDue = bears(excise)
     ? whole('excise', tax, steps, {
-      taxable, duty: toDecimal(duty), rate: excise.rateText, fixed: fraction(excise.fixed),
-    })
+        taxable,
+        duty: toDecimal(duty),
+        rate: excise.rateText,
+        fixed: fraction(excise.fixed),
+      })
     : money('CNY', 0n)
   const base = add(landed, majorOf(exciseDue))
   const inputs = { taxable, duty: toDecimal(duty), excise: toDecimal(exciseDue), rate: vat.text }
   const vatDue = whole('vat', multiply(base, vat.value), steps, inputs)
-  return { part, duty: duty.minor, excise: exciseDue.minor, vat: vatDue.minor, collector: 'platform', steps }
+  return {
+    part,
+    duty: duty.minor,
+    excise: exciseDue.minor,
+    vat: vatDue.minor,
+    collector: 'platform',
+    steps,
+  }
 }
 
 type Terms = Readonly<{ vat: Rate; excise: Excise; rates: Rates; steps: TaxStep[]; value: Ratio }>
@@ -120,7 +175,8 @@ type Terms = Readonly<{ vat: Rate; excise: Excise; rates: Rates; steps: TaxStep[
 /** What the rules know about a line, its first step, or why they do not know enough. */
 function termsOf(book: RuleBook, part: Part, ids: string[]): Terms | Refused {
   const { line, taxable } = part
-  if (!isCode(line.hsCode)) return { verdict: 'refused', why: codeInvalid({ hsCode: line.hsCode }), ruleIds: ids }
+  if (!isCode(line.hsCode))
+    return { verdict: 'refused', why: codeInvalid({ hsCode: line.hsCode }), ruleIds: ids }
   const rates = ratesOf(book, line.hsCode)
   if (!rates.vat) return unknown('VAT', part, ids)
   if (!rates.excise) return unknown('consumption tax', part, ids)
@@ -128,7 +184,9 @@ function termsOf(book: RuleBook, part: Part, ids: string[]): Terms | Refused {
   if ('verdict' in excise) return excise
   ids.push(rates.vat.id, ...excise.ids)
   const inputs = {
-    goods: text(line.goods.minor, 'CNY'), freight: text(part.freight, 'CNY'), insurance: text(part.insurance, 'CNY'),
+    goods: text(line.goods.minor, 'CNY'),
+    freight: text(part.freight, 'CNY'),
+    insurance: text(part.insurance, 'CNY'),
   }
   const steps = [plainStep('taxable', inputs, money('CNY', taxable)), ...excise.steps]
   return { vat: rates.vat, excise, rates, steps, value: ratio(taxable, 100n) }
@@ -143,7 +201,11 @@ function statutoryExcise({ rate, fixed }: Excise, value: Ratio): Ratio {
 }
 
 function due(
-  name: 'excise' | 'vat', statutory: Ratio, factor: Rate, steps: TaxStep[], inputs: TaxStep['inputs'],
+  name: 'excise' | 'vat',
+  statutory: Ratio,
+  factor: Rate,
+  steps: TaxStep[],
+  inputs: TaxStep['inputs'],
 ): bigint {
   const exact = multiply(statutory, factor.value)
   const amount = moneyOf(exact, 'CNY')
@@ -155,7 +217,12 @@ function due(
   return amount.minor
 }
 
-function whole(name: 'duty' | 'excise' | 'vat', exact: Ratio, steps: TaxStep[], inputs: TaxStep['inputs']): Money {
+function whole(
+  name: 'duty' | 'excise' | 'vat',
+  exact: Ratio,
+  steps: TaxStep[],
+  inputs: TaxStep['inputs'],
+): Money {
   const amount = moneyOf(exact, 'CNY')
   steps.push(step(name, inputs, exact, toDecimal(amount)))
   return amount
@@ -163,13 +230,16 @@ function whole(name: 'duty' | 'excise' | 'vat', exact: Ratio, steps: TaxStep[], 
 
 /** The lower of the ordinary duty and, with proof of origin, the preferential one. */
 function dutyOf(rates: Rates, { line }: Part): Rate | null {
-  const preference = line.originProof && line.origin ? (rates.preferences[line.origin] ?? null) : null
+  const preference =
+    line.originProof && line.origin ? (rates.preferences[line.origin] ?? null) : null
   if (!preference || !rates.duty) return preference ?? rates.duty
   return compare(preference.value, rates.duty.value) < 0 ? preference : rates.duty
 }
 
 function charged(
-  ask: Ask, lines: LandedLine[], found: { over: boolean; ids: string[]; limits: Law; value: bigint },
+  ask: Ask,
+  lines: LandedLine[],
+  found: { over: boolean; ids: string[]; limits: Law; value: bigint },
 ): Charged {
   const { over, ids, limits, value } = found
   const used = ask.usedThisYear?.minor ?? 0n
@@ -180,7 +250,12 @@ function charged(
     totals: totalsOf(ask, lines),
     ruleIds: ids.length > 4 ? [...new Set(ids)] : ids,
     steps: [
-      plainStep('limit.single', { limit: limits.single.text }, money('CNY', value), limits.single.id),
+      plainStep(
+        'limit.single',
+        { limit: limits.single.text },
+        money('CNY', value),
+        limits.single.id,
+      ),
       plainStep('limit.annual', year, money('CNY', used + value), limits.annual.id),
     ],
   }
@@ -200,8 +275,11 @@ function overAnnual(limits: Law, ask: Ask, value: bigint): Refused {
   return { verdict: 'refused', why, ruleIds: [limits.annual.id] }
 }
 
-const unknown = (rate: string, { line }: Part, ruleIds: string[]): Refused =>
-  ({ verdict: 'refused', why: rateUnknown({ rate, hsCode: line.hsCode, market: 'CN' }), ruleIds })
+const unknown = (rate: string, { line }: Part, ruleIds: string[]): Refused => ({
+  verdict: 'refused',
+  why: rateUnknown({ rate, hsCode: line.hsCode, market: 'CN' }),
+  ruleIds,
+})
 
 const one = ratio(1n)
 const zero = ratio(0n)

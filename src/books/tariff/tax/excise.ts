@@ -1,4 +1,4 @@
-// Excise: which Chinese consumption tax a line bears, by value, by the litre, or none below a threshold.
+// Excise: the consumption tax a line bears in China, by value, by the litre, or above a threshold.
 import type { Content } from '#kernel/measures'
 import { compare, divide, majorOf, multiply, ratio, ratioOf, type Ratio } from '#kernel/ratio'
 import { contentMissing } from '../errors.ts'
@@ -30,10 +30,12 @@ export type Excise = Readonly<{
 export function readExcise(book: RuleBook, hsCode: string): ExciseRates | null {
   const rate = rateFor(book, 'CN', 'excise', hsCode)
   if (!rate) return null
-  const [ml, g, piece] = (['ml', 'g', 'piece'] as const)
-    .map(unit => rateFor(book, 'CN', `excise.floor.${unit}`, hsCode))
+  const [ml, g, piece] = (['ml', 'g', 'piece'] as const).map(unit =>
+    rateFor(book, 'CN', `excise.floor.${unit}`, hsCode),
+  )
   return {
-    hsCode, rate,
+    hsCode,
+    rate,
     litre: rateFor(book, 'CN', 'excise.litre', hsCode),
     litreLow: rateFor(book, 'CN', 'excise.litre.low', hsCode),
     floorLitre: rateFor(book, 'CN', 'excise.floor.litre', hsCode),
@@ -45,15 +47,21 @@ export function readExcise(book: RuleBook, hsCode: string): ExciseRates | null {
 /** The tax a line bears, or the refusal that says which content is missing. */
 export function exciseOf(rates: ExciseRates, part: Part): Excise | Refused {
   if (rates.floors) return byUnitValue(rates, rates.floors, part)
-  if (rates.floorEach) return overFloor(rates, rates.floorEach, ratio(BigInt(part.line.quantity)), part, 'piece')
+  if (rates.floorEach)
+    return overFloor(rates, rates.floorEach, ratio(BigInt(part.line.quantity)), part, 'piece')
   if (rates.litre) return byTheLitre(rates, rates.litre, part)
   const { value, text, id } = rates.rate
   return { rate: value, rateText: text, rule: id, fixed: none, ids: [id], steps: [] }
 }
 
-/** Cosmetics are high-end by their value a millilitre, gram or sheet; freight counts (it is in the value). */
+/**
+ * Cosmetics are high-end by their value a millilitre, gram or sheet; freight counts (it is in the
+ * value).
+ */
 function byUnitValue(
-  rates: ExciseRates, floors: NonNullable<ExciseRates['floors']>, part: Part,
+  rates: ExciseRates,
+  floors: NonNullable<ExciseRates['floors']>,
+  part: Part,
 ): Excise | Refused {
   const { content, quantity } = part.line
   const floor = content && floors[content.unit]
@@ -62,14 +70,23 @@ function byUnitValue(
   return overFloor(rates, floor, amount, part, content.unit)
 }
 
-function overFloor(rates: ExciseRates, floor: Rate, amount: Ratio, part: Part, unit: string): Excise {
+function overFloor(
+  rates: ExciseRates,
+  floor: Rate,
+  amount: Ratio,
+  part: Part,
+  unit: string,
+): Excise {
   const each = divide(majorOf({ ...part.line.goods, minor: part.taxable }), amount)
   const high = compare(each, floor.value) >= 0
   const rateText = high ? rates.rate.text : '0'
   const inputs = { amount: decimal(amount), unit, floor: floor.text }
   return {
-    rate: high ? rates.rate.value : none, rateText, rule: rates.rate.id,
-    fixed: none, ids: [rates.rate.id, floor.id],
+    rate: high ? rates.rate.value : none,
+    rateText,
+    rule: rates.rate.id,
+    fixed: none,
+    ids: [rates.rate.id, floor.id],
     steps: [step('excise.test', inputs, each, rateText, { rounding: 'none', rule: floor.id })],
   }
 }
@@ -84,10 +101,15 @@ function byTheLitre(rates: ExciseRates, litre: Rate, part: Part): Excise | Refus
   const cheap = floorLitre && litreLow && compare(each, floorLitre.value) < 0
   const fixedRate = cheap ? litreLow : litre
   const fixed = multiply(litres, fixedRate.value)
-  const steps = [step(
-    'excise.litre', { litres: decimal(litres), perLitre: fixedRate.text }, fixed, decimal(fixed),
-    { rounding: 'none', rule: fixedRate.id },
-  )]
+  const steps = [
+    step(
+      'excise.litre',
+      { litres: decimal(litres), perLitre: fixedRate.text },
+      fixed,
+      decimal(fixed),
+      { rounding: 'none', rule: fixedRate.id },
+    ),
+  ]
   const ids = [rates.rate.id, fixedRate.id, ...(floorLitre ? [floorLitre.id] : [])]
   if (floorLitre) {
     const inputs = { amount: decimal(litres), unit: 'L', floor: floorLitre.text }
@@ -100,8 +122,11 @@ function byTheLitre(rates: ExciseRates, litre: Rate, part: Part): Excise | Refus
 
 const none = ratio(0n)
 
-const missing = (rates: ExciseRates, unit: string): Refused =>
-  ({ verdict: 'refused', why: contentMissing({ hsCode: rates.hsCode, unit }), ruleIds: [rates.rate.id] })
+const missing = (rates: ExciseRates, unit: string): Refused => ({
+  verdict: 'refused',
+  why: contentMissing({ hsCode: rates.hsCode, unit }),
+  ruleIds: [rates.rate.id],
+})
 
 /** A measured number as an exact ratio: 1.7 is 17/10. */
 export const exactly = (amount: number): Ratio =>

@@ -1,4 +1,4 @@
-// Statutory quantities: how much of a thing customs counts, in the one or two units its code demands.
+// Statutory quantities: what customs counts of a thing, in the one or two units its code demands.
 import type { Content } from '#kernel/measures'
 import type { Country } from '#kernel/place'
 import { multiply, ratio, type Ratio } from '#kernel/ratio'
@@ -44,16 +44,24 @@ export function statutoryQuantities(book: RuleBook, market: Country, line: Count
 
 function count(unit: string, line: Counted): string | undefined {
   const { content } = line
-  const grams = line.netWeightGrams ?? (content && content.unit !== 'piece' ? content.amount : undefined)
+  const grams =
+    line.netWeightGrams ?? (content && content.unit !== 'piece' ? content.amount : undefined)
   const litres = content?.unit === 'ml' ? content.amount : undefined
   switch (unit) {
-    case '035': return all(line, grams, 1000n)
-    case '036': return all(line, grams, 1n)
-    case '084': return all(line, grams === undefined ? undefined : grams * 5, 1n)
-    case '095': return all(line, litres, 1000n)
-    case '020': return all(line, content?.unit === 'piece' ? content.amount : 1, 1n)
-    case '032': return undefined
-    default: return String(line.quantity)
+    case '035':
+      return all(line, grams, 1000n)
+    case '036':
+      return all(line, grams, 1n)
+    case '084':
+      return all(line, grams === undefined ? undefined : grams * 5, 1n)
+    case '095':
+      return all(line, litres, 1000n)
+    case '020':
+      return all(line, content?.unit === 'piece' ? content.amount : 1, 1n)
+    case '032':
+      return undefined
+    default:
+      return String(line.quantity)
   }
 }
 

@@ -7,7 +7,9 @@ import type { Ratio } from '#kernel/ratio'
 import type { Instant } from '#kernel/time'
 import type { Mode } from '../book/rules.ts'
 
-/** One line: `goods` is price × quantity as charged, without tax; `content` is that of one piece. */
+/**
+ * One line: `goods` is price × quantity as charged, without tax; `content` is that of one piece.
+ */
 export type AskLine = Readonly<{
   goods: Money
   quantity: number
@@ -18,7 +20,10 @@ export type AskLine = Readonly<{
   originProof?: boolean | undefined
 }>
 
-/** A consignment at a border. Vouchers and points (`discountNonCash`) lower what is paid, not what is taxed. */
+/**
+ * A consignment at a border. Vouchers and points (`discountNonCash`) lower what is paid, not what
+ * is taxed.
+ */
 export type Ask = Readonly<{
   market: Country
   mode: Mode
@@ -27,14 +32,17 @@ export type Ask = Readonly<{
   freight: Money
   insurance: Money
   discountNonCash?: Money | undefined
-  /** What this person already bought this year; without it only the order itself is held to the limit. */
+  /**
+   * What this person already bought this year; without it only the order itself is held to the
+   * limit.
+   */
   usedThisYear?: Money | undefined
   at: Instant
 }>
 
 /**
- * One step of a sum, so that anyone can follow it. `inputs` are decimal texts, `exact` the value before
- * rounding as a fraction of major units ("5560740/100000"), `result` what it was rounded to.
+ * One step of a sum, so that anyone can follow it. `inputs` are decimal texts, `exact` the value
+ * before rounding as a fraction of major units ("5560740/100000"), `result` what it was rounded to.
  */
 export type TaxStep = Readonly<{
   name: StepName
@@ -47,8 +55,19 @@ export type TaxStep = Readonly<{
 }>
 
 export type StepName =
-  | 'allocate' | 'taxable' | 'limit.single' | 'limit.annual' | 'limit.item' | 'excise.test' | 'excise.litre'
-  | 'duty' | 'excise.statutory' | 'excise' | 'vat.statutory' | 'vat' | 'gst'
+  | 'allocate'
+  | 'taxable'
+  | 'limit.single'
+  | 'limit.annual'
+  | 'limit.item'
+  | 'excise.test'
+  | 'excise.litre'
+  | 'duty'
+  | 'excise.statutory'
+  | 'excise'
+  | 'vat.statutory'
+  | 'vat'
+  | 'gst'
 
 export type LandedLine = Readonly<{
   goods: Money
@@ -95,8 +114,8 @@ export type Part = Readonly<{ line: AskLine; freight: bigint; insurance: bigint;
 /**
  * Freight and insurance spread over the lines by value, to the last minor unit.
  *
- * They are shared as one sum (so that the taxable value is the nearest possible), then the insurance is
- * taken out of each line's share.
+ * They are shared as one sum (so that the taxable value is the nearest possible), then the
+ * insurance is taken out of each line's share.
  */
 export function partsOf(ask: Ask): Part[] {
   const { lines, freight, insurance } = ask
@@ -105,7 +124,10 @@ export function partsOf(ask: Ask): Part[] {
     const taxable = only.goods.minor + freight.minor + insurance.minor
     return [{ line: only, freight: freight.minor, insurance: insurance.minor, taxable }]
   }
-  const both = share(freight.minor + insurance.minor, lines.map(line => line.goods.minor))
+  const both = share(
+    freight.minor + insurance.minor,
+    lines.map(line => line.goods.minor),
+  )
   const insured = insurance.minor === 0n ? both.map(() => 0n) : share(insurance.minor, both)
   return lines.map((line, index) => {
     const sum = both[index] ?? 0n
@@ -143,7 +165,11 @@ export function lineOf(draft: Draft, currency: Currency): LandedLine {
 /** The sums of all lines; lines always add up to them because they are made of nothing else. */
 export function totalsOf(ask: Ask, lines: readonly LandedLine[]): Totals {
   const { currency } = ask
-  let goods = 0n, taxable = 0n, duty = 0n, excise = 0n, vat = 0n
+  let goods = 0n,
+    taxable = 0n,
+    duty = 0n,
+    excise = 0n,
+    vat = 0n
   for (const line of lines) {
     goods += line.goods.minor
     taxable += line.taxable.minor
@@ -157,8 +183,16 @@ export function totalsOf(ask: Ask, lines: readonly LandedLine[]): Totals {
   assert(payable >= 0n, 'a voucher does not exceed what is to pay')
   const of = (minor: bigint): Money => ({ currency, minor })
   return {
-    goods: of(goods), freight: ask.freight, insurance: ask.insurance, taxable: of(taxable),
-    duty: of(duty), excise: of(excise), vat: of(vat), tax: of(tax), discount: of(discount), payable: of(payable),
+    goods: of(goods),
+    freight: ask.freight,
+    insurance: ask.insurance,
+    taxable: of(taxable),
+    duty: of(duty),
+    excise: of(excise),
+    vat: of(vat),
+    tax: of(tax),
+    discount: of(discount),
+    payable: of(payable),
   }
 }
 
@@ -167,7 +201,11 @@ export const text = (minor: bigint, currency: Currency): string => toDecimal({ c
 
 /** A step whose value needed rounding. `exact` is in major units. */
 export function step(
-  name: StepName, inputs: TaxStep['inputs'], exact: Ratio, result: string, more: StepMore = halfUp,
+  name: StepName,
+  inputs: TaxStep['inputs'],
+  exact: Ratio,
+  result: string,
+  more: StepMore = halfUp,
 ): TaxStep {
   const { rounding = 'half-up', rule } = more
   const told = { name, inputs, exact: `${exact.top}/${exact.bottom}`, rounding, result }
@@ -178,9 +216,20 @@ type StepMore = Readonly<{ rounding?: TaxStep['rounding']; rule?: string }>
 const halfUp: StepMore = {}
 
 /** A step that only adds or compares whole minor units. */
-export function plainStep(name: StepName, inputs: TaxStep['inputs'], sum: Money, rule?: string): TaxStep {
+export function plainStep(
+  name: StepName,
+  inputs: TaxStep['inputs'],
+  sum: Money,
+  rule?: string,
+): TaxStep {
   const exact = { top: sum.minor, bottom: 10n ** BigInt(currencies[sum.currency].exponent) }
-  return step(name, inputs, exact, toDecimal(sum), rule === undefined ? plain : { rounding: 'none', rule })
+  return step(
+    name,
+    inputs,
+    exact,
+    toDecimal(sum),
+    rule === undefined ? plain : { rounding: 'none', rule },
+  )
 }
 
 const plain: StepMore = { rounding: 'none' }
@@ -192,10 +241,15 @@ export function allocation(ask: Ask, part: Part): TaxStep {
   const whole = ask.lines.reduce((sum, line) => sum + line.goods.minor, 0n)
   const total = ask.freight.minor + ask.insurance.minor
   const bottom = 10n ** BigInt(currencies[currency].exponent)
-  const weight = whole === 0n ? { top: 1n, bottom: BigInt(ask.lines.length) } : { top: part.line.goods.minor, bottom: whole }
+  const weight =
+    whole === 0n
+      ? { top: 1n, bottom: BigInt(ask.lines.length) }
+      : { top: part.line.goods.minor, bottom: whole }
   const exact = { top: total * weight.top, bottom: weight.bottom * bottom }
   const inputs = {
-    charges: text(total, currency), goods: text(part.line.goods.minor, currency), allGoods: text(whole, currency),
+    charges: text(total, currency),
+    goods: text(part.line.goods.minor, currency),
+    allGoods: text(whole, currency),
   }
   return step('allocate', inputs, exact, text(charges, currency), { rounding: 'largest-remainder' })
 }

@@ -3,7 +3,9 @@
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be'
 export type Sniffed =
   | Readonly<{ kind: 'csv'; encoding: Encoding; name: string }>
-  | Readonly<{ kind: 'empty' | 'encoding' | 'other'; name: string }>
+  | Readonly<{ kind: 'empty'; name: string }>
+  | Readonly<{ kind: 'encoding'; name: string }>
+  | Readonly<{ kind: 'other'; name: string }>
 
 /** How many of the first bytes `sniff` wants to see, if the file has so many. */
 export const sniffBytes = 4096

@@ -47,7 +47,7 @@ function decoderOf(block: Buffer): TextDecoder {
   const found = sniff(block.subarray(0, sniffBytes))
   if (found.kind === 'empty') throw fileEmpty()
   if (found.kind === 'encoding') throw fileEncoding({ found: found.name })
-  if (found.kind === 'other') throw fileKind({ found: found.name })
+  if (found.kind !== 'csv') throw fileKind({ found: found.name })
   return openDecoder(found.encoding)
 }
 

@@ -111,8 +111,8 @@ function tidy(runs: readonly Run[]): Run[] {
       open = false
       continue
     }
-    const words = run.text.replace(/[\s\u200b\ufeff\p{Cc}]+/gu, ' ')
-    const text = open && !breaks ? words : words.trimStart()
+    const words: string = run.text.replace(/[\s\u200b\ufeff\p{Cc}]+/gu, ' ')
+    const text: string = open && !breaks ? words : words.trimStart()
     if (text === '') continue
     if (breaks) kept.push({ text: '\n', strong: false, em: false })
     breaks = false

@@ -1,0 +1,56 @@
+// What analytics hears, and which figures each event moves; all of a batch in a few statements.
+import { convert, ratioOf } from '#kernel/ratio'
+import type { Money } from '#kernel/money'
+import type { LockedRate } from '#kernel/priced'
+import * as fx from '#books/fx/fx'
+import { escrowDrawn, escrowFunded } from '#lane/escrow/events'
+import { parcelBooked, parcelMoved } from '#lane/parcel/events'
+import { orderCancelled, orderPaid } from '#lane/trade/events'
+import { when } from '#platform/listen'
+import { granting } from '#kernel/errors'
+import { moveHeld, moveLanes, moveMinutes, placeParcels } from './queries.ts'
+
+/** The currency in which lanes are compared. */
+export const homeCurrency = 'AUD'
+
+export const analytics = [
+  when(orderPaid, async (work, facts) => {
+    const book = await fx.load(work)
+    const paid = facts.map(({ body }) => ({ ...body, currency: body.total.currency, home: homeValue(book, body.total, body.rate) }))
+    await moveLanes(work, paid.map(one => ({
+      orderId: one.orderId, market: one.market, origin: one.origin, currency: one.currency,
+      paid: 1, gmv: one.total.minor, gmvHome: one.home.minor,
+    })))
+    await moveMinutes(work, paid.map(one => ({ orderId: one.orderId, at: one.paidAt, gmvHome: one.home.minor })))
+  }),
+
+  when(orderCancelled, (work, facts) => moveLanes(work, facts.filter(({ body }) => body.was !== 'placed').map(({ body }) => ({
+    orderId: body.orderId, market: body.market, origin: body.origin, currency: body.total.currency,
+    cancelled: 1, refunded: body.total.minor,
+  })))),
+
+  when(escrowFunded, (work, facts) => moveHeld(work, facts.map(({ body }) => ({
+    orderId: body.orderId, currency: body.amount.currency, funded: body.amount.minor,
+  })))),
+
+  when(escrowDrawn, (work, facts) => moveHeld(work, facts.map(({ body }) => ({
+    orderId: body.orderId, currency: body.amount.currency, drawn: body.amount.minor,
+  })))),
+
+  when(parcelBooked, (work, facts) => placeParcels(work, facts.map(({ body }) => ({
+    orderId: body.orderId, milestone: 'booked',
+  })))),
+
+  when(parcelMoved, (work, facts) => placeParcels(work, facts.map(({ body }) => ({
+    orderId: body.orderId, milestone: body.milestone,
+  })))),
+]
+
+/** At the order's own locked mid rate into its home money; from there, if need be, at today's mid. */
+function homeValue(book: fx.FxBook, total: Money, rate: LockedRate): Money {
+  const home = convert(total, { base: rate.base, quote: rate.quote, value: ratioOf(rate.mid) })
+  if (home.currency === homeCurrency) return home
+  const cross = granting(fx.midOf(book, { base: homeCurrency, quote: home.currency }))
+  return convert(home, { base: homeCurrency, quote: home.currency, value: cross })
+}
+

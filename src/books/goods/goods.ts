@@ -1,0 +1,311 @@
+// Goods: what merchants list, taken from their files, and the offers a market's shoppers can buy.
+import { assert } from '#kernel/errors'
+import { cellOf, type MerchantId, type OfferId, type ProductId, type VariantId } from '#kernel/ids'
+import { money, type Currency } from '#kernel/money'
+import { countries, isCountry, type Country } from '#kernel/place'
+import type { Work } from '#platform/work'
+import { editInvalid, importUnknown, productUnknown, variantUnknown } from './errors.ts'
+import { goodsChanged, goodsOffered } from './events.ts'
+import type { ReadFault, ReadProduct } from './import/shapes.ts'
+import { gtinOf } from './import/value/gtin.ts'
+import { sanitise } from './import/value/html.ts'
+import type { FileProduct } from './import/write.ts'
+import {
+  findImports, findLines, findOffers, findOffersOf, findRefused, findSellable, saveOffers, saveReport,
+  type SellableRow,
+} from './offers.ts'
+import { plan, type Ground, type Plan, type StoredProduct, type StoredVariant } from './plan.ts'
+import {
+  editProducts, editVariantRows, findByHandles, findProducts, findVariants, holdShelf, listIds,
+  saveProducts, searchIds,
+} from './queries.ts'
+import type {
+  Counts, EditProduct, EditVariant, Import, ImportId, List, Offer, OpenOffer, Product, Report, ReportLine,
+  Sellable, Take, Variant,
+} from './shapes.ts'
+
+export type * from './shapes.ts'
+export type { MarketCell, ReadAsk, ReadFault, ReadProduct, ReadVariant } from './import/shapes.ts'
+export type { FileProduct, FileVariant } from './import/write.ts'
+export type { Sniffed } from './import/read.ts'
+export { readProducts, sniff, sniffBytes } from './import/read.ts'
+export { writeProducts } from './import/write.ts'
+
+/**
+ * Takes products of a merchant's file: each product wholly or not at all, known by (merchant, handle).
+ *
+ * Taken again it is unchanged. A handful of statements however many products; give some hundreds at a
+ * time, with the `importId` of the first report. Tells goods.changed for each product that is new or
+ * changed.
+ */
+export async function take(work: Work, ask: Take): Promise<Report> {
+  const { merchantId, file = '' } = ask
+  await holdShelf(work, merchantId)
+  const plans = await plansFor(work, ask)
+  const moved = plans.filter(one => one.outcome !== 'unchanged').map(one => one.product)
+  await saveProducts(work, merchantId, moved)
+  work.tell(...moved.map(({ id }) => goodsChanged(id, { productId: id, merchantId })))
+
+  const importId = ask.importId ?? work.id<'import'>(cellOf(merchantId))
+  const { counts, lines } = reportOf(ask, plans)
+  await saveReport(work, { id: importId, merchantId, file, counts }, lines)
+  return { importId, counts, lines }
+}
+
+/** What `take` would do, with nothing written; what would be new has no id yet. */
+export async function preview(work: Work, ask: Take): Promise<Report> {
+  const { counts, lines } = reportOf(ask, await plansFor(work, ask))
+  const unborn = ({ productId: _, ...line }: ReportLine): ReportLine => ({ ...line, stock: [] })
+  return { counts, lines: lines.map(line => (line.outcome === 'created' ? unborn(line) : line)) }
+}
+
+async function plansFor(work: Work, ask: Take): Promise<Plan[]> {
+  const { merchantId, products: read } = ask
+  const handles = read.map(product => product.handle)
+  assert(new Set(handles).size === handles.length, 'a handle comes once in a portion')
+  const stored = new Map((await findByHandles(work, merchantId, handles)).map(one => [one.handle, one]))
+  const home = cellOf(merchantId)
+  const ground = (product: ReadProduct): Ground => ({
+    merchantId,
+    language: ask.language ?? 'en',
+    origin: ask.origin ?? homeOf(product.variants[0]?.price.currency),
+    productId: () => work.id(home),
+    variantId: () => work.id(home),
+    number: () => work.number(home),
+  })
+  return read.map(product => plan(stored.get(product.handle), product, ground(product)))
+}
+
+/** The country that pays in a currency. */
+function homeOf(currency: Currency | undefined): Country {
+  const code = Object.keys(countries).filter(isCountry)
+    .find(country => countries[country].currency === currency)
+  assert(code, `${currency} is a country's`)
+  return code
+}
+
+function reportOf(ask: Take, plans: readonly Plan[]): { counts: Counts; lines: ReportLine[] } {
+  const faults = Map.groupBy(ask.faults ?? [], one => one.handle)
+  const lines = plans.map(({ outcome, changed, product }, index): ReportLine => {
+    const read = ask.products[index]
+    assert(read, 'every plan has its product')
+    const own = faults.get(product.handle) ?? []
+    faults.delete(product.handle)
+    return {
+      row: read.row, handle: product.handle, outcome, title: read.title, productId: product.id, changed,
+      faults: own, stock: stockIn(read, product),
+    }
+  })
+  for (const [handle, own] of faults) lines.push(...leftOver(handle, own))
+  lines.sort((a, b) => a.row - b.row)
+  const count = (outcome: string): number => lines.filter(line => line.outcome === outcome).length
+  return {
+    lines,
+    counts: {
+      created: count('created'), changed: count('changed'), unchanged: count('unchanged'),
+      refused: count('refused'),
+      remarks: (ask.faults ?? []).filter(one => one.level === 'warning').length,
+    },
+  }
+}
+
+/** Faults without a product: it was refused, or it stands in another portion. */
+function leftOver(handle: string, faults: readonly ReadFault[]): ReportLine[] {
+  const [first] = faults
+  if (!first) return []
+  const refused = faults.some(one => one.level === 'error')
+  return [{
+    row: first.row, handle, outcome: refused ? 'refused' : 'remark', title: '', changed: [], faults, stock: [],
+  }]
+}
+
+const stockIn = (read: ReadProduct, product: StoredProduct): ReportLine['stock'] =>
+  read.variants.flatMap((variant, index) => {
+    const stored = product.variants[index]
+    return variant.quantity === undefined || !stored
+      ? [] : [{ variantId: stored.id, quantity: variant.quantity }]
+  })
+
+/** A page of an import's report, in the order of the file. `after` is the `next` of the page before. */
+export async function report(
+  work: Work, ask: { merchantId: MerchantId; importId: ImportId; after?: number; limit: number },
+): Promise<Import & { lines: ReportLine[]; next?: number }> {
+  const [row] = await findImports(work, { merchantId: ask.merchantId, importId: ask.importId, limit: 1 })
+  if (!row) throw importUnknown()
+  const found = await findLines(work, { importId: ask.importId, after: ask.after ?? -1, limit: ask.limit })
+  const lines = found.map(({ place: _, productId, ...line }) => ({ ...line, ...(productId && { productId }) }))
+  const last = found.at(-1)
+  return { ...importOf(row), lines, ...(last && found.length === ask.limit && { next: last.place }) }
+}
+
+/** A merchant's imports, the newest first. */
+export const imports = async (work: Work, ask: { merchantId: MerchantId; limit: number }): Promise<Import[]> =>
+  (await findImports(work, ask)).map(importOf)
+
+function importOf(row: Awaited<ReturnType<typeof findImports>>[number]): Import {
+  const { id, merchantId, file, takenAt, ...counts } = row
+  return { id, merchantId, file, takenAt, counts }
+}
+
+/** In the order asked; what is unknown is left out. */
+export const products = async (work: Work, ids: readonly ProductId[]): Promise<Product[]> =>
+  (await findProducts(work, ids)).map(productOf)
+
+/** A page of a merchant's products, the newest first; with `search` those whose title or SKU begins so. */
+export const list = async (work: Work, ask: List): Promise<Product[]> =>
+  products(work, ask.search ? await searchIds(work, { ...ask, search: ask.search }) : await listIds(work, ask))
+
+/** A page of a merchant's products as `writeProducts` takes them. */
+export const forFile = async (
+  work: Work, ask: { merchantId: MerchantId; after?: ProductId; limit: number },
+): Promise<{ products: FileProduct[]; next?: ProductId }> => {
+  const stored = await findProducts(work, await listIds(work, ask))
+  const last = stored.at(-1)
+  return { products: stored.map(fileOf), ...(last && stored.length === ask.limit && { next: last.id }) }
+}
+
+/**
+ * Changes products, many at a time. Descriptions are sanitised. With `merchantId` only that
+ * merchant's. Throws `goods.product_unknown`, `goods.edit_invalid`; then nothing is changed.
+ */
+export async function edit(
+  work: Work, asks: readonly EditProduct[], merchantId?: MerchantId,
+): Promise<void> {
+  const edited = await editProducts(work, asks.map(tidyEdit))
+  if (edited.length < new Set(asks.map(ask => ask.productId)).size) throw productUnknown()
+  if (merchantId && edited.some(one => one.merchantId !== merchantId)) throw productUnknown()
+  work.tell(...edited.map(one => goodsChanged(one.id, { productId: one.id, merchantId: one.merchantId })))
+}
+
+function tidyEdit(ask: EditProduct): EditProduct {
+  if (ask.hs6 !== undefined && !/^\d{6}$/.test(ask.hs6)) throw editInvalid({ field: 'hs6', why: 'has six digits' })
+  const odd = Object.keys(ask.attributes ?? {}).find(key => !/^[a-z0-9_.-]{1,100}$/.test(key))
+  if (odd) throw editInvalid({ field: `attribute ${odd}`, why: 'is named in small letters, digits, _ . -' })
+  const url = ask.images?.find(image => !/^(?:https?:\/\/|\/)[^\s"<>]+$/.test(image))
+  if (url) throw editInvalid({ field: 'images', why: 'are web addresses' })
+  const empty = Object.values(ask.title ?? {}).some(text => text.trim() === '')
+  if (empty) throw editInvalid({ field: 'title', why: 'is empty' })
+  return {
+    ...ask,
+    ...(ask.title && { title: eachText(ask.title, text => text.trim().replace(/\s+/g, ' ')) }),
+    ...(ask.description && { description: eachText(ask.description, sanitise) }),
+    ...(ask.brand !== undefined && { brand: ask.brand.trim() }),
+    ...(ask.category !== undefined && { category: ask.category.trim() }),
+  }
+}
+
+const eachText = (texts: Product['title'], tidy: (text: string) => string): Product['title'] =>
+  Object.fromEntries(Object.entries(texts).map(([language, text]) => [language, tidy(text)]))
+
+/** Changes variants, many at a time. Throws `goods.variant_unknown`, `goods.edit_invalid`. */
+export async function editVariants(
+  work: Work, asks: readonly EditVariant[], merchantId?: MerchantId,
+): Promise<void> {
+  const known = new Map((await findVariants(work, asks.map(ask => ask.variantId))).map(one => [one.id, one]))
+  for (const ask of asks) assertEdit(ask, known.get(ask.variantId))
+  const edited = await editVariantRows(work, asks.map(ask => ({
+    ...ask,
+    ...(ask.sku !== undefined && { sku: ask.sku.trim() }),
+    ...(ask.barcode !== undefined && { barcode: ask.barcode.trim(), gtin: gtinOf(ask.barcode) ?? null }),
+  })))
+  if (merchantId && edited.some(one => one.merchantId !== merchantId)) throw variantUnknown()
+  const told = new Map(edited.map(one => [one.productId, one]))
+  work.tell(...[...told.values()].map(one => goodsChanged(one.productId, one)))
+}
+
+function assertEdit(ask: EditVariant, known: StoredVariant | undefined): void {
+  if (!known) throw variantUnknown()
+  const { price, weightGrams, content } = ask
+  if (price && price.currency !== known.currency) throw editInvalid({ field: 'price', why: `is in ${known.currency}` })
+  if (price && price.minor <= 0n) throw editInvalid({ field: 'price', why: 'is more than nothing' })
+  if (weightGrams !== undefined && !(Number.isInteger(weightGrams) && weightGrams > 0)) {
+    throw editInvalid({ field: 'weight', why: 'is whole grams, more than nothing' })
+  }
+  if (content && !(content.amount > 0)) throw editInvalid({ field: 'content', why: 'is more than nothing' })
+}
+
+/**
+ * Opens, pauses or refuses a variant in a market, with what the gate said. Answers in the order asked;
+ * asked again with the same verdict it tells nothing. Throws `goods.variant_unknown`.
+ */
+export async function openOffers(work: Work, asks: readonly OpenOffer[]): Promise<Offer[]> {
+  const last = new Map(asks.map(ask => [`${ask.variantId}/${ask.market}`, ask]))
+  const moved = await saveOffers(work, [...last.values()])
+  work.tell(...moved.map(({ id, productId, variantId, merchantId, market, state }) =>
+    goodsOffered(id, { offerId: id, productId, variantId, merchantId, market, state })))
+  const offers = await findOffers(work, asks)
+  if (offers.length < asks.length) throw variantUnknown()
+  return offers
+}
+
+/** Every offer of these variants, in the order asked. */
+export const offers = (work: Work, ids: readonly VariantId[]): Promise<Offer[]> => findOffersOf(work, ids)
+
+/** A merchant's offers that the gate refused, the newest first. */
+export const refusedOffers = (
+  work: Work, ask: { merchantId: MerchantId; limit: number },
+): Promise<Offer[]> => findRefused(work, ask)
+
+/** Whose variant this is. */
+export const ownerOf = async (work: Work, variantId: VariantId): Promise<MerchantId | undefined> =>
+  (await findVariants(work, [variantId]))[0]?.merchantId
+
+/** All a quote needs to know, in the order asked; an unknown offer is left out. One statement. */
+export const sellable = async (work: Work, ids: readonly OfferId[]): Promise<Sellable[]> =>
+  (await findSellable(work, ids)).map(sellableOf)
+
+function sellableOf({ currency, price, weightGrams, content, ...row }: SellableRow): Sellable {
+  return {
+    ...row,
+    price: money(currency, price),
+    ...(weightGrams !== null && { weightGrams }),
+    ...(content && { content }),
+    ...(content?.unit === 'ml' && { litres: content.amount / 1000 }),
+  }
+}
+
+function productOf(stored: StoredProduct): Product {
+  const { language: _, source: _source, fileCategory: _category, hs6, variants, ...rest } = stored
+  return { ...rest, ...(hs6 && { hs6 }), variants: variants.map(variantOf) }
+}
+
+function variantOf(stored: StoredVariant): Variant {
+  const { id, number, sku, barcode, gtin, options, currency, compareAt, image, retired } = stored
+  const { weightGrams, content, contentSource, size, packCount } = stored
+  return {
+    id, number, sku, barcode, options, image, retired,
+    price: money(currency, stored.price),
+    ...(gtin && { gtin }),
+    ...(compareAt !== null && { compareAt: money(currency, compareAt) }),
+    ...(weightGrams !== null && { weightGrams }),
+    ...(content && { content }),
+    ...(contentSource && { contentSource }),
+    ...(size && { size }),
+    ...(packCount !== null && { packCount }),
+  }
+}
+
+/** A content entered here travels in the measure columns, or the file would not say it. */
+function fileOf(stored: StoredProduct): FileProduct {
+  const { handle, language, source, brand, fileCategory, state, images } = stored
+  return {
+    handle, source, brand, state, images,
+    category: fileCategory,
+    title: stored.title[language] ?? '',
+    description: stored.description[language] ?? '',
+    attributes: Object.fromEntries(
+      Object.entries(stored.attributes).map(([key, value]) => [key, String(value)])),
+    variants: stored.variants.filter(variant => !variant.retired).map(variant => {
+      const { sku, barcode, marked, options, image, markets, currency, compareAt, content } = variant
+      const contentSource = variant.contentSource === 'merchant' ? 'measure' : variant.contentSource
+      return {
+        sku, barcode, marked, options, image, markets,
+        price: money(currency, variant.price),
+        ...(compareAt !== null && { compareAt: money(currency, compareAt) }),
+        ...(variant.weightGrams !== null && { weightGrams: variant.weightGrams }),
+        ...(content && { content }),
+        ...(contentSource && { contentSource }),
+      }
+    }),
+  }
+}

@@ -1,0 +1,30 @@
+// What a newcomer reads when the house is open: where, as whom, what is simulated, what to try first.
+import type { Settings } from '#platform/settings'
+import { simulatedIn } from '../house.ts'
+
+type Account = Readonly<{ who: string; login: string; password: string; path: string }>
+
+export function welcome(settings: Settings, accounts: readonly Account[], seconds: number): string {
+  const base = `http://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${settings.port}`
+  const simulated = simulatedIn(settings)
+  const width = Math.max(...accounts.map(one => one.who.length))
+  const lines = [
+    '', `Tradelane is open at ${base}  (${seconds.toFixed(1)} s)`, '',
+    `  Shop           ${base}/zh        ${base}/en`,
+    `  Readiness      ${base}/en/readiness`,
+    `  Seller centre  ${base}/seller`,
+    `  Office         ${base}/office`,
+    `  Live board     ${base}/board`,
+    '',
+  ]
+  if (settings.demo) {
+    lines.push('Demo accounts (refused outside a demo house):',
+      ...accounts.map(one => `  ${one.who.padEnd(width)}  ${one.login}  ${one.password}`), '')
+  }
+  if (simulated.length > 0) lines.push(`Simulated, and marked so on every screen: ${simulated.join(', ')}.`, '')
+  lines.push(
+    'Try first: buy a jar of honey in the shop, hand it over in the seller centre,',
+    'move the demo clock in the office, and watch the board and the merchant\'s money.', '',
+    'Ctrl-C ends it.', '')
+  return lines.join('\n')
+}

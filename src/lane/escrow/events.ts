@@ -1,0 +1,18 @@
+// What escrow tells; the subject is always the order.
+import type { MerchantId, OrderId, ShopperId, TradeId } from '#kernel/ids'
+import type { Money } from '#kernel/money'
+import { event } from '#platform/event'
+import type { Release } from './shapes.ts'
+
+type About = Readonly<{ orderId: OrderId; tradeId: TradeId; merchantId: MerchantId }>
+
+/** The order is paid for: goods may be sent. */
+export const escrowFunded = event<About & { amount: Money }>('escrow.funded')
+/** The merchant's money is theirs. The figures are those of the statement. */
+export const escrowReleased = event<About & Release>('escrow.released')
+/** Money is on its way back to the shopper; `whole` when nothing more can follow. */
+export const escrowRefunded = event<
+  About & { shopperId: ShopperId; key: string; reason: string; amount: Money; whole: boolean }
+>('escrow.refunded')
+export const escrowFrozen = event<About & { why: string }>('escrow.frozen')
+export const escrowThawed = event<About>('escrow.thawed')

@@ -1,0 +1,172 @@
+// Every SQL statement of escrow.
+import { cellOf, type OrderId, type TradeId, type MerchantId, type ShopperId } from '#kernel/ids'
+import { money, type Currency, type Money } from '#kernel/money'
+import { instant, type Instant } from '#kernel/time'
+import { at, json, sql } from '#platform/sql'
+import type { Work } from '#platform/work'
+import type { Back, Escrow, State, Terms } from './shapes.ts'
+
+export type Way = 'tax' | 'freight' | 'release' | 'refund'
+export type Draw = Readonly<{ orderId: OrderId; key: string; way: Way; amount: Money; reason: string }>
+
+type Row = {
+  order_id: OrderId; trade_id: TradeId; merchant_id: MerchantId; shopper_id: ShopperId
+  state: State; currency: Currency
+  funded: bigint; held: bigint; released: bigint; refunded: bigint
+  tax: bigint; freight: bigint; borne: bigint
+  taxed_at: Instant | null; shipped_at: Instant | null; released_at: Instant | null
+  frozen_why: string | null; terms: Terms; back: Back
+}
+
+const columns = sql`
+  e.order_id, e.trade_id, e.merchant_id, e.shopper_id, e.state, e.currency, e.funded, e.held, e.released,
+  e.refunded, e.tax, e.freight, e.borne, e.taxed_at, e.shipped_at, e.released_at, e.frozen_why, e.terms, e.back`
+
+/** Keeps new escrows; answers the orders that had none before. */
+export async function insert(work: Work, escrows: readonly Escrow[]): Promise<Set<OrderId>> {
+  const rows = await work.tx.rows<{ order_id: OrderId }>(sql`
+    insert into escrow.escrow (cell, order_id, trade_id, merchant_id, shopper_id, state, currency, funded,
+                               held, released, refunded, tax, freight, borne, terms, back)
+    select t.cell, t.order_id, t.trade_id, t.merchant_id, t.shopper_id, 'held', t.currency, t.funded,
+           t.funded, 0, 0, 0, 0, 0, t.terms, t.back
+      from unnest(${escrows.map(one => cellOf(one.orderId))}::int[],
+                  ${escrows.map(one => one.orderId)}::uuid[],
+                  ${escrows.map(one => one.tradeId)}::uuid[],
+                  ${escrows.map(one => one.merchantId)}::uuid[],
+                  ${escrows.map(one => one.shopperId)}::uuid[],
+                  ${escrows.map(one => one.currency)}::text[],
+                  ${escrows.map(one => one.funded.minor)}::int8[],
+                  ${escrows.map(one => json(one.terms))}::jsonb[],
+                  ${escrows.map(one => json(one.back))}::jsonb[])
+        as t (cell, order_id, trade_id, merchant_id, shopper_id, currency, funded, terms, back)
+     order by t.cell, t.order_id
+        on conflict (cell, order_id) do nothing
+    returning order_id
+  `)
+  return new Set(rows.map(row => row.order_id))
+}
+
+/** Held fast until the work ends, so that two draws never see the same money. Locked in one order by all. */
+export const lock = (work: Work, ids: readonly OrderId[]): Promise<Map<OrderId, Escrow>> =>
+  select(work, ids, sql`for no key update`)
+
+export const find = (work: Work, ids: readonly OrderId[]): Promise<Map<OrderId, Escrow>> =>
+  select(work, ids, sql``)
+
+/** One probe an id, in (cell, id) order; the limit keeps the planner from reading whole cells instead. */
+async function select(work: Work, ids: readonly OrderId[], locking: ReturnType<typeof sql>) {
+  const sorted = [...new Set(ids)].map(id => ({ cell: cellOf(id), id }))
+    .toSorted((left, right) => left.cell - right.cell || (left.id < right.id ? -1 : 1))
+  const rows = await work.tx.rows<Row>(sql`
+    select ${columns}
+      from unnest(${sorted.map(one => one.cell)}::int[], ${sorted.map(one => one.id)}::uuid[]) as ask (cell, id)
+     cross join lateral (select ${columns}
+                           from escrow.escrow e
+                          where e.cell = ask.cell
+                            and e.order_id = ask.id
+                          limit 1
+                          ${locking}) e
+  `)
+  return new Map(rows.map(row => [row.order_id, fromRow(row)]))
+}
+
+/** What moved; the terms, and whose it is, never change. */
+export const save = (work: Work, escrows: readonly Escrow[]): Promise<number> => work.tx.run(sql`
+  update escrow.escrow e
+     set state = t.state, held = t.held, released = t.released, refunded = t.refunded, tax = t.tax,
+         freight = t.freight, borne = t.borne, taxed_at = t.taxed_at, shipped_at = t.shipped_at,
+         released_at = t.released_at, frozen_why = t.frozen_why, back = t.back
+    from unnest(${escrows.map(one => cellOf(one.orderId))}::int[],
+                ${escrows.map(one => one.orderId)}::uuid[],
+                ${escrows.map(one => one.state)}::text[],
+                ${escrows.map(one => one.held.minor)}::int8[],
+                ${escrows.map(one => one.released.minor)}::int8[],
+                ${escrows.map(one => one.refunded.minor)}::int8[],
+                ${escrows.map(one => one.tax.minor)}::int8[],
+                ${escrows.map(one => one.freight.minor)}::int8[],
+                ${escrows.map(one => one.borne.minor)}::int8[],
+                ${escrows.map(one => when(one.taxedAt))}::timestamptz[],
+                ${escrows.map(one => when(one.shippedAt))}::timestamptz[],
+                ${escrows.map(one => when(one.releasedAt))}::timestamptz[],
+                ${escrows.map(one => one.frozenWhy ?? null)}::text[],
+                ${escrows.map(one => json(one.back))}::jsonb[])
+      as t (cell, order_id, state, held, released, refunded, tax, freight, borne, taxed_at, shipped_at,
+            released_at, frozen_why, back)
+   where e.cell = t.cell
+     and e.order_id = t.order_id
+`)
+
+/** The keys under which money left before, for the orders asked. */
+export async function drawn(
+  work: Work, asks: readonly { orderId: OrderId; key: string }[],
+): Promise<{ orderId: OrderId; key: string }[]> {
+  const rows = await work.tx.rows<{ order_id: OrderId; key: string }>(sql`
+    select draw.order_id, draw.key
+      from unnest(${asks.map(ask => cellOf(ask.orderId))}::int[], ${asks.map(ask => ask.orderId)}::uuid[],
+                  ${asks.map(ask => ask.key)}::text[]) as ask (cell, order_id, key)
+     cross join lateral (select d.order_id, d.key
+                           from escrow.draw d
+                          where d.cell = ask.cell
+                            and d.order_id = ask.order_id
+                            and d.key = ask.key
+                          limit 1) draw
+  `)
+  return rows.map(row => ({ orderId: row.order_id, key: row.key }))
+}
+
+export const insertDraws = (work: Work, draws: readonly Draw[]): Promise<number> => work.tx.run(sql`
+  insert into escrow.draw (cell, order_id, key, way, amount, reason, at)
+  select t.cell, t.order_id, t.key, t.way, t.amount, t.reason, ${at(work.now)}::timestamptz
+    from unnest(${draws.map(draw => cellOf(draw.orderId))}::int[], ${draws.map(draw => draw.orderId)}::uuid[],
+                ${draws.map(draw => draw.key)}::text[], ${draws.map(draw => draw.way)}::text[],
+                ${draws.map(draw => draw.amount.minor)}::int8[], ${draws.map(draw => draw.reason)}::text[])
+      as t (cell, order_id, key, way, amount, reason)
+`)
+
+/** Every escrow of the house in pages, for the audit. */
+export async function page(
+  work: Work, ask: { after: OrderId | undefined; limit: number },
+): Promise<Escrow[]> {
+  const cell = ask.after === undefined ? -1 : cellOf(ask.after)
+  const rows = await work.tx.rows<Row>(sql`
+    select ${columns}
+      from escrow.escrow e /* scatter: an audit reads them all */
+     where (e.cell, e.order_id) > (${cell}::int, ${ask.after ?? '00000000-0000-0000-0000-000000000000'}::uuid)
+     order by e.cell, e.order_id
+     limit ${ask.limit}
+  `)
+  return rows.map(fromRow)
+}
+
+/** Draws that do not add up to what their escrow says left it. */
+export const strayDraws = (work: Work): Promise<{ order_id: OrderId }[]> =>
+  work.tx.rows<{ order_id: OrderId }>(sql`
+    select e.order_id
+      from escrow.escrow e /* scatter: an audit reads them all */
+      left join (select d.cell, d.order_id,
+                        sum(d.amount) filter (where d.way = 'refund') as refunded,
+                        sum(d.amount) filter (where d.way = 'release') as released
+                   from escrow.draw d
+                  group by d.cell, d.order_id) drawn
+             on drawn.cell = e.cell and drawn.order_id = e.order_id
+     where e.refunded <> coalesce(drawn.refunded, 0)
+        or e.released <> coalesce(drawn.released, 0)
+     order by e.order_id
+     limit 100
+  `)
+
+const when = (moment: Instant | undefined): string | null => (moment === undefined ? null : at(moment))
+const known = (moment: Instant | null): Instant | undefined => (moment === null ? undefined : instant(moment))
+
+function fromRow(row: Row): Escrow {
+  const of = (minor: bigint): Money => money(row.currency, minor)
+  return {
+    orderId: row.order_id, tradeId: row.trade_id, merchantId: row.merchant_id, shopperId: row.shopper_id,
+    state: row.state, currency: row.currency,
+    funded: of(row.funded), held: of(row.held), released: of(row.released), refunded: of(row.refunded),
+    tax: of(row.tax), freight: of(row.freight), borne: of(row.borne),
+    taxedAt: known(row.taxed_at), shippedAt: known(row.shipped_at), releasedAt: known(row.released_at),
+    frozenWhy: row.frozen_why ?? undefined,
+    terms: row.terms, back: row.back,
+  }
+}
