@@ -34,7 +34,9 @@ function wish(variantId: VariantId): PromiseAsk {
 }
 
 /** How many a second: each lane sends its next batch when its last one is committed. */
-async function rate(one: Case, batch: number, act: (asks: PromiseAsk[]) => Promise<unknown>): Promise<number> {
+async function rate(
+  one: Case, batch: number, act: (asks: PromiseAsk[]) => Promise<unknown>,
+): Promise<number> {
   const began = performance.now()
   const end = began + seconds * 1000
   let done = 0
@@ -73,8 +75,10 @@ async function main(): Promise<void> {
       const promised = await rate(one, one.batch, asks =>
         inWork(ground, house('bench'), work => promise(work, asks)))
       const plain = await rate(one, 1, asks => updatePlainly(database, asks))
-      console.log(`${one.name.padEnd(6)} batch ${String(one.batch).padStart(3)}  lanes ${one.lanes}  ` +
-        `${shown(promised)} promises/s  plain update ${shown(plain)}/s  ratio ${(promised / plain).toFixed(2)}`)
+      console.log(
+        `${one.name.padEnd(6)} batch ${String(one.batch).padStart(3)}  lanes ${one.lanes}  ` +
+        `${shown(promised)} promises/s  plain update ${shown(plain)}/s  ` +
+        `ratio ${(promised / plain).toFixed(2)}`)
     }
     const proofs = await inWork(ground, house('bench'), audit)
     console.log(proofs.map(proof => `${proof.ok ? 'true' : 'FALSE'}: ${proof.theorem}`).join('\n'))
@@ -86,11 +90,13 @@ async function main(): Promise<void> {
 }
 
 async function stockUp(ground: Ground, variantIds: readonly VariantId[]): Promise<void> {
-  await inWork(ground, house('bench'), work =>
-    receive(work, variantIds.map(variantId => ({ variantId, quantity: 100_000_000, key: 'bench' }))))
-  await ground.database.run(new Sql('create schema plain', []))
-  await ground.database.run(new Sql('create table plain.stock (like stock.stock including all)', []))
-  await ground.database.run(new Sql('insert into plain.stock select cell, variant_id, on_hand, promised from stock.stock /* scatter: all */', []))
+  const came = variantIds.map(variantId => ({ variantId, quantity: 100_000_000, key: 'bench' }))
+  await inWork(ground, house('bench'), work => receive(work, came))
+  for (const text of [
+    'create schema plain',
+    'create table plain.stock (like stock.stock including all)',
+    'insert into plain.stock select cell, variant_id, on_hand, promised from stock.stock',
+  ]) await ground.database.run(new Sql(text, []))
 }
 
 const shown = (rate: number): string => Math.round(rate).toLocaleString('en').padStart(7)

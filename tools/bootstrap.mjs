@@ -1,6 +1,6 @@
 // Brings the locked dependencies when they are missing or stale; runs on the user's own Node, needs nothing.
-import { spawn } from 'node:child_process'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { basename, delimiter, dirname, join, sep } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const lockFile = join(root, '.tradelane', 'installing')
 const oldestNode = [20, 19]
+const neededMegabytes = 1000
 
 /** The platform package that carries Node, for each machine we bring one to. */
 const nodePackages = {
@@ -106,41 +107,66 @@ function isAlive(pid) {
 
 async function install() {
   refuseMachine()
+  await refuseFullDisk()
   const locked = existsSync(join(root, 'package-lock.json'))
   const command = locked ? 'ci' : 'install'
-  say(`Bringing the dependencies with npm ${command}: about 230 MB, once, often under a minute.`)
+  say(`Bringing the dependencies with npm ${command}: 900 MB on disk, once, often under a minute.`)
   const begun = Date.now()
   const { code, output } = await npm([
-    command, '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error',
+    command,
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
   ])
   if (code !== 0) throw npmError(output)
-  if (!existsSync(join(root, 'node_modules', nodePackage))) {
+  if (!nodeRuns()) {
+    await rm(join(root, 'node_modules', '.package-lock.json'), { force: true })
     throw new Sorry(
-      `npm left out ${nodePackage}, which runs Tradelane: check that the registry it asks has it `
-        + '(npm config get registry), remove node_modules and start again.',
+      `npm said all is well, but ${nodePackage}, which runs Tradelane, is missing or broken: check ` +
+        'that the registry has it (npm config get registry) and that the disk has room, then start ' +
+        'again.',
     )
   }
   say(`The dependencies are there, after ${Math.round((Date.now() - begun) / 1000)} s.`)
+}
+
+/** npm 11 writes half files to a full disk and reports success. */
+async function refuseFullDisk() {
+  const { bavail, bsize } = await statfs(root)
+  const free = Math.floor((bavail * bsize) / 1e6)
+  if (free >= neededMegabytes) return
+  throw new Sorry(
+    `The disk of ${root} has ${free} MB free, and the dependencies need ${neededMegabytes}: free some ` +
+      'space, then start again.',
+  )
+}
+
+function nodeRuns() {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node'
+  const node = join(root, 'node_modules', nodePackage, 'bin', name)
+  return spawnSync(node, ['--version']).status === 0
 }
 
 function refuseMachine() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
     throw new Sorry(
-      `Tradelane starts from Node ${oldestNode.join('.')} or newer, this is ${process.versions.node}: `
-        + 'bring a newer one from https://nodejs.org.',
+      `Tradelane starts from Node ${oldestNode.join('.')} or newer, this is ${process.versions.node}: ` +
+        'bring a newer one from https://nodejs.org.',
     )
   }
   if (!nodePackage) {
     throw new Sorry(
-      `Tradelane does not run on ${machine} yet: use Linux or macOS on x64 or arm64, or Windows on `
-        + 'x64.',
+      `Tradelane does not run on ${machine} yet: use Linux or macOS on x64 or arm64, or Windows on ` +
+        'x64.',
     )
   }
   if (process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime) {
     throw new Sorry(
-      'This Linux has musl instead of glibc (Alpine?), and Tradelane needs glibc: use a Debian, '
-        + 'Ubuntu or Fedora, or their image.',
+      'This Linux has musl instead of glibc (Alpine?), and Tradelane needs glibc: use a Debian, ' +
+        'Ubuntu or Fedora, or their image.',
     )
   }
 }
@@ -148,7 +174,7 @@ function refuseMachine() {
 /** Runs npm to its end; shows the seconds, keeps its words for the error. */
 function npm(args) {
   return new Promise((resolve, reject) => {
-    const [program, first] = npmCommand()
+    const { program, first } = npmCommand()
     const child = spawn(program, [...first, ...args], {
       cwd: root,
       env: outsideEnvironment(),
@@ -180,7 +206,7 @@ function npm(args) {
 function npmCommand() {
   const { npm_execpath: script, npm_node_execpath: node } = process.env
   const known = script && node && basename(script).startsWith('npm') && !isInside(node)
-  return known ? [node, [script]] : ['npm', []]
+  return known ? { program: node, first: [script] } : { program: 'npm', first: [] }
 }
 
 function outsideEnvironment() {
@@ -200,14 +226,21 @@ function tick(ms) {
 
 function npmError(output) {
   const reasons = [
-    [/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|SOCKET_TIMEOUT|ENETUNREACH/,
-      'The npm registry cannot be reached: check the network (npm config get registry, proxy), then '
-        + 'start again.'],
+    [
+      /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|SOCKET_TIMEOUT|ENETUNREACH/,
+      'The npm registry cannot be reached: check the network (npm config get registry, proxy), then ' +
+        'start again.',
+    ],
     [/ENOSPC/, 'The disk is full: free 1 GB, then start again.'],
-    [/EACCES|EPERM|EROFS/,
-      `npm may not write to ${root}: start as its owner, or use a folder of your own.`],
+    [
+      /EACCES|EPERM|EROFS/,
+      `npm may not write to ${root}: start as its owner, or use a folder of your own.`,
+    ],
     [/in sync|Missing: /, 'package-lock.json does not fit package.json: run npm install.'],
-    [/EINTEGRITY/, 'A package is not what the lock says: run npm cache clean --force, then start again.'],
+    [
+      /EINTEGRITY/,
+      'A package is not what the lock says: run npm cache clean --force, then start again.',
+    ],
   ]
   const [, sentence] = reasons.find(([pattern]) => pattern.test(output)) ?? []
   const words = output.trim().split('\n').slice(-12).join('\n')

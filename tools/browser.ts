@@ -59,7 +59,9 @@ export async function openBrowser(): Promise<Browser> {
  */
 async function unpacked(): Promise<{ program: string; libraries: string; fonts: string }> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('No browser was found: install Chromium or Chrome, or set TRADELANE_TEST_BROWSER.')
+    throw new Error(
+      'No browser was found: install Chromium or Chrome, or set TRADELANE_TEST_BROWSER.',
+    )
   }
   const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium')
   const home = entry.slice(0, entry.lastIndexOf('/build/'))
@@ -67,7 +69,9 @@ async function unpacked(): Promise<{ program: string; libraries: string; fonts: 
   const folder = join(tmpdir(), `tradelane-browser-${version}-${process.getuid?.() ?? 'user'}`)
   if (!existsSync(folder)) await unpack(join(home, 'bin'), folder)
   return {
-    program: join(folder, 'chromium'), libraries: join(folder, 'lib'), fonts: join(folder, 'fonts'),
+    program: join(folder, 'chromium'),
+    libraries: join(folder, 'lib'),
+    fonts: join(folder, 'fonts'),
   }
 }
 
@@ -100,9 +104,21 @@ async function fontConfig(more: string | undefined): Promise<string | undefined>
 
   const noto = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc'))
   const folder = join(tmpdir(), `tradelane-fonts-${process.getuid?.() ?? 'user'}`)
-  const folders = ['/usr/share/fonts', '/usr/local/share/fonts', join(homedir(), '.fonts'), noto, more]
-  const config = configOf(folders.filter(each => each !== undefined), join(folder, 'cache'))
-  const file = join(folder, `${createHash('sha256').update(config).digest('hex').slice(0, 12)}.conf`)
+  const folders = [
+    '/usr/share/fonts',
+    '/usr/local/share/fonts',
+    join(homedir(), '.fonts'),
+    noto,
+    more,
+  ]
+  const config = configOf(
+    folders.filter(each => each !== undefined),
+    join(folder, 'cache'),
+  )
+  const file = join(
+    folder,
+    `${createHash('sha256').update(config).digest('hex').slice(0, 12)}.conf`,
+  )
   if (existsSync(file)) return file
   await mkdir(folder, { recursive: true })
   await writeFile(`${file}-${process.pid}`, config)

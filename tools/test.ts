@@ -19,7 +19,10 @@ const steps: Step[] = [
   { name: 'types', commands: [['tsc', '-p', 'tsconfig.json']], needs: 'tsconfig.json' },
   {
     name: 'types of the web',
-    commands: [['react-router', 'typegen'], ['tsc', '-p', 'tsconfig.web.json']],
+    commands: [
+      ['react-router', 'typegen'],
+      ['tsc', '-p', 'tsconfig.web.json'],
+    ],
     needs: 'tsconfig.web.json',
   },
   { name: 'lint', commands: [['oxlint', '--type-aware']], needs: '.oxlintrc.json' },
@@ -49,8 +52,9 @@ for (const step of steps.filter(wanted)) {
 }
 await rm(reports, { recursive: true })
 if (broken.length) console.log(`Not in order: ${broken.join(', ')}.`)
+if (!total.passed) console.log('No test was run: nothing is proved.')
 console.log(`${total.passed} passed, ${total.failed} failed`)
-process.exitCode = total.failed ? 1 : 0
+process.exitCode = total.failed || !total.passed ? 1 : 0
 
 function wanted(step: Step): boolean {
   return existsSync(join(root, step.needs)) && (!paths.length || step.counts === true)
@@ -75,8 +79,13 @@ async function takeCommands(commands: string[][]): Promise<Tally> {
 
 async function takeTests(step: Step): Promise<Tally> {
   const report = join(reports, `${step.name}.json`)
-  const wishes = ['--passWithNoTests', '--reporter=default', '--reporter=json',
-    `--outputFile.json=${report}`, ...paths]
+  const wishes = [
+    '--passWithNoTests',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...paths,
+  ]
   const codes = []
   for (const command of step.commands) codes.push(await run([...command, ...wishes]))
   const { passed, failed } = await tallyOf(report)

@@ -63,7 +63,11 @@ async function sweepDead(): Promise<void> {
     const ours = (await stat(folder)).uid === (process.getuid?.() ?? 0)
     if (!ours) continue
     const left = await stat(join(folder, 'cluster', 'postmaster.pid')).catch(() => undefined)
-    if (left) await openCluster({ folder, durable: false }).then(cluster => cluster.stop(), () => {})
+    if (left)
+      await openCluster({ folder, durable: false }).then(
+        cluster => cluster.stop(),
+        () => {},
+      )
     await rm(folder, { recursive: true, force: true }).catch(() => undefined)
   }
 }

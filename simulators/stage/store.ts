@@ -7,6 +7,7 @@ import { join } from 'node:path'
 /** Rows by key. A row is replaced, never changed in place, or its change is not kept. */
 export type Table<Row> = Readonly<{
   get: (key: string) => Row | undefined
+  keys: () => string[]
   put: (key: string, row: Row) => void
   drop: (key: string) => void
   rows: () => Row[]
@@ -40,6 +41,7 @@ export function openStore(folder: string): Store {
   replay(path, tables)
   let file = rewrite(path, tables)
   let lines = 0
+  let isClosed = false
 
   const rowsOf = (name: string) => {
     const found = tables.get(name) ?? new Map<string, unknown>()
@@ -51,6 +53,7 @@ export function openStore(folder: string): Store {
     const rows = rowsOf(name) as Map<string, Row>
     return {
       get: key => rows.get(key),
+      keys: () => [...rows.keys()],
       rows: () => [...rows.values()],
       size: () => rows.size,
       put(key, row) {
@@ -64,7 +67,7 @@ export function openStore(folder: string): Store {
   }
 
   const commit = () => {
-    if (waiting.length === 0) return
+    if (waiting.length === 0 || isClosed) return
     writeSync(file, `${JSON.stringify(waiting)}\n`)
     waiting.length = 0
     lines += 1
@@ -85,6 +88,7 @@ export function openStore(folder: string): Store {
     },
     close() {
       commit()
+      isClosed = true
       closeSync(file)
     },
   }

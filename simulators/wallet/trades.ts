@@ -20,10 +20,18 @@ export type Counter = Readonly<{
   trades: Table<Trade>
   /** From `trade_no`, QR token and auth code to the key of a trade. */
   keys: Table<string>
+  /** Those that wait for the shopper or for time. */
+  waiting: Table<true>
+  /** Those that time alone has changed, until the merchant is notified. */
+  untold: Table<true>
 }>
 
 export const openCounter = (stage: Stage): Counter => ({
-  stage, trades: stage.store.table('wallet.trade'), keys: stage.store.table('wallet.trade-key'),
+  stage,
+  trades: stage.store.table('wallet.trade'),
+  keys: stage.store.table('wallet.trade-key'),
+  waiting: stage.store.table('wallet.waiting'),
+  untold: stage.store.table('wallet.untold'),
 })
 
 export const china = 'Asia/Shanghai'
@@ -54,15 +62,22 @@ const refundPeriod = 360 * day
 /** The trade as it is now: time closes what was not paid, pays what was only late, ends what is old. */
 export function current(counter: Counter, trade: Trade): Trade {
   const now = counter.stage.clock.now()
-  const waits = trade.status === 'WAIT_BUYER_PAY' || trade.status === 'NOT_SCANNED'
-  if (waits && trade.payDue !== undefined && trade.payDue <= now) return pay(counter, trade, trade.payDue)
-  if (waits && trade.expiresAt <= now) return close(counter, trade, trade.expiresAt)
+  const isPaid = isWaiting(trade) && trade.payDue !== undefined && trade.payDue <= now
+  const isExpired = isWaiting(trade) && trade.expiresAt <= now
+  if ((isPaid || isExpired) && trade.tradeNo) counter.untold.put(trade.key, true)
+  if (isPaid) return pay(counter, trade, trade.payDue ?? now)
+  if (isExpired) return close(counter, trade, trade.expiresAt)
   if (trade.status !== 'TRADE_SUCCESS' || now < (trade.paidAt ?? now) + refundPeriod) return trade
   return keep(counter, { ...trade, status: 'TRADE_FINISHED' })
 }
 
+const isWaiting = ({ status }: Trade): boolean =>
+  status === 'WAIT_BUYER_PAY' || status === 'NOT_SCANNED'
+
 export function keep(counter: Counter, trade: Trade): Trade {
   counter.trades.put(trade.key, trade)
+  if (isWaiting(trade)) counter.waiting.put(trade.key, true)
+  else counter.waiting.drop(trade.key)
   if (trade.tradeNo) counter.keys.put(trade.tradeNo, trade.key)
   return trade
 }
@@ -86,7 +101,7 @@ export function findTrade(counter: Counter, appId: string, content: JsonObject):
   const tradeNo = content['trade_no']
   const outTradeNo = content['out_trade_no']
   const key = typeof tradeNo === 'string' && tradeNo !== ''
-    ? counter.keys.get(tradeNo) : `${appId}/${String(outTradeNo)}`
+    ? counter.keys.get(tradeNo) : `${appId}/${typeof outTradeNo === 'string' ? outTradeNo : ''}`
   const trade = counter.trades.get(key ?? '')
   return trade?.appId === appId ? current(counter, trade) : undefined
 }

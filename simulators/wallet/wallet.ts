@@ -45,17 +45,23 @@ export function openWallet(stage: Stage): Partner {
       })
     },
     async wake() {
-      for (const trade of counter.trades.rows()) settle(wallet, trade)
+      settle(wallet)
       await wallet.notices.send()
     },
   }
 }
 
-/** Tells the merchant what time alone has made of a trade. */
-function settle({ counter, notices }: Wallet, trade: Trade): void {
-  if (trade.status !== 'WAIT_BUYER_PAY') return
-  const after = current(counter, trade)
-  if (after.status !== trade.status) notices.tell(after)
+/** Lets time do its work, and tells the merchants what it did. */
+function settle({ counter, notices }: Wallet): void {
+  for (const key of counter.waiting.keys()) {
+    const trade = counter.trades.get(key)
+    if (trade) current(counter, trade)
+  }
+  for (const key of counter.untold.keys()) {
+    const trade = counter.trades.get(key)
+    if (trade) notices.tell(trade)
+    counter.untold.drop(key)
+  }
 }
 
 function gateway(wallet: Wallet, ask: Ask): Reply {
@@ -77,7 +83,7 @@ function gateway(wallet: Wallet, ask: Ask): Reply {
 
 function answerTo({ counter, keyring }: Wallet, params: Params, answer: object): Reply {
   const forged = counter.stage.script.take('wallet', '/gateway.do', ['wrong-signature']) !== undefined
-  return signedReply(keyring, params['method'] ?? 'error', answer, forged)
+  return signedReply(keyring, params['method'] || 'error', answer, forged)
 }
 
 /** What is wrong with the public parameters, in the order in which the platform looks. */
@@ -175,10 +181,13 @@ async function cashier(wallet: Wallet, ask: Ask): Promise<Reply> {
   const after = await decide(wallet, found, action === 'pay' || action === 'leave' ? action : 'scan')
   const trade = typeof after === 'string' ? current(wallet.counter, found) : after
   const buttons = trade.status === 'WAIT_BUYER_PAY'
-    ? '<form method="post"><button name="action" value="pay">付款 Pay</button> <button name="action" value="leave">取消 Leave</button></form>'
+    ? `<form method="post">${button('pay', '付款 Pay')} ${button('leave', '取消 Leave')}</form>`
     : `<p>${trade.status}</p>`
   return page(200, `<h1>¥${yuan(trade.cents)}</h1><p>${escaped(trade.subject)}</p>${buttons}`)
 }
+
+const button = (value: string, text: string): string =>
+  `<button name="action" value="${value}">${text}</button>`
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')

@@ -75,7 +75,7 @@ function send<Row extends object>(
   client: Pick<pg.ClientBase, 'query'>, query: Sql, ask: DatabaseAsk,
 ): Promise<pg.QueryResult<Row>> {
   ask.inspect?.(query.text)
-  const name = nameOf(query.text)
+  const name = query.named ? nameOf(query.text) : undefined
   return client.query<Row>({ text: query.text, values: [...query.values], ...(name && { name }) })
 }
 

@@ -5,7 +5,13 @@ import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { expect, test } from 'vitest'
 import {
-  environmentOf, houseFolder, readSettings, secrets, settingMissing, settingNames, settingUnknown,
+  environmentOf,
+  houseFolder,
+  readSettings,
+  secrets,
+  settingMissing,
+  settingNames,
+  settingUnknown,
   settingWrong,
 } from './settings.ts'
 
@@ -38,14 +44,8 @@ test('.env.example explains every setting, in order, with its default', async ()
 })
 
 const wrong: [Record<string, string>, string][] = [
-  [
-    { TRADELANE_PORT: 'abc' },
-    'TRADELANE_PORT is "abc": write a port number from 1 to 65535.',
-  ],
-  [
-    { TRADELANE_PORT: '70000' },
-    'TRADELANE_PORT is "70000": write a port number from 1 to 65535.',
-  ],
+  [{ TRADELANE_PORT: 'abc' }, 'TRADELANE_PORT is "abc": write a port number from 1 to 65535.'],
+  [{ TRADELANE_PORT: '70000' }, 'TRADELANE_PORT is "70000": write a port number from 1 to 65535.'],
   [{ TRADELANE_DEMO: 'yes' }, 'TRADELANE_DEMO is "yes": write true or false.'],
   [
     { TRADELANE_LOG: 'loud' },
@@ -57,18 +57,18 @@ const wrong: [Record<string, string>, string][] = [
   ],
   [
     { TRADELANE_MASTER_KEY: 'hush' },
-    'TRADELANE_MASTER_KEY is not right: write 64 hexadecimal digits, as `openssl rand -hex 32` '
-      + 'prints them.',
+    'TRADELANE_MASTER_KEY is not right: write 64 hexadecimal digits, as `openssl rand -hex 32` ' +
+      'prints them.',
   ],
   [
     { TRADELANE_BANK_URL: 'bank' },
-    'TRADELANE_BANK_URL is "bank": write the http or https address of the bank, or nothing to use '
-      + 'its simulator.',
+    'TRADELANE_BANK_URL is "bank": write the http or https address of the bank, or nothing to use ' +
+      'its simulator.',
   ],
   [
     { TRADELANE_AUSPOST_KEY: 'hush', TRADELANE_AUSPOST_URL: 'https://carrier.example' },
-    'TRADELANE_AUSPOST_PASSWORD is missing though TRADELANE_AUSPOST_URL is set: write the API '
-      + 'password Australia Post gave you.',
+    'TRADELANE_AUSPOST_PASSWORD is missing though TRADELANE_AUSPOST_URL is set: write the API ' +
+      'password Australia Post gave you.',
   ],
   [{ TRADELANE_PROT: '80' }, 'TRADELANE_PROT is no setting, write TRADELANE_PORT.'],
   [{ TRADELANE_COLOUR: 'red' }, 'TRADELANE_COLOUR is no setting, see .env.example.'],
@@ -98,7 +98,10 @@ test('a partner is real once all of its settings are there', () => {
     TRADELANE_AUSPOST_ACCOUNT: '0001234567',
   })
   expect(partners.auspost).toEqual({
-    url: 'https://carrier.example/v1', key: 'key', password: 'password', account: '0001234567',
+    url: 'https://carrier.example/v1',
+    key: 'key',
+    password: 'password',
+    account: '0001234567',
   })
 })
 

@@ -14,7 +14,9 @@ export const houseFolder = resolve(import.meta.dirname, '../..')
 
 export const settingWrong = no('settings.wrong', 500, '{name} is {value}: write {wanted}.')
 export const settingMissing = no(
-  'settings.missing', 500, '{name} is missing though {given} is set: write {wanted}.',
+  'settings.missing',
+  500,
+  '{name} is missing though {given} is set: write {wanted}.',
 )
 export const settingUnknown = no('settings.unknown', 500, '{name} is no setting{meant}.')
 
@@ -43,7 +45,11 @@ export type Settings = Readonly<{
 type Reader = { schema: z.ZodType<unknown, string>; wanted: string; secret?: boolean }
 
 const port = {
-  schema: z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().min(1).max(65_535)),
+  schema: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.number().min(1).max(65_535)),
   wanted: 'a port number from 1 to 65535',
 } satisfies Reader
 const httpUrl = (whose: string) => ({
@@ -68,7 +74,11 @@ const readers = {
     secret: true,
   },
   TRADELANE_POOL: {
-    schema: z.string().regex(/^\d{1,3}$/).transform(Number).pipe(z.number().min(2).max(500)),
+    schema: z
+      .string()
+      .regex(/^\d{1,3}$/)
+      .transform(Number)
+      .pipe(z.number().min(2).max(500)),
     wanted: 'how many connections to hold, from 2 to 500',
   },
   TRADELANE_DEMO: {
@@ -77,7 +87,10 @@ const readers = {
   },
   TRADELANE_LOG: { schema: z.enum(levels), wanted: `one of ${levels.join(', ')}` },
   TRADELANE_MASTER_KEY: {
-    schema: z.string().regex(/^[0-9a-f]{64}$/i).transform(hex => Buffer.from(hex, 'hex')),
+    schema: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i)
+      .transform(hex => Buffer.from(hex, 'hex')),
     wanted: '64 hexadecimal digits, as `openssl rand -hex 32` prints them',
     secret: true,
   },
@@ -100,7 +113,8 @@ export const settingNames = Object.keys(readers) as Name[]
 
 /** What the environment says, over what a `.env` in the house's folder says. */
 export async function environmentOf(
-  env: NodeJS.ProcessEnv, folder = houseFolder,
+  env: NodeJS.ProcessEnv,
+  folder = houseFolder,
 ): Promise<NodeJS.ProcessEnv> {
   const file = await readFile(join(folder, '.env'), 'utf8').catch(() => '')
   return { ...parseEnv(file), ...env }
@@ -134,7 +148,8 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[] = [
 }
 
 function readOne<N extends Name>(
-  name: N, value: string | undefined,
+  name: N,
+  value: string | undefined,
 ): z.output<(typeof readers)[N]['schema']> | undefined {
   // An empty line in .env means: not set.
   if (value === undefined || value.trim() === '') return undefined
@@ -147,7 +162,9 @@ function readOne<N extends Name>(
 /** A partner is real once one of its settings is set, and then needs all of them. */
 function partnersIn(given: NodeJS.ProcessEnv): Settings['partners'] {
   const whole = <P extends string>(partner: string, parts: readonly P[]) => {
-    const names = parts.map(part => [part, `TRADELANE_${partner}_${part.toUpperCase()}` as Name] as const)
+    const names = parts.map(
+      part => [part, `TRADELANE_${partner}_${part.toUpperCase()}` as Name] as const,
+    )
     const first = names.find(([, name]) => given[name]?.trim())?.[1]
     if (!first) return undefined
     const values = names.map(([part, name]) => {
@@ -200,9 +217,9 @@ const settingOf = (flag: string): string => `TRADELANE_${flag.toUpperCase().repl
 /** Levenshtein's: how many letters to change, add or leave out. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, column) => column)
-  for (const [line, letter] of [...one].entries()) {
+  for (const [line, letter] of one.split('').entries()) {
     const next = [line + 1]
-    for (const [column, against] of [...other].entries()) {
+    for (const [column, against] of other.split('').entries()) {
       const changed = (row[column] ?? 0) + (letter === against ? 0 : 1)
       next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
     }
@@ -219,9 +236,7 @@ export type Secrets = Readonly<{
 }>
 
 /** The master key given, or the one kept in `dataFolder/master-key`, made the first time (0600). */
-export async function secrets(
-  ask: Pick<Settings, 'dataFolder' | 'masterKey'>,
-): Promise<Secrets> {
+export async function secrets(ask: Pick<Settings, 'dataFolder' | 'masterKey'>): Promise<Secrets> {
   const masterKey = ask.masterKey ?? (await keptKey(ask.dataFolder))
   return {
     masterKey,
@@ -234,6 +249,8 @@ async function keptKey(folder: string): Promise<Buffer> {
   const key = Buffer.from(await secretIn(join(folder, 'master-key')), 'hex')
   if (key.length === 32) return key
   throw settingWrong({
-    name: join(folder, 'master-key'), value: 'damaged', wanted: 'the file back from your backup',
+    name: join(folder, 'master-key'),
+    value: 'damaged',
+    wanted: 'the file back from your backup',
   })
 }

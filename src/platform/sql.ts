@@ -4,12 +4,18 @@ import { encode } from './codec.ts'
 export class Sql {
   readonly text: string
   readonly values: readonly unknown[]
+  /** Prepared once under a name of its own; false plans it for its values each time. */
+  readonly named: boolean
 
-  constructor(text: string, values: readonly unknown[]) {
+  constructor(text: string, values: readonly unknown[], named = true) {
     this.text = text
     this.values = values
+    this.named = named
   }
 }
+
+/** The same statement, planned for its values each time: for searches, whose values differ in kind. */
+export const unnamed = (query: Sql): Sql => new Sql(query.text, query.values, false)
 
 /** `sql\`select … where cell = ${cell}\`` binds `cell`; a Sql inside is spliced with its own values. */
 export function sql(strings: TemplateStringsArray, ...parts: readonly unknown[]): Sql {

@@ -42,7 +42,9 @@ test('nobody broken was reported by any of these pages', () => {
 
 test('the bare address leads to the shop in the language of the visitor', async () => {
   expect((await get('/', { 'accept-language': 'zh-CN' })).headers['location']).toBe('/zh')
-  expect((await get('/', { cookie: 'locale=en', 'accept-language': 'zh' })).headers['location']).toBe('/en')
+  expect(
+    (await get('/', { cookie: 'locale=en', 'accept-language': 'zh' })).headers['location'],
+  ).toBe('/en')
 })
 
 test('every script of a page carries the nonce of its policy, and a page has its own', async () => {

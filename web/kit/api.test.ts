@@ -5,11 +5,17 @@ import { apiOf, requestOf, serverCallContext, type ApiAnswer, type Call } from '
 import { attempt, Problem } from './problem.ts'
 
 const wire = (call: Call) => ({
-  find: (id: string) => call(requestOf('GET', `/orders/${id}`, { query: { with: ['lines', 'parcel'] } })),
+  find: (id: string) =>
+    call(requestOf('GET', `/orders/${id}`, { query: { with: ['lines', 'parcel'] } })),
   place: (body: unknown) => call(requestOf('POST', '/orders', { body, key: 'k1' })),
 })
 
-type Asked = { audience: string; path: string; headers: Readonly<Record<string, string>>; body: unknown }
+type Asked = {
+  audience: string
+  path: string
+  headers: Readonly<Record<string, string>>
+  body: unknown
+}
 
 function page(answer: Partial<ApiAnswer>) {
   const asked: Asked[] = []
@@ -51,7 +57,11 @@ test('a refusal is a problem: thrown to the error page, or caught by an action',
     detail: { path: 'body.address.postcode' },
   }
   const body = JSON.stringify(told)
-  const { api } = page({ status: 400, headers: { 'content-type': 'application/problem+json' }, body })
+  const { api } = page({
+    status: 400,
+    headers: { 'content-type': 'application/problem+json' },
+    body,
+  })
   await expect(api.find('o1')).rejects.toBeInstanceOf(Problem)
   const { ok, problem } = await attempt(api.find('o1'))
   expect(ok).toBe(false)
@@ -59,7 +69,11 @@ test('a refusal is a problem: thrown to the error page, or caught by an action',
 })
 
 test('an answer that is no problem document still becomes one', async () => {
-  const { api } = page({ status: 502, headers: { 'content-type': 'text/html' }, body: '<h1>no</h1>' })
+  const { api } = page({
+    status: 502,
+    headers: { 'content-type': 'text/html' },
+    body: '<h1>no</h1>',
+  })
   const { problem } = await attempt(api.find('o1'))
   expect(problem).toMatchObject({ status: 502, code: 'http.502', title: '' })
 })

@@ -53,8 +53,12 @@ export function agoText(differenceMs: number, locale: Locale): string {
   const size = Math.abs(differenceMs)
   const [unit, length] = units.find(([, span]) => size >= span) ?? (['second', 1000] as const)
   const count = unit === 'second' ? 0 : Math.round(differenceMs / length)
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(count, unit)
+  const words = agoWords.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  agoWords.set(locale, words)
+  return words.format(count, unit)
 }
+
+const agoWords = new Map<Locale, Intl.RelativeTimeFormat>()
 
 const units = [
   ['year', 31_557_600_000],
@@ -64,24 +68,43 @@ const units = [
   ['minute', 60_000],
 ] as const
 
+type Show = NonNullable<WhenProps['show']>
+
 /** An instant in a zone; the year is said when it is not this one. */
 function timeText(
   at: Date,
-  show: 'day' | 'time' | 'full' | 'ago',
+  show: Show,
   zone: string,
   locale: Locale,
   named: boolean,
   now: number,
 ): string {
-  const year = (instant: Date | number) =>
-    new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' }).format(instant)
-  const thisYear = !Number.isNaN(now) && year(at) === year(now)
-  const options: Intl.DateTimeFormatOptions = {
+  const thisYear = !Number.isNaN(now) && yearIn(zone, at) === yearIn(zone, now)
+  const kind = `${show === 'ago' ? 'full' : show}${thisYear ? '' : '+year'}${named ? '+zone' : ''}`
+  return formatOf(locale === 'en' ? 'en-AU' : locale, zone, kind).format(at)
+}
+
+const yearIn = (zone: string, at: Date | number): string => formatOf('en', zone, 'year').format(at)
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** A format costs far more to make than to use, so each is made once. */
+function formatOf(language: string, zone: string, kind: string): Intl.DateTimeFormat {
+  const key = `${language} ${zone} ${kind}`
+  const made = formats.get(key)
+  if (made) return made
+  const [show, ...more] = kind.split('+')
+  const format = new Intl.DateTimeFormat(language, {
     timeZone: zone,
-    ...(show === 'time' ? {} : { weekday: 'short', day: 'numeric', month: 'short' }),
-    ...(show === 'time' || thisYear ? {} : { year: 'numeric' }),
-    ...(show === 'day' ? {} : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-    ...(named ? { timeZoneName: 'short' } : {}),
-  }
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-AU' : locale, options).format(at)
+    ...(show === 'day' || show === 'full'
+      ? { weekday: 'short', day: 'numeric', month: 'short' }
+      : {}),
+    ...(show === 'time' || show === 'full'
+      ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+      : {}),
+    ...(show === 'year' || (show !== 'time' && more.includes('year')) ? { year: 'numeric' } : {}),
+    ...(more.includes('zone') ? { timeZoneName: 'short' } : {}),
+  })
+  formats.set(key, format)
+  return format
 }

@@ -181,7 +181,8 @@ class Reader {
 
   private space(): boolean {
     const from = this.place
-    while (/[ \t\n]/.test(this.text[this.place] ?? '')) this.place += 1
+    let code = this.text.charCodeAt(this.place)
+    while (code === 0x20 || code === 0x0a || code === 0x09) code = this.text.charCodeAt((this.place += 1))
     return this.place > from
   }
 

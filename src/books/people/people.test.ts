@@ -6,12 +6,12 @@ import type { Address } from '#kernel/place'
 import { days, hours, seconds } from '#kernel/time'
 import { sql } from '#platform/sql'
 import { openTestHouse, type TestHouse } from '#platform/testing'
-import { forgetSessions } from './forget.job.ts'
+import { sweeps } from './forget.job.ts'
 import * as people from './people.ts'
 
 let house: TestHouse
 beforeAll(async () => {
-  house = await openTestHouse({ sweeps: [forgetSessions] })
+  house = await openTestHouse({ sweeps })
 })
 afterAll(() => house.close())
 

@@ -1,4 +1,4 @@
-// Every statement of the stock room. Stock rows are locked before promise rows, in the order of their keys.
+// Every statement of the stock room. Stock rows are locked before promise rows, each by its key.
 import { cellOf, type Id, type OrderId, type VariantId } from '#kernel/ids'
 import type { Instant } from '#kernel/time'
 import { at, sql, type Sql } from '#platform/sql'
@@ -28,13 +28,13 @@ export type Movement = Readonly<{
   at: Instant
   actor: string
 }>
-/** A variant whose figures are wrong, and in what; `variantId` is null on the only row when none is. */
+/** A variant whose figures are wrong, and in what; when none is, one row with `counted` alone. */
 export type Fault = Readonly<{
   counted: number; variantId: VariantId; promised: boolean; moved: boolean; below: boolean
 }>
 type Came = Readonly<{ variantId: VariantId; quantity: number; key: string; why: string }>
 
-/** Holds the variants fast until the work ends: whoever promises, frees or ships waits in one line. */
+/** Holds variants fast until the work ends: whoever promises, frees or ships waits in line. */
 export async function lockVariants(work: Work, variantIds: readonly VariantId[]): Promise<void> {
   await work.tx.run(sql`
     select s.variant_id
@@ -347,7 +347,7 @@ export const movementsOf = (
      limit ${ask.limit}
   `)
 
-/** Every variant whose figures do not follow from its promises and movements, and how many there are. */
+/** Variants whose figures do not follow from promises and movements; how many were looked at. */
 export const faults = (work: Work): Promise<Fault[]> =>
   work.tx.rows(sql`
     with live as (

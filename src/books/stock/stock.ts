@@ -131,8 +131,9 @@ export async function count(work: Work, asks: readonly Counted[]): Promise<Answe
     assert(level, 'a counted variant has its row')
     const { variantId, counted, key, why } = ask
     if (before.has(`${variantId}/${key}`)) return granted(undefined)
-    if (counted < level.promised) return refused(belowPromised({ ...ask, promised: level.promised }))
-    found.push({ variantId, quantity: counted - level.onHand, key, why })
+    const { promised, onHand } = level
+    if (counted < promised) return refused(belowPromised({ variantId, counted, promised }))
+    found.push({ variantId, quantity: counted - onHand, key, why })
     known.set(variantId, { ...level, onHand: counted })
     before.add(`${variantId}/${key}`)
     return granted(undefined)
@@ -197,7 +198,7 @@ export async function audit(work: Work): Promise<Proof[]> {
   ]
 }
 
-/** Asks until no refused order would still fit; mostly once. Each further round takes at least one. */
+/** Asks until no refused order would still fit: mostly once, and each further round takes one. */
 async function takeAll(
   work: Work, wanted: readonly Wanted[], as: 'held' | 'confirmed',
 ): Promise<Map<OrderId, Answer<void>>> {
@@ -215,7 +216,7 @@ async function takeAll(
     waiting = waiting.filter((one, place) => {
       const lines = judged.get(place) ?? []
       const unlucky = lines.every(line => !line.taken && isFree(line, as) && fits(line))
-      if (!unlucky) answers.set(one.orderId, answerOf(lines, as))
+      if (!unlucky) answers.set(one.orderId, answerOf(one.orderId, lines, as))
       return unlucky
     })
   }
@@ -223,10 +224,12 @@ async function takeAll(
   return answers
 }
 
-function answerOf(lines: readonly Taken[], as: 'held' | 'confirmed'): Answer<void> {
+function answerOf(
+  orderId: OrderId, lines: readonly Taken[], as: 'held' | 'confirmed',
+): Answer<void> {
   if (lines.every(line => line.taken)) return granted(undefined)
   const known = lines.find(line => !isFree(line, as))
-  if (known?.was) return answerBy('asked', { state: known.was })
+  if (known?.was) return answerBy('asked', { orderId, state: known.was })
   const short = lines.filter(line => !fits(line))
   return refused(soldOut({
     variants: short.map(line => line.variantId).join(', '),
@@ -234,10 +237,12 @@ function answerOf(lines: readonly Taken[], as: 'held' | 'confirmed'): Answer<voi
   }))
 }
 
-function answerBy(event: 'asked' | 'paid' | 'left', promised: Pick<Promised, 'state'>): Answer<void> {
-  const verdict = promiseRule[event][promised.state]
+function answerBy(
+  event: 'asked' | 'paid' | 'left', { orderId, state }: Pick<Promised, 'orderId' | 'state'>,
+): Answer<void> {
+  const verdict = promiseRule[event][state]
   if (verdict.does !== 'refuses') return granted(undefined)
-  return refused(verdict.why === 'ended' ? holdEnded() : notPromised())
+  return refused(verdict.why === 'ended' ? holdEnded() : notPromised({ orderId }))
 }
 
 /** Nothing stands in the way of this line's promise but the number left. */

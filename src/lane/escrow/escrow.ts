@@ -41,7 +41,8 @@ export async function fund(work: Work, asks: readonly Fund[]): Promise<Answer<Es
   work.tell(...born.map(escrow =>
     events.escrowFunded(escrow.orderId, { ...about(escrow), amount: escrow.funded })))
 
-  const known = await queries.find(work, asks.map(ask => ask.orderId))
+  const known = await queries.find(work, asks.map(ask => ask.orderId).filter(id => !fresh.has(id)))
+  for (const escrow of born) known.set(escrow.orderId, escrow)
   return asks.map(ask => {
     const escrow = known.get(ask.orderId)
     return escrow && equals(escrow.funded, ask.amount) ? granted(escrow) : refused(amountDiffers(ask))

@@ -70,15 +70,25 @@ async function select(work: Work, ids: readonly OrderId[], locking: ReturnType<t
   return new Map(rows.map(row => [row.order_id, fromRow(row)]))
 }
 
-/** What moved; the terms, and whose it is, never change. */
+/**
+ * What moved; the terms, and whose it is, never change. Written as an upsert whose row is always there:
+ * an update joined to a list may be planned as a scan of the whole table, and stay so while it grows.
+ */
 export const save = (work: Work, escrows: readonly Escrow[]): Promise<number> => work.tx.run(sql`
-  update escrow.escrow e
-     set state = t.state, held = t.held, released = t.released, refunded = t.refunded, tax = t.tax,
-         freight = t.freight, borne = t.borne, taxed_at = t.taxed_at, shipped_at = t.shipped_at,
-         released_at = t.released_at, frozen_why = t.frozen_why, back = t.back
+  insert into escrow.escrow (cell, order_id, trade_id, merchant_id, shopper_id, state, currency, funded,
+                             held, released, refunded, tax, freight, borne, taxed_at, shipped_at,
+                             released_at, frozen_why, terms, back)
+  select t.cell, t.order_id, t.trade_id, t.merchant_id, t.shopper_id, t.state, t.currency, t.funded,
+         t.held, t.released, t.refunded, t.tax, t.freight, t.borne, t.taxed_at, t.shipped_at,
+         t.released_at, t.frozen_why, '{}', t.back
     from unnest(${escrows.map(one => cellOf(one.orderId))}::int[],
                 ${escrows.map(one => one.orderId)}::uuid[],
+                ${escrows.map(one => one.tradeId)}::uuid[],
+                ${escrows.map(one => one.merchantId)}::uuid[],
+                ${escrows.map(one => one.shopperId)}::uuid[],
                 ${escrows.map(one => one.state)}::text[],
+                ${escrows.map(one => one.currency)}::text[],
+                ${escrows.map(one => one.funded.minor)}::int8[],
                 ${escrows.map(one => one.held.minor)}::int8[],
                 ${escrows.map(one => one.released.minor)}::int8[],
                 ${escrows.map(one => one.refunded.minor)}::int8[],
@@ -90,10 +100,13 @@ export const save = (work: Work, escrows: readonly Escrow[]): Promise<number> =>
                 ${escrows.map(one => when(one.releasedAt))}::timestamptz[],
                 ${escrows.map(one => one.frozenWhy ?? null)}::text[],
                 ${escrows.map(one => json(one.back))}::jsonb[])
-      as t (cell, order_id, state, held, released, refunded, tax, freight, borne, taxed_at, shipped_at,
-            released_at, frozen_why, back)
-   where e.cell = t.cell
-     and e.order_id = t.order_id
+      as t (cell, order_id, trade_id, merchant_id, shopper_id, state, currency, funded, held, released,
+            refunded, tax, freight, borne, taxed_at, shipped_at, released_at, frozen_why, back)
+      on conflict (cell, order_id) do update
+     set state = excluded.state, held = excluded.held, released = excluded.released,
+         refunded = excluded.refunded, tax = excluded.tax, freight = excluded.freight,
+         borne = excluded.borne, taxed_at = excluded.taxed_at, shipped_at = excluded.shipped_at,
+         released_at = excluded.released_at, frozen_why = excluded.frozen_why, back = excluded.back
 `)
 
 /** The keys under which money left before, for the orders asked. */

@@ -96,7 +96,8 @@ export function refundedOf(escrow: Escrow, { parts, units }: Going): Escrow {
     refunded: plus(escrow.refunded, given(parts)),
     back: { ...addParts(back, parts), units: back.units.map((count, line) => count + (units[line] ?? 0)) },
   }
-  const isGone = after.held.minor === 0n && leftOf(after).goods.minor === 0n
+  const left = leftOf(after)
+  const isGone = after.held.minor === 0n && left.goods.minor === 0n && left.tax.minor === 0n
   return whole(isGone ? { ...after, state: 'refunded', frozenWhy: undefined } : after)
 }
 

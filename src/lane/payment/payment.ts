@@ -1,21 +1,176 @@
-// The face of payment: asked once, captured once, given back at most in full. (Bodies follow within the hour.)
-import type { Answer } from '#kernel/errors'
-import type { PaymentId, ShopperId, TradeId } from '#kernel/ids'
-import type { Currency, Money } from '#kernel/money'
+// The face of payment: asked once, captured once, given back at most in full.
+import { assert, granted, refused, type Answer } from '#kernel/errors'
+import { cellOf, type PaymentId, type ShopperId, type TradeId } from '#kernel/ids'
+import { money, sum, toDecimal, type Currency, type Money } from '#kernel/money'
+import { toIso } from '#kernel/time'
 import type { Work } from '#platform/work'
-import type { PayAsk, Payment, Refund, RefundAsk, TopUp } from './shapes.ts'
+import { balances, post, wallet } from '#books/ledger/ledger'
+import {
+  askChanged, paymentClosed, paymentConflicted as conflictedNo, paymentExpired, paymentInsufficient,
+  paymentUnderWay, paymentUnknown, topUpInvalid,
+} from './errors.ts'
+import { paymentCaptured } from './events.ts'
+import { toppedUp, walletCapture } from './journals.ts'
+import { transactionNo } from './numbers.ts'
+import * as queries from './queries.ts'
+import type { PayAsk, Payment, Refund, TopUp } from './shapes.ts'
 
+export { audit } from './audit.ts'
+export { attempt, attempts, openQuestions, returnStray } from './attempts.ts'
+export { refund } from './refunds.ts'
 export type * from './shapes.ts'
 
-export declare function ask(work: Work, asks: readonly PayAsk[]): Promise<PaymentId[]>
-export declare function payByWallet(
+/**
+ * Asks for the money of trades: one payment a trade, one part an order, each part with its own number.
+ *
+ * Asked again for a trade it answers the payment that is there. Throws `payment.ask_changed` when that
+ * one is for another amount.
+ */
+export async function ask(work: Work, asks: readonly PayAsk[]): Promise<PaymentId[]> {
+  if (asks.length === 0) return []
+  const distinct = [...new Map(asks.map(one => [one.tradeId, one])).values()]
+  const made = distinct.map(one => {
+    const whole = sum(one.parts.map(part => part.amount), one.amount.currency)
+    assert(whole.minor === one.amount.minor, 'the parts of a payment add up to it')
+    return { ...one, id: work.id<'payment'>(cellOf(one.tradeId)) }
+  })
+  const fresh = await queries.insertPayments(work, made.map(({ amount, ...one }) =>
+    ({ ...one, currency: amount.currency, amount: amount.minor })))
+  const added = made.filter(one => fresh.has(one.tradeId))
+  if (added.length > 0) await queries.insertParts(work, added.flatMap(one => partsOf(work, one)))
+
+  const ids = new Map(added.map(one => [one.tradeId, one.id]))
+  const known = distinct.filter(one => !fresh.has(one.tradeId))
+  if (known.length > 0) await addKnown(work, known, ids)
+  return asks.map(one => {
+    const id = ids.get(one.tradeId)
+    assert(id, 'every trade asked for has a payment')
+    return id
+  })
+}
+
+/**
+ * Pays trades from the shopper's own wallet, each whole or not at all.
+ *
+ * Paid already is answered as before. Refused `payment.unknown` (another's, too), `payment.closed`,
+ * `payment.expired`, `payment.conflicted`, `payment.under_way`, `payment.insufficient`, in this order.
+ */
+export async function payByWallet(
   work: Work, asks: readonly { tradeId: TradeId; shopperId: ShopperId }[],
-): Promise<Answer<Payment>[]>
-/** Closes what is still unpaid, because its trade fell. Paid ones are left. */
-export declare function close(work: Work, tradeIds: readonly TradeId[]): Promise<void>
-export declare function refund(work: Work, asks: readonly RefundAsk[]): Promise<Answer<Refund>[]>
-export declare function topUp(work: Work, asks: readonly TopUp[]): Promise<Answer<Money>[]>
-export declare function walletBalance(
+): Promise<Answer<Payment>[]> {
+  if (asks.length === 0) return []
+  const held = await queries.lockByTrades(work, [...new Set(asks.map(one => one.tradeId))])
+  const verdicts = new Map(asks.map(one => [one.tradeId, payable(work, held.get(one.tradeId), one.shopperId)]))
+  const paying = [...verdicts.values()].flatMap(one => (one.ok && one.value.state === 'asked' ? [one.value] : []))
+  await capture(work, paying, verdicts)
+  return asks.map(one => {
+    const verdict = verdicts.get(one.tradeId)
+    const mine = held.get(one.tradeId)?.shopperId === one.shopperId
+    return verdict && mine ? verdict : refused(paymentUnknown({ tradeId: one.tradeId }))
+  })
+}
+
+/** Nothing is waited for any more, because the trade fell. Paid ones stay; money that still comes goes back. */
+export async function close(work: Work, tradeIds: readonly TradeId[]): Promise<void> {
+  if (tradeIds.length > 0) await queries.closeTrades(work, tradeIds)
+}
+
+/** Payments of trades, in no order; a trade nobody asked money for is missing. */
+export const find = async (work: Work, tradeIds: readonly TradeId[]): Promise<Payment[]> =>
+  tradeIds.length === 0 ? [] : await queries.byTrades(work, tradeIds)
+
+/** All that went back or is on its way back, of trades, oldest first. */
+export async function refunds(work: Work, tradeIds: readonly TradeId[]): Promise<Refund[]> {
+  const payments = await find(work, tradeIds)
+  return payments.length === 0 ? [] : queries.refundsOf(work, payments.map(one => one.id))
+}
+
+/** What wallets hold, in the order asked. */
+export const walletBalance = (
   work: Work, asks: readonly { shopperId: ShopperId; currency: Currency }[],
-): Promise<Money[]>
-export declare function find(work: Work, tradeIds: readonly TradeId[]): Promise<Payment[]>
+): Promise<Money[]> =>
+  balances(work, asks.map(({ shopperId, currency }) =>
+    ({ cell: cellOf(shopperId), account: wallet(shopperId, currency) })))
+
+/** The most that one top-up may bring, in major units of any currency of two decimals. */
+const topUpMost = 50_000_00n
+
+/**
+ * Money from the demo bank into wallets; answers what each holds afterwards. The same key of the same
+ * shopper pays in once. Refused `payment.top_up_invalid`, `ledger.key_reused`.
+ */
+export async function topUp(work: Work, asks: readonly TopUp[]): Promise<Answer<Money>[]> {
+  if (asks.length === 0) return []
+  const good = asks.filter(isSensible)
+  const posted = await post(work, good.map(one => toppedUp(one.key, one.shopperId, one.amount)))
+  const answers = new Map(good.map((one, index) => [one, posted[index]]))
+  const held = await walletBalance(work, asks.map(({ shopperId, amount }) => ({ shopperId, currency: amount.currency })))
+  return asks.map((one, index): Answer<Money> => {
+    const { amount } = one
+    const answer = answers.get(one)
+    if (!answer) return refused(topUpInvalid({ most: toDecimal(money(amount.currency, topUpMost)), currency: amount.currency }))
+    return answer.ok ? granted(held[index] ?? money(amount.currency, 0n)) : answer
+  })
+}
+
+const isSensible = ({ amount }: TopUp): boolean => amount.minor > 0n && amount.minor <= topUpMost
+
+function partsOf(work: Work, one: PayAsk & { id: PaymentId }): queries.NewPart[] {
+  const home = cellOf(one.tradeId)
+  return one.parts.map(({ orderId, amount }, place) => ({
+    paymentId: one.id, orderId, place, amount: amount.minor,
+    transactionNo: transactionNo(work.now, home, work.number(home)),
+  }))
+}
+
+async function addKnown(work: Work, known: readonly PayAsk[], ids: Map<TradeId, PaymentId>): Promise<void> {
+  const amounts = new Map(known.map(one => [one.tradeId, one.amount]))
+  for (const one of await queries.byTrades(work, [...amounts.keys()])) {
+    const amount = amounts.get(one.tradeId)
+    if (amount && (amount.minor !== one.amount.minor || amount.currency !== one.amount.currency)) {
+      throw askChanged({
+        known: toDecimal(one.amount), currency: one.amount.currency, amount: toDecimal(amount),
+      })
+    }
+    ids.set(one.tradeId, one.id)
+  }
+}
+
+/** Granted for what is paid already, too: whoever asks twice hears the same. */
+function payable(work: Work, found: queries.Standing | undefined, shopperId: ShopperId): Answer<Payment> {
+  if (!found || found.shopperId !== shopperId) return refused(paymentUnknown())
+  if (found.state === 'paid') return granted(found)
+  if (found.state === 'closed') return refused(paymentClosed())
+  if (found.state === 'conflicted') return refused(conflictedNo())
+  if (work.now >= found.expiresAt) return refused(paymentExpired({ expiresAt: toIso(found.expiresAt) }))
+  if (found.underWay !== undefined) return refused(paymentUnderWay({ rail: found.underWay }))
+  return granted(found)
+}
+
+/** Posts, marks and tells those whose wallet could pay; the others' verdict becomes the No. */
+async function capture(
+  work: Work, paying: readonly Payment[], verdicts: Map<TradeId, Answer<Payment>>,
+): Promise<void> {
+  if (paying.length === 0) return
+  const posted = await post(work, paying.map(one => walletCapture(one.id, one.shopperId, one.amount)))
+  const paid = paying.filter((_, index) => posted[index]?.ok)
+  paying.forEach((one, index) => {
+    const answer = posted[index]
+    if (!answer?.ok) verdicts.set(one.tradeId, refused(insufficient(one, answer?.why.code)))
+  })
+  if (paid.length === 0) return
+  await queries.markPaid(work, paid.map(one => one.id), paid.map(() => 'wallet'))
+  for (const one of paid) {
+    verdicts.set(one.tradeId, granted({ ...one, state: 'paid', rail: 'wallet', paidAt: work.now }))
+    const { tradeId, shopperId, amount, parts } = one
+    work.tell(paymentCaptured(tradeId, { tradeId, shopperId, amount, paidAt: work.now, parts: partsTold(parts) }))
+  }
+}
+
+function insufficient(one: Payment, code: string | undefined) {
+  assert(code === 'ledger.overdrawn', `a wallet refuses only what it does not hold, not ${code}`)
+  return paymentInsufficient({ amount: toDecimal(one.amount), currency: one.amount.currency })
+}
+
+const partsTold = (parts: Payment['parts']) =>
+  parts.map(({ orderId, amount, transactionNo: number }) => ({ orderId, amount, transactionNo: number }))

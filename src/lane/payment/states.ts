@@ -1,7 +1,7 @@
 // The rules of an attempt and of a refund: what an answer makes of it, and when the partner is asked again. Pure.
 import type { Money } from '#kernel/money'
 import { after, minutes, hours, seconds, type Instant, type Span } from '#kernel/time'
-import type { CancelAnswer, PayAnswer, Reason, RefundAnswer } from './rail.ts'
+import type { CancelAnswer, PayAnswer, RefundAnswer } from './rail.ts'
 import type { AttemptState, PaymentState, RefundState } from './shapes.ts'
 
 export type Doing = 'pay' | 'query' | 'cancel'
@@ -16,7 +16,7 @@ export type Trying = Readonly<{
   expiresAt: Instant
 }>
 
-/** What becomes of it. `wait` null: nothing more is asked. `resent`: the call was certainly not made. */
+/** What becomes of it. `wait` null: nothing more is asked. */
 export type Move = Readonly<{
   state: AttemptState
   doing: Doing
@@ -40,6 +40,7 @@ export const doubtAfter: Span = minutes(30)
 
 /** How the answer to `pay` or `query` moves an attempt that was not paid by it. */
 export function moved(trying: Trying, answer: PayAnswer, now: Instant): Move {
+  if (!isOpen(trying.state) && answer.kind !== 'succeeded') return lookedBack(trying, answer)
   switch (answer.kind) {
     case 'succeeded': return ended(trying, 'succeeded')
     case 'waiting': return waited(trying, now)
@@ -60,7 +61,8 @@ export function cancelled(trying: Trying, answer: CancelAnswer): Move {
     case 'failed': return query(trying, trying.state, queryWaits.length, `${answer.reason}: ${answer.code}`)
     case 'again': case 'unsent': case 'unknown': {
       const wait = cancelWaits[trying.tries] ?? slow(trying.tries - cancelWaits.length)
-      return { ...trying, doing: 'cancel', tries: trying.tries + 1, wait }
+      const { state, absents } = trying
+      return { state, doing: 'cancel', absents, tries: trying.tries + 1, wait }
     }
   }
 }
@@ -109,12 +111,18 @@ export function returned(returning: Returning, answer: RefundAnswer): ReturnMove
 export const isOpen = (state: AttemptState): boolean =>
   state === 'sending' || state === 'waiting' || state === 'unknown'
 
-const ended = (trying: Trying, state: AttemptState, reason?: Reason | string): Move =>
+/** A closed attempt that was looked at again: nothing changes it but money. Silence ends after a while. */
+function lookedBack(trying: Trying, answer: PayAnswer): Move {
+  const silent = answer.kind === 'unsent' || answer.kind === 'unknown'
+  const left = trying.tries < queryWaits.length + slowWaits.length
+  return silent && left ? query(trying, trying.state, trying.tries) : ended(trying, trying.state)
+}
+
+const ended = (trying: Trying, state: AttemptState, reason?: string): Move =>
   ({ state, doing: trying.doing, tries: 0, absents: 0, wait: null, ...(reason !== undefined && { reason }) })
 
 /** The shopper has not paid yet: asked until the payment expires, then taken back. */
 function waited(trying: Trying, now: Instant): Move {
-  if (!isOpen(trying.state)) return ended(trying, trying.state)
   if (now >= trying.expiresAt) return cancelNow({ ...trying, state: 'waiting' })
   const tries = trying.doing === 'query' ? trying.tries : 0
   return query(trying, 'waiting', tries)
@@ -122,22 +130,24 @@ function waited(trying: Trying, now: Instant): Move {
 
 /** Nobody there knows it: a code not scanned yet, or a call that never arrived and is made again. */
 function missing(trying: Trying, now: Instant): Move {
-  if (!isOpen(trying.state)) return ended(trying, trying.state)
   if (trying.state === 'waiting') return waited(trying, now)
-  if (trying.absents === 0) return { ...trying, doing: 'query', absents: 1, wait: absentsApart }
-  if (now >= trying.expiresAt || trying.absents >= resendsMax) return ended(trying, 'failed', 'absent')
-  return { state: 'sending', doing: 'pay', tries: 0, absents: trying.absents + 1, wait: seconds(0) }
+  const absents = trying.absents + 1
+  if (absents % 2 === 1) {
+    return { state: trying.state, doing: 'query', tries: trying.tries, absents, wait: absentsApart }
+  }
+  if (now >= trying.expiresAt || absents > 2 * resendsMax) return ended(trying, 'failed', 'absent')
+  return { state: 'sending', doing: 'pay', tries: 0, absents, wait: seconds(0) }
 }
 
 function unsent(trying: Trying, why: string, now: Instant): Move {
   if (trying.doing !== 'pay') return doubted(trying, why, now)
   if (trying.tries + 1 >= resendsMax) return ended(trying, 'failed', `unavailable: ${why}`)
-  return { ...trying, state: 'sending', tries: trying.tries + 1, wait: queryWaits[trying.tries] ?? patience }
+  const { doing, absents } = trying
+  return { state: 'sending', doing, absents, tries: trying.tries + 1, wait: queryWaits[trying.tries] ?? patience }
 }
 
 /** After the last question of the schedule it is cancelled; what was only waiting keeps its time. */
 function doubted(trying: Trying, why: string, now: Instant): Move {
-  if (!isOpen(trying.state)) return query(trying, trying.state, trying.tries, why)
   if (trying.state === 'waiting') {
     return now >= trying.expiresAt ? cancelNow(trying) : query(trying, 'waiting', trying.tries, why)
   }
@@ -146,7 +156,7 @@ function doubted(trying: Trying, why: string, now: Instant): Move {
 }
 
 function query(trying: Trying, state: AttemptState, tries: number, reason?: string): Move {
-  const beyond = isOpen(state) && state === 'waiting' ? patience : slow(tries - queryWaits.length)
+  const beyond = state === 'waiting' ? patience : slow(tries - queryWaits.length)
   const wait = queryWaits[tries] ?? beyond
   return {
     state, doing: 'query', tries: tries + 1, absents: trying.absents, wait,

@@ -1,4 +1,4 @@
-// The cart: what a shopper means to buy, kept as offers and quantities; a price is always quoted anew.
+// The cart: what a shopper means to buy, as offers and quantities; prices are always quoted anew.
 import { assert } from '#kernel/errors'
 import type { OfferId, ShopperId } from '#kernel/ids'
 import type { Work } from '#platform/work'
@@ -12,8 +12,9 @@ const linesMax = 120
 export async function putInCart(
   work: Work, ask: { shopperId: ShopperId; offerId: OfferId; quantity: number },
 ): Promise<CartLine[]> {
-  assert(Number.isSafeInteger(ask.quantity) && ask.quantity > 0, 'a quantity is a positive whole number')
-  const [, lines] = await Promise.all([queries.putLine(work, ask), queries.cartOf(work, ask.shopperId)])
+  const { shopperId, quantity } = ask
+  assert(Number.isSafeInteger(quantity) && quantity > 0, 'a quantity is a positive whole number')
+  const [, lines] = await Promise.all([queries.putLine(work, ask), queries.cartOf(work, shopperId)])
   if (lines.length > linesMax) throw cartFull({ max: linesMax })
   return lines
 }

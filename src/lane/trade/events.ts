@@ -10,7 +10,8 @@ export type PlacedPart = Readonly<{ orderId: OrderId; merchantId: MerchantId; to
 
 /** Everything is reserved; it waits for the money. */
 export const tradePlaced = event<{
-  tradeId: TradeId; shopperId: ShopperId; market: Country; total: Money; orders: readonly PlacedPart[]
+  tradeId: TradeId; shopperId: ShopperId; market: Country; total: Money
+  orders: readonly PlacedPart[]
 }>('trade.placed')
 
 /** It ended unpaid: what was reserved for its orders is to be given back. */
@@ -39,5 +40,6 @@ export const orderReceived = event<{
 /** The rest of its way; paid, received and cancelled have facts of their own. */
 export const orderMoved = event<{
   orderId: OrderId; tradeId: TradeId; shopperId: ShopperId; merchantId: MerchantId; market: Country
-  milestone: 'booked' | 'dispatched' | 'cleared' | 'delivered' | 'settled'; state: OrderState; at: Instant
+  milestone: 'booked' | 'dispatched' | 'cleared' | 'delivered' | 'settled'
+  state: OrderState; at: Instant
 }>('order.moved')

@@ -15,7 +15,10 @@ let shopperId: ShopperId
 let merchantId: MerchantId
 beforeAll(async () => {
   house = await openTestHouse({ sweeps: trade.sweeps })
-  ;[shopperId, merchantId] = await house.work(async work => [work.id<'shopper'>(cell(5)), work.id<'merchant'>(home)])
+  await house.work(async work => {
+    shopperId = work.id<'shopper'>(cell(5))
+    merchantId = work.id<'merchant'>(home)
+  })
 })
 afterAll(() => house.close())
 
@@ -54,7 +57,8 @@ test('asked for twice in one call, an order is placed and moved once, each askin
   const ask = await asked()
   const both = await house.work(work => trade.placeOrders(work, [ask, ask]))
   const again = await house.work(work => trade.placeOrders(work, [ask]))
-  expect([...both, ...again].map(answer => answer.ok && answer.value.number)).toEqual(Array(3).fill(valueOf(both[0]).number))
+  const numbers = [...both, ...again].map(answer => valueOf(answer).number)
+  expect([numbers.length, new Set(numbers).size]).toEqual([3, 1])
   expect(valueOf(again[0])).toMatchObject({ state: 'placed', fresh: false })
   const paid = await house.work(work => trade.markOrdersPaid(work, [ask, ask]))
   expect(paid.map(shown)).toEqual(['ok', 'ok'])
@@ -135,8 +139,8 @@ test('a cancelled order tells what must be undone, and takes no money afterwards
     trade.cancel(work, [unpaid, full, arrived].map(orderId => ({ orderId, reason: 'office' }))))
   for (const _ of [1, 2]) expect((await cancel()).map(shown)).toEqual(['ok', 'ok', 'trade.arrived_already'])
   const told = (await house.told()).map(fact => fact.body as { orderId: string; was: string; why: string })
-  expect(told.map(body => [body.orderId, body.was, body.why]).toSorted()).toEqual(
-    [[unpaid, 'placed', 'office'], [full, 'paid', 'office']].toSorted())
+  expect(told.map(body => `${body.orderId} ${body.was} ${body.why}`).toSorted())
+    .toEqual([`${unpaid} placed office`, `${full} paid office`].toSorted())
   const late = await house.work(work => trade.markOrdersPaid(work, [{ orderId: unpaid }]))
   expect(late.map(shown)).toEqual(['trade.cancelled'])
 })
@@ -155,8 +159,10 @@ test('a merchant pages, filters and searches, and never sees a neighbour', async
   const [mine, neighbour] = await house.work(async work => [work.id<'merchant'>(home), work.id<'merchant'>(home)])
   const own = [await placed(mine), await paid(mine), await placed(mine)]
   const theirs = await placed(neighbour)
-  const list = async (ask: Partial<Parameters<typeof trade.ofMerchant>[1]>) =>
-    (await house.work(work => trade.ofMerchant(work, { merchantId: mine as MerchantId, limit: 2, ...ask }))).map(one => one.id)
+  const list = async (ask: Partial<Parameters<typeof trade.ofMerchant>[1]>) => {
+    const page = { merchantId: mine as MerchantId, limit: 2, ...ask }
+    return (await house.work(work => trade.ofMerchant(work, page))).map(one => one.id)
+  }
   const newest = own.toReversed()
   expect(await list({})).toEqual(newest.slice(0, 2))
   expect(await list({ after: newest[1] })).toEqual(newest.slice(2))

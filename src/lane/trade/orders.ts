@@ -1,6 +1,8 @@
 // The orders' half of the face: placing them with their merchants and moving them along their way.
 import { assert, granted, refused, type Answer, type DomainError } from '#kernel/errors'
-import { cellOf, type AddressId, type IdentityId, type OrderId, type ShopperId, type TradeId } from '#kernel/ids'
+import {
+  cellOf, type AddressId, type IdentityId, type OrderId, type ShopperId, type TradeId,
+} from '#kernel/ids'
 import type { PricedOrder } from '#kernel/priced'
 import { minutes, type Instant, type Span } from '#kernel/time'
 import type { Sweep } from '#platform/keeper'
@@ -8,7 +10,8 @@ import { house, inWork, type Work } from '#platform/work'
 import * as errors from './errors.ts'
 import { orderCancelled, orderMoved, orderPaid, orderReceived } from './events.ts'
 import {
-  insertOrders, lockForsaken, lockSilent, moveOrders, type MovedOrder, type NewOrder, type OrderMove,
+  insertOrders, lockForsaken, lockSilent, moveOrders,
+  type MovedOrder, type NewOrder, type OrderMove,
 } from './queries/orders.ts'
 import { headsById } from './queries/reads.ts'
 import { orderRule, type OrderEvent, type OrderState } from './states.ts'
@@ -24,7 +27,9 @@ export type PlaceAsk = Readonly<{
   expiresAt: Instant
 }>
 /** `fresh` is false when it was placed before. */
-export type Placed = Readonly<{ orderId: OrderId; number: bigint; state: OrderState; fresh: boolean }>
+export type Placed = Readonly<{
+  orderId: OrderId; number: bigint; state: OrderState; fresh: boolean
+}>
 /** `changed` is false when nothing was left to do; it is answered as before. */
 export type Moved = Readonly<{
   orderId: OrderId; state: OrderState; changed: boolean; receiveDue: Instant | null
@@ -35,18 +40,21 @@ const sweepMax = 500
 const numberTries = 8
 
 /**
- * Writes orders with their merchants, in state `placed`; an order placed before is answered as it is.
+ * Writes orders with their merchants, in state `placed`; one placed before is answered as it is.
  *
- * Refused `trade.too_late` for a new order whose checkout has expired. Throws (a bug) when the lines
- * of a priced order do not add up.
+ * Refused `trade.too_late` for a new order whose checkout has expired. Throws (a bug) when the
+ * lines of a priced order do not add up.
  */
-export async function placeOrders(work: Work, asks: readonly PlaceAsk[]): Promise<Answer<Placed>[]> {
+export async function placeOrders(
+  work: Work, asks: readonly PlaceAsk[],
+): Promise<Answer<Placed>[]> {
   const placed = new Map<OrderId, Placed>()
   const fresh = new Map<OrderId, PlaceAsk>()
   for (const ask of asks) {
     const fault = orderFault(ask.priced)
     assert(!fault, `order ${ask.orderId}: ${fault}`)
-    assert(cellOf(ask.orderId) === cellOf(ask.priced.merchantId), 'an order lives with its merchant')
+    const atHome = cellOf(ask.orderId) === cellOf(ask.priced.merchantId)
+    assert(atHome, 'an order lives with its merchant')
     if (ask.expiresAt > work.now && !fresh.has(ask.orderId)) fresh.set(ask.orderId, ask)
   }
   await insertAll(work, [...fresh.values()], placed)
@@ -64,7 +72,8 @@ async function insertAll(
   let waiting = asks
   for (let tries = 0; waiting.length > 0; tries += 1) {
     assert(tries < numberTries, 'an order number is found in a few tries')
-    const orders: NewOrder[] = waiting.map(ask => ({ ...ask, number: work.number(cellOf(ask.orderId)) }))
+    const orders = waiting.map((ask): NewOrder =>
+      ({ ...ask, number: work.number(cellOf(ask.orderId)) }))
     const made = await insertOrders(work, orders)
     for (const { orderId, number } of orders) {
       if (made.has(orderId)) placed.set(orderId, { orderId, number, state: 'placed', fresh: true })
@@ -84,7 +93,7 @@ async function lookUp(
   }
 }
 
-/** Its money waits in escrow. Refused `trade.cancelled`: the money must go back. Tells order.paid. */
+/** Its money waits in escrow. Tells order.paid. Refused `trade.cancelled`: the money goes back. */
 export const markOrdersPaid = (work: Work, asks: readonly ByOrder[]): Promise<Answer<Moved>[]> =>
   move(work, 'paid', asks)
 
@@ -92,11 +101,11 @@ export const markOrdersPaid = (work: Work, asks: readonly ByOrder[]): Promise<An
 export const markBooked = (work: Work, asks: readonly ByOrder[]): Promise<Answer<Moved>[]> =>
   move(work, 'booked', asks)
 
-/** It has left the merchant. After `hardStop`, silence counts as receipt even if no scan says it arrived. */
+/** It has left the merchant. After `hardStop` silence is receipt, scanned at her door or not. */
 export const markDispatched = (
   work: Work, asks: readonly (ByOrder & { hardStop?: Span })[],
 ): Promise<Answer<Moved>[]> =>
-  move(work, 'dispatched', asks.map(({ orderId, hardStop }) => ({ orderId, span: hardStop })))
+  move(work, 'dispatched', asks.map(({ orderId, hardStop: span }) => ({ orderId, span })))
 
 /** Customs let it in. */
 export const markCleared = (work: Work, asks: readonly ByOrder[]): Promise<Answer<Moved>[]> =>
@@ -106,7 +115,7 @@ export const markCleared = (work: Work, asks: readonly ByOrder[]): Promise<Answe
 export const markDelivered = (
   work: Work, asks: readonly (ByOrder & { receiveAfter: Span })[],
 ): Promise<Answer<Moved>[]> =>
-  move(work, 'delivered', asks.map(({ orderId, receiveAfter }) => ({ orderId, span: receiveAfter })))
+  move(work, 'delivered', asks.map(({ orderId, receiveAfter: span }) => ({ orderId, span })))
 
 /**
  * The shopper says she has it. Tells order.received.
@@ -118,7 +127,7 @@ export const confirmReceipt = (
   work: Work, asks: readonly (ByOrder & { shopperId: ShopperId })[],
 ): Promise<Answer<Moved>[]> => move(work, 'received', asks)
 
-/** She asks for more time, once. Refused `trade.extended_already`, `trade.not_delivered` and others. */
+/** She asks for more time, once. Refused `trade.extended_already`, `trade.not_delivered` … */
 export const extend = (
   work: Work, asks: readonly (ByOrder & { shopperId: ShopperId; span: Span })[],
 ): Promise<Answer<Moved>[]> => move(work, 'extended', asks)
@@ -136,13 +145,13 @@ export const markSettled = (work: Work, asks: readonly ByOrder[]): Promise<Answe
   move(work, 'settled', asks)
 
 /**
- * The order ends here. Tells order.cancelled with the state it was in, so that the journey knows what
- * to undo. Refused `trade.arrived_already` and `trade.received_already`: then it is a return.
+ * The order ends here. Tells order.cancelled with the state it was in, so that the journey knows
+ * what to undo. Refused `trade.arrived_already` and `trade.received_already`: then it is a return.
  */
 export const cancel = (
   work: Work, asks: readonly (ByOrder & { reason: string })[],
 ): Promise<Answer<Moved>[]> =>
-  move(work, 'cancelled', asks.map(({ orderId, reason }) => ({ orderId, why: reason })))
+  move(work, 'cancelled', asks.map(({ orderId, reason: why }) => ({ orderId, why })))
 
 /** Orders whose shopper was silent long enough, and those that nobody paid and nobody closed. */
 export const orderSweeps: readonly Sweep[] = [
@@ -151,11 +160,13 @@ export const orderSweeps: readonly Sweep[] = [
 ]
 
 function sweep(
-  name: string, event: 'silent' | 'forsaken', due: (work: Work, limit: number) => Promise<OrderId[]>,
+  name: string, event: 'silent' | 'forsaken',
+  due: (work: Work, limit: number) => Promise<OrderId[]>,
 ): Sweep {
   const pass: Sweep['pass'] = ground => inWork(ground, house(name), async work => {
     const orderIds = await due(work, sweepMax)
-    await move(work, event, orderIds.map(orderId => ({ orderId, why: event === 'forsaken' ? name : '' })))
+    const why = event === 'forsaken' ? name : ''
+    await move(work, event, orderIds.map(orderId => ({ orderId, why })))
     return orderIds.length
   })
   return { name, every: minutes(1), pass }
@@ -213,7 +224,9 @@ function tell(work: Work, event: OrderEvent, row: MovedOrder, asks: readonly Ord
       return
     case 'cancelled': case 'forsaken': {
       const why = asks.find(ask => ask.orderId === orderId)?.why ?? ''
-      work.tell(orderCancelled(orderId, { orderId, tradeId, shopperId, merchantId, market, total, why, was }))
+      work.tell(orderCancelled(orderId, {
+        orderId, tradeId, shopperId, merchantId, market, total, why, was,
+      }))
       return
     }
     case 'extended': case 'frozen': case 'thawed':

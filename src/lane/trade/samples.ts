@@ -15,7 +15,8 @@ export function pricedOrder(merchantId: MerchantId, figures: readonly Figures[])
   const currency: Currency = 'CNY'
   const lines = figures.map(one => pricedLine(one, currency))
   const all = (part: (line: PricedLine) => Money): Money => sum(lines.map(part), currency)
-  const tax = sum([all(line => line.duty), all(line => line.excise), all(line => line.vat)], currency)
+  const taxes = [all(line => line.duty), all(line => line.excise), all(line => line.vat)]
+  const tax = sum(taxes, currency)
   const home = money('AUD', lines.reduce((made, line) => made + line.homeGoods.minor, 0n))
   return {
     merchantId, origin: 'AU', market: 'CN', mode: '9610', currency, homeCurrency: 'AUD', lines,
@@ -36,14 +37,16 @@ function pricedLine(one: Figures, currency: Currency): PricedLine {
   const { offerId, variantId, productId, quantity } = one
   const total = one.goods + one.freight + one.insurance + one.duty + one.excise + one.vat
   return {
-    offerId, variantId, productId, quantity, sku: 'HON-500', title: { en: 'Honey "raw"\\500 g', 'zh-Hans': '蜂蜜' },
-    image: '', unitPrice: money(currency, one.goods / BigInt(quantity)), goods: money(currency, one.goods),
+    offerId, variantId, productId, quantity, sku: 'HON-500', image: '',
+    title: { en: 'Honey "raw"\\500 g', 'zh-Hans': '蜂蜜' },
+    unitPrice: money(currency, one.goods / BigInt(quantity)), goods: money(currency, one.goods),
     freight: money(currency, one.freight), insurance: money(currency, one.insurance),
-    duty: money(currency, one.duty), excise: money(currency, one.excise), vat: money(currency, one.vat),
-    total: money(currency, total), homeGoods: money('AUD', one.goods / 5n), commission: money(currency, 0n),
+    duty: money(currency, one.duty), excise: money(currency, one.excise),
+    vat: money(currency, one.vat), total: money(currency, total),
+    homeGoods: money('AUD', one.goods / 5n), commission: money(currency, 0n),
     customs: {
-      hs6: '040900', tariffCode: '0409000000', unit: '035', unit1: '035', quantity1: '0.5', brand: 'Kiln Creek',
-      origin: 'AU', barcode: '', weightGrams: 500,
+      hs6: '040900', tariffCode: '0409000000', unit: '035', unit1: '035', quantity1: '0.5',
+      brand: 'Kiln Creek', origin: 'AU', barcode: '', weightGrams: 500,
     },
   }
 }

@@ -1,4 +1,4 @@
--- Trade: carts, checkouts (in the shopper's cell) and the orders that came of them (in the merchant's).
+-- Trade: carts and checkouts (in the shopper's cell), and their orders (in the merchant's).
 create schema trade;
 
 -- What a shopper means to buy. Prices are always quoted, never kept here.
@@ -38,7 +38,8 @@ create table trade.trade (
   constraint a_key_opens_one_trade unique (cell, shopper_id, key),
   constraint a_trade_number_is_its_own unique (cell, number),
   constraint a_trade_costs_something check (total > 0),
-  constraint a_known_trade_state check (state in ('reserving', 'awaiting_payment', 'paid', 'closed')),
+  constraint a_known_trade_state
+    check (state in ('reserving', 'awaiting_payment', 'paid', 'closed')),
   constraint paid_when_paid check ((state = 'paid') = (paid_at is not null)),
   constraint closed_when_closed check ((state = 'closed') = (closed_at is not null))
 );
@@ -81,7 +82,7 @@ create table trade.order (
   tax            bigint      not null,
   total          bigint      not null,
   units          int         not null,
-  priced         jsonb       not null,          -- the priced order, whole: everything later is made from it
+  priced         jsonb       not null,          -- whole: everything later is made from it
   state          text        not null,
   placed_at      timestamptz not null,
   expires_at     timestamptz not null,
@@ -104,7 +105,8 @@ create table trade.order (
   constraint children_add_up check (goods + freight + insurance + tax = total),
   constraint an_order_costs_something check (total > 0),
   constraint a_known_order_state
-    check (state in ('placed', 'paid', 'dispatched', 'delivered', 'received', 'settled', 'cancelled')),
+    check (state in ('placed', 'paid', 'dispatched', 'delivered', 'received', 'settled',
+                     'cancelled')),
   constraint nothing_moves_unpaid check (state in ('placed', 'cancelled') or paid_at is not null),
   constraint cancelled_when_cancelled check ((state = 'cancelled') = (cancelled_at is not null))
 );

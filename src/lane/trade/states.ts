@@ -1,4 +1,4 @@
-// The rules of a trade and of an order: what each event does in each state, late and repeated ones included.
+// The rules of a trade and of an order: what each event does in each state, late or repeated.
 import { assert } from '#kernel/errors'
 
 export const tradeStates = ['reserving', 'awaiting_payment', 'paid', 'closed'] as const
@@ -11,15 +11,15 @@ export const orderStates = [
 ] as const
 export type OrderState = (typeof orderStates)[number]
 export const orderEvents = [
-  'paid', 'booked', 'dispatched', 'cleared', 'delivered', 'extended', 'frozen', 'thawed', 'received', 'silent',
-  'settled', 'cancelled', 'forsaken',
+  'paid', 'booked', 'dispatched', 'cleared', 'delivered', 'extended', 'frozen', 'thawed',
+  'received', 'silent', 'settled', 'cancelled', 'forsaken',
 ] as const
 export type OrderEvent = (typeof orderEvents)[number]
 
 /** Why a rule says no: the name of one of the room's refusals. */
 export type Why =
-  | 'closed' | 'paidAlready' | 'notAgreed' | 'cancelled' | 'unpaid' | 'notDispatched' | 'notDelivered'
-  | 'notReceived' | 'receivedAlready' | 'arrivedAlready'
+  | 'closed' | 'paidAlready' | 'notAgreed' | 'cancelled' | 'unpaid' | 'notDispatched'
+  | 'notDelivered' | 'notReceived' | 'receivedAlready' | 'arrivedAlready'
 
 export type Verdict<State extends string> =
   | Readonly<{ does: 'moves'; to: State }>
@@ -39,76 +39,85 @@ const no = (why: Why) => ({ does: 'refuses', why }) as const
 
 export const tradeRule: Rule<TradeEvent, TradeState> = {
   agreed: {
-    reserving: to('awaiting_payment'), awaiting_payment: nothing, paid: nothing, closed: no('closed'),
+    reserving: to('awaiting_payment'), awaiting_payment: nothing,
+    paid: nothing, closed: no('closed'),
   },
   fell: {
-    reserving: to('closed'), awaiting_payment: to('closed'), paid: no('paidAlready'), closed: nothing,
+    reserving: to('closed'), awaiting_payment: to('closed'),
+    paid: no('paidAlready'), closed: nothing,
   },
   // Money for a closed trade came too late: the No tells the journey to send it back.
   paid: {
-    reserving: no('notAgreed'), awaiting_payment: to('paid'), paid: nothing, closed: no('closed'),
+    reserving: no('notAgreed'), awaiting_payment: to('paid'),
+    paid: nothing, closed: no('closed'),
   },
   lapsed: {
-    reserving: to('closed'), awaiting_payment: to('closed'), paid: nothing, closed: nothing,
+    reserving: to('closed'), awaiting_payment: to('closed'),
+    paid: nothing, closed: nothing,
   },
 }
 
-const isCancelled = { cancelled: no('cancelled') }
-const afterReceipt = { received: nothing, settled: nothing }
+const unpaid = no('unpaid')
+const away = no('notDelivered')
+const early = no('notReceived')
+const over = no('receivedAlready')
+const gone = no('cancelled')
 
 export const orderRule: Rule<OrderEvent, OrderState> = {
   paid: {
-    placed: to('paid'), paid: nothing, dispatched: nothing, delivered: nothing, ...afterReceipt, ...isCancelled,
+    placed: to('paid'), paid: nothing, dispatched: nothing, delivered: nothing,
+    received: nothing, settled: nothing, cancelled: gone,
   },
   booked: {
-    placed: no('unpaid'), paid: notes, dispatched: notes, delivered: notes, received: notes, settled: notes,
-    ...isCancelled,
+    placed: unpaid, paid: notes, dispatched: notes, delivered: notes,
+    received: notes, settled: notes, cancelled: gone,
   },
   dispatched: {
-    placed: no('unpaid'), paid: to('dispatched'), dispatched: nothing, delivered: notes, received: notes,
-    settled: notes, ...isCancelled,
+    placed: unpaid, paid: to('dispatched'), dispatched: nothing, delivered: notes,
+    received: notes, settled: notes, cancelled: gone,
   },
   cleared: {
-    placed: no('unpaid'), paid: notes, dispatched: notes, delivered: notes, received: notes, settled: notes,
-    ...isCancelled,
+    placed: unpaid, paid: notes, dispatched: notes, delivered: notes,
+    received: notes, settled: notes, cancelled: gone,
   },
   // A parcel whose hand-over was never scanned can still arrive.
   delivered: {
-    placed: no('unpaid'), paid: to('delivered'), dispatched: to('delivered'), delivered: nothing,
-    received: notes, settled: notes, ...isCancelled,
+    placed: unpaid, paid: to('delivered'), dispatched: to('delivered'), delivered: nothing,
+    received: notes, settled: notes, cancelled: gone,
   },
   extended: {
-    placed: no('unpaid'), paid: no('notDelivered'), dispatched: no('notDelivered'), delivered: notes,
-    received: no('receivedAlready'), settled: no('receivedAlready'), ...isCancelled,
+    placed: unpaid, paid: away, dispatched: away, delivered: notes,
+    received: over, settled: over, cancelled: gone,
   },
   frozen: {
-    placed: no('unpaid'), paid: notes, dispatched: notes, delivered: notes,
-    received: no('receivedAlready'), settled: no('receivedAlready'), ...isCancelled,
+    placed: unpaid, paid: notes, dispatched: notes, delivered: notes,
+    received: over, settled: over, cancelled: gone,
   },
   thawed: {
-    placed: nothing, paid: notes, dispatched: notes, delivered: notes, ...afterReceipt, cancelled: nothing,
+    placed: nothing, paid: notes, dispatched: notes, delivered: notes,
+    received: nothing, settled: nothing, cancelled: nothing,
   },
   received: {
-    placed: no('unpaid'), paid: no('notDispatched'), dispatched: to('received'), delivered: to('received'),
-    ...afterReceipt, ...isCancelled,
+    placed: unpaid, paid: no('notDispatched'), dispatched: to('received'),
+    delivered: to('received'), received: nothing, settled: nothing, cancelled: gone,
   },
-  // The sweep's own asking: it can only ever find nothing to do.
+  // The sweep's own asking, so there is nobody to refuse.
   silent: {
     placed: nothing, paid: nothing, dispatched: to('received'), delivered: to('received'),
-    ...afterReceipt, cancelled: nothing,
+    received: nothing, settled: nothing, cancelled: nothing,
   },
   settled: {
-    placed: no('unpaid'), paid: no('notReceived'), dispatched: no('notReceived'), delivered: no('notReceived'),
-    received: to('settled'), settled: nothing, ...isCancelled,
+    placed: unpaid, paid: early, dispatched: early, delivered: early,
+    received: to('settled'), settled: nothing, cancelled: gone,
   },
   cancelled: {
-    placed: to('cancelled'), paid: to('cancelled'), dispatched: to('cancelled'), delivered: no('arrivedAlready'),
-    received: no('receivedAlready'), settled: no('receivedAlready'), cancelled: nothing,
+    placed: to('cancelled'), paid: to('cancelled'), dispatched: to('cancelled'),
+    delivered: no('arrivedAlready'), received: over, settled: over, cancelled: nothing,
   },
   // Nobody paid and nobody closed it: the house does.
   forsaken: {
-    placed: to('cancelled'), paid: nothing, dispatched: nothing, delivered: nothing, ...afterReceipt,
-    cancelled: nothing,
+    placed: to('cancelled'), paid: nothing, dispatched: nothing, delivered: nothing,
+    received: nothing, settled: nothing, cancelled: nothing,
   },
 }
 
@@ -122,12 +131,12 @@ export const notersOf = <Event extends string, State extends string>(
   rule: Rule<Event, State>, event: Event,
 ): State[] => statesWhere(rule, event, 'notes')
 
-/** Where an event leads; null when it only leaves its instant. An event leads to one state at most. */
+/** Where an event leads, which is one state; null when it only leaves its instant. */
 export function targetOf<Event extends string, State extends string>(
   rule: Rule<Event, State>, event: Event,
 ): State | null {
   const verdicts: Verdict<State>[] = Object.values(rule[event])
-  const targets = new Set(verdicts.flatMap(verdict => (verdict.does === 'moves' ? [verdict.to] : [])))
+  const targets = new Set(verdicts.flatMap(one => (one.does === 'moves' ? [one.to] : [])))
   assert(targets.size <= 1, `${event} leads to one state`)
   return [...targets][0] ?? null
 }

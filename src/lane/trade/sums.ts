@@ -1,8 +1,8 @@
-// Children add up: lines make an order, orders make a trade, to the minor unit; and how a number is shown.
+// Children add up: lines make an order, orders make a trade; and how a number is shown.
 import { equals, plus, sum, type Money } from '#kernel/money'
 import type { PricedLine, PricedOrder } from '#kernel/priced'
 
-/** What does not add up in a trade of these orders, as a sentence; undefined when everything does. */
+/** What does not hold in a trade of these orders although it should; undefined when all does. */
 export function sumFault(total: Money, orders: readonly PricedOrder[]): string | undefined {
   for (const order of orders) {
     const fault = orderFault(order)
@@ -20,14 +20,17 @@ export function orderFault(order: PricedOrder): string | undefined {
   const tax = plus(all(line => line.duty), plus(all(line => line.excise), all(line => line.vat)))
   const made = plus(plus(order.goods, order.freight), plus(order.insurance, order.tax))
   if (lines.length === 0) return 'an order has lines'
-  if (!lines.every(line => Number.isSafeInteger(line.quantity) && line.quantity > 0)) return 'a line has pieces'
+  if (!lines.every(hasPieces)) return 'a line has pieces'
   if (!equals(all(line => line.total), order.total)) return 'the lines make the order'
-  if (!equals(all(line => line.goods), order.goods)) return 'the goods of the lines make the goods'
-  if (!equals(all(line => line.freight), order.freight)) return 'the freight of the lines makes the freight'
-  if (!equals(all(line => line.insurance), order.insurance)) return 'the insurance of the lines makes it'
+  if (!equals(all(line => line.goods), order.goods)) return 'their goods make its goods'
+  if (!equals(all(line => line.freight), order.freight)) return 'so does their freight'
+  if (!equals(all(line => line.insurance), order.insurance)) return 'so does their insurance'
   if (!equals(tax, order.tax)) return 'duty, excise and VAT make the tax'
   return equals(made, order.total) ? undefined : 'goods, freight, insurance and tax make the total'
 }
+
+const hasPieces = ({ quantity }: PricedLine): boolean =>
+  Number.isSafeInteger(quantity) && quantity > 0
 
 /** A public number as people read it aloud: `5912 3456 7890 12`. */
 export const shownNumber = (number: bigint): string =>

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { assert, granted, refused, type Answer, type DomainError } from '#kernel/errors'
 import {
-  cellOf, type AddressId, type IdentityId, type MerchantId, type OrderId, type ShopperId, type TradeId,
+  cellOf, type AddressId, type IdentityId, type MerchantId, type OrderId, type ShopperId,
+  type TradeId,
 } from '#kernel/ids'
 import { toDecimal, type Money } from '#kernel/money'
 import type { Country } from '#kernel/place'
@@ -110,7 +111,9 @@ async function insertAll(
   }
 }
 
-async function lookUp(work: Work, asks: readonly OpenAsk[], known: Map<string, Known>): Promise<void> {
+async function lookUp(
+  work: Work, asks: readonly OpenAsk[], known: Map<string, Known>,
+): Promise<void> {
   const unknown = asks.filter(ask => !known.has(keyOf(ask)))
   if (unknown.length === 0) return
   for (const { asked, id: tradeId, number, state, expiresAt, total, orders, ...rest } of
@@ -126,15 +129,16 @@ const newTrade = (work: Work, ask: OpenAsk): NewTrade => ({
   number: work.number(cellOf(ask.tradeId)),
   asked: hashOf(ask),
   identityId: ask.identityId ?? null,
-  parts: ask.orders.map(({ orderId, merchantId, priced }) => ({ orderId, merchantId, total: priced.total })),
+  parts: ask.orders.map(({ orderId, merchantId, priced }) =>
+    ({ orderId, merchantId, total: priced.total })),
 })
 
-const knownOf = ({ id: tradeId, asked, number, expiresAt, total, parts: orders }: NewTrade): Known => ({
+const knownOf = ({ id: tradeId, asked, number, expiresAt, total, parts }: NewTrade): Known => ({
   asked,
-  opened: { tradeId, number, state: 'reserving', expiresAt, total, orders, fresh: true },
+  opened: { tradeId, number, state: 'reserving', expiresAt, total, orders: parts, fresh: true },
 })
 
-/** What the shopper meant: where to, for whom, which things and for how much; not the ids made for it. */
+/** What the shopper meant: where to, for whom, what and for how much; not the ids made for it. */
 function hashOf(ask: OpenAsk): string {
   const lines = ask.orders
     .flatMap(order => order.priced.lines.map(line => `${line.offerId} ${line.quantity}`))
@@ -162,8 +166,8 @@ export async function fall(
 }
 
 /**
- * Its money has come. Refused `trade.closed` (it came too late) and `trade.amount_differs`: then the
- * journey sends the money back; `trade.not_agreed` before it was asked for.
+ * Its money has come. Refused `trade.closed` (it came too late) and `trade.amount_differs`: then
+ * the journey sends the money back; `trade.not_agreed` before it was asked for.
  */
 export async function markPaid(
   work: Work, asks: readonly { tradeId: TradeId; amount: Money }[],
@@ -176,9 +180,10 @@ async function move(
 ): Promise<Answer<TradeMoved>[]> {
   if (asks.length === 0) return []
   const once = [...new Map(asks.toReversed().map(ask => [ask.tradeId, ask])).values()]
+  const tradeIds = event === 'paid' ? [] : once.map(ask => ask.tradeId)
   const [rows, parts] = await Promise.all([
     moveTrades(work, event, once),
-    event === 'paid' ? new Map<TradeId, TradePart[]>() : partsOf(work, once.map(ask => ask.tradeId)),
+    partsOf(work, tradeIds),
   ])
   for (const row of rows) if (row.changed) tell(work, event, row, parts.get(row.id) ?? [], once)
   const byId = new Map(rows.map(row => [row.id, row]))
@@ -199,10 +204,13 @@ function noOf(event: TradeEvent, row: MovedTrade, ask: TradeMove): DomainError |
 }
 
 function tell(
-  work: Work, event: TradeEvent, row: MovedTrade, orders: readonly TradePart[], asks: readonly TradeMove[],
+  work: Work, event: TradeEvent, row: MovedTrade, orders: readonly TradePart[],
+  asks: readonly TradeMove[],
 ): void {
   const { id: tradeId, shopperId, market, total } = row
-  if (event === 'agreed') work.tell(tradePlaced(tradeId, { tradeId, shopperId, market, total, orders }))
+  if (event === 'agreed') {
+    work.tell(tradePlaced(tradeId, { tradeId, shopperId, market, total, orders }))
+  }
   if (event !== 'fell' && event !== 'lapsed') return
   const why = asks.find(ask => ask.tradeId === tradeId)?.why ?? ''
   const orderIds = orders.map(order => order.orderId)
@@ -210,8 +218,9 @@ function tell(
 }
 
 /** Orders with their priced documents, in the order asked; what is not the viewer's is left out. */
-export const find = async (work: Work, orderIds: readonly OrderId[], viewer?: Viewer): Promise<Order[]> =>
-  orderIds.length === 0 ? [] : reads.ordersById(work, orderIds, viewer ?? {})
+export const find = async (
+  work: Work, orderIds: readonly OrderId[], viewer?: Viewer,
+): Promise<Order[]> => (orderIds.length === 0 ? [] : reads.ordersById(work, orderIds, viewer ?? {}))
 
 /** The lines of orders, in the order asked. */
 export const linesOf = async (work: Work, orderIds: readonly OrderId[]): Promise<OrderLine[]> =>
@@ -233,7 +242,8 @@ export const ofMerchant = (
 ): Promise<OrderHead[]> => reads.ordersOfMerchant(work, ask)
 
 /** The whole house's orders, the newest first, older than `after`; for the office. */
-export const latest = (work: Work, ask: reads.Page): Promise<OrderHead[]> => reads.latestOrders(work, ask)
+export const latest = (work: Work, ask: reads.Page): Promise<OrderHead[]> =>
+  reads.latestOrders(work, ask)
 
 /** The story of trades and orders, in the order it happened. Whoever asks has found them first. */
 export const steps = async (work: Work, ids: readonly (TradeId | OrderId)[]): Promise<Step[]> =>
@@ -254,7 +264,7 @@ export const sweeps: readonly Sweep[] = [{
 export async function audit(work: Work): Promise<Proof[]> {
   const proof = (theorem: string, checked: number, broken: readonly string[]): Proof =>
     ({ theorem, ok: broken.length === 0, checked, broken: broken.slice(0, 100) })
-  const summed = (theorem: string, rows: readonly { counted: number; id: string | null }[]): Proof =>
+  const summed = (theorem: string, rows: readonly proofs.Counted[]): Proof =>
     proof(theorem, rows[0]?.counted ?? 0, rows.flatMap(row => row.id ?? []))
 
   const different: string[] = []
@@ -263,7 +273,8 @@ export async function audit(work: Work): Promise<Proof[]> {
   for await (const page of proofs.pairs(work)) {
     checked += page.length
     different.push(...page.filter(pair => pair.total !== pair.partTotal).map(pair => pair.orderId))
-    unpaid.push(...page.filter(pair => pair.paid && pair.tradeState !== 'paid').map(pair => pair.orderId))
+    const early = page.filter(pair => pair.paid && pair.tradeState !== 'paid')
+    unpaid.push(...early.map(pair => pair.orderId))
   }
   return [
     summed('the orders of a trade make its total', await proofs.tradeFaults(work)),

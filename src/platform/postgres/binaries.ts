@@ -56,7 +56,13 @@ async function linked(native: string): Promise<boolean> {
   const links: { source: string; target: string }[] = JSON.parse(list)
   const made = links.map(async ({ source, target }) => {
     const path = join(dirname(native), target)
-    if (await access(path).then(() => true, () => false)) return true
+    if (
+      await access(path).then(
+        () => true,
+        () => false,
+      )
+    )
+      return true
     return symlink(basename(source), path).then(
       () => true,
       error => codeOf(error) === 'EEXIST',
@@ -67,7 +73,13 @@ async function linked(native: string): Promise<boolean> {
 
 /** Copied under another name first, so that a copy cut short is never taken for a whole one. */
 async function copied(native: string, copy: string): Promise<void> {
-  if (await access(copy).then(() => true, () => false)) return
+  if (
+    await access(copy).then(
+      () => true,
+      () => false,
+    )
+  )
+    return
   const draft = `${copy}.${process.pid}`
   await mkdir(dirname(copy), { recursive: true })
   await cp(native, join(draft, 'native'), { recursive: true, mode: constants.COPYFILE_FICLONE })

@@ -6,7 +6,11 @@ import { secretIn } from '../secret.ts'
 import { majorOf, type Binaries } from './binaries.ts'
 import { codeOf } from './codes.ts'
 import {
-  postgresForbidden, postgresFull, postgresNotStarted, postgresOtherVersion, postgresStrange,
+  postgresForbidden,
+  postgresFull,
+  postgresNotStarted,
+  postgresOtherVersion,
+  postgresStrange,
 } from './errors.ts'
 import { reasonIn } from './reasons.ts'
 import { give, reaches, run, type Runner } from './runner.ts'
@@ -26,7 +30,9 @@ const systemFolder = '/var/lib/tradelane'
 
 /** Makes the folder and its secret, or finds them; `say` hears of it when it has to be elsewhere. */
 export async function findHome(
-  asked: string, runner: Runner, say: (line: string) => void,
+  asked: string,
+  runner: Runner,
+  say: (line: string) => void,
 ): Promise<Home> {
   try {
     const folder = await reachable(asked, runner, say)
@@ -57,7 +63,9 @@ export function folderError(error: unknown, folder: string, runner: Runner): unk
 
 /** `folder` itself, or the place a file in it points to. Never moved once chosen. */
 async function reachable(
-  asked: string, runner: Runner, say: (line: string) => void,
+  asked: string,
+  runner: Runner,
+  say: (line: string) => void,
 ): Promise<string> {
   await mkdir(asked, { recursive: true })
   const folder = await realpath(asked)
@@ -88,7 +96,9 @@ const derived = (secret: string, use: string): string =>
  * that was cut short leaves no half database, and of two starts at once one wins.
  */
 export async function initialise(
-  home: Home, binaries: Binaries, ask: { durable: boolean; say: (line: string) => void },
+  home: Home,
+  binaries: Binaries,
+  ask: { durable: boolean; say: (line: string) => void },
 ): Promise<void> {
   const made = await versionOf(home)
   const ours = majorOf(binaries.version)
@@ -135,7 +145,10 @@ function unlessMissing(error: unknown): string {
  * builtin provider sorts by code point on every system alike, so an index never outlives its order.
  */
 async function initdb(
-  home: Home, binaries: Binaries, draft: string, durable: boolean,
+  home: Home,
+  binaries: Binaries,
+  draft: string,
+  durable: boolean,
 ): Promise<void> {
   const { code, output } = await run(home.runner, binaries.initdb, [
     `--pgdata=${join(draft, 'data')}`,

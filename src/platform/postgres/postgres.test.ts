@@ -31,10 +31,12 @@ test('a new database is closed to others, and its role is no superuser', async (
   await ensureDatabase(cluster, 'shop')
   await Promise.all([ensureDatabase(cluster, 'shop'), ensureDatabase(cluster, 'shop')])
   const [role] = await ask(
-    cluster, 'select rolname, rolsuper from pg_roles where rolname = current_user',
+    cluster,
+    'select rolname, rolsuper from pg_roles where rolname = current_user',
   )
   const [trigrams] = await ask(
-    cluster, `create extension pg_trgm; select cardinality(show_trgm('蜂蜜')) as count`,
+    cluster,
+    `create extension pg_trgm; select cardinality(show_trgm('蜂蜜')) as count`,
   )
   await cluster.stop()
   await cluster.stop()
@@ -78,8 +80,9 @@ test('a second Tradelane is refused, a short command may join', async () => {
 
   await expect(openCluster({ folder, durable: false })).rejects.toMatchObject({
     code: 'postgres.locked',
-    message: `Another Tradelane is running on ${folder}: stop it first, or set TRADELANE_DATA to `
-      + 'another folder.',
+    message:
+      `Another Tradelane is running on ${folder}: stop it first, or set TRADELANE_DATA to ` +
+      'another folder.',
   })
   const joined = await openCluster({ folder, durable: false, join: true })
   expect(joined.adopted).toBe(true)
@@ -150,48 +153,73 @@ test('a lock that names another program does not keep Postgres from starting', a
 
 test.each([
   ['a file', 'postgres.strange', (path: string) => writeFile(path, '')],
-  ['a folder of something else', 'postgres.strange', async (path: string) => {
-    await mkdir(join(path, 'cluster', 'photos'), { recursive: true })
-  }],
-  ['an older database', 'postgres.other_version', async (path: string) => {
-    await mkdir(join(path, 'cluster'), { recursive: true })
-    await writeFile(join(path, 'cluster', 'PG_VERSION'), '15\n')
-  }],
-  ['another password', 'postgres.secret_lost', async (path: string) => {
-    await cp(model, path, { recursive: true })
-    await writeFile(join(path, 'secret'), 'lost\n')
-  }],
+  [
+    'a folder of something else',
+    'postgres.strange',
+    async (path: string) => {
+      await mkdir(join(path, 'cluster', 'photos'), { recursive: true })
+    },
+  ],
+  [
+    'an older database',
+    'postgres.other_version',
+    async (path: string) => {
+      await mkdir(join(path, 'cluster'), { recursive: true })
+      await writeFile(join(path, 'cluster', 'PG_VERSION'), '15\n')
+    },
+  ],
+  [
+    'another password',
+    'postgres.secret_lost',
+    async (path: string) => {
+      await cp(model, path, { recursive: true })
+      await writeFile(join(path, 'secret'), 'lost\n')
+    },
+  ],
 ])('%s is refused: %s', async (_, code, make) => {
   const folder = join(scratch, `refused-${Math.random()}`)
   await make(folder)
   await expect(openCluster({ folder, durable: false })).rejects.toMatchObject({ code })
-  await expect(pidOf(folder)).rejects.toMatchObject({ code: expect.stringMatching(/ENOENT|ENOTDIR/) })
+  await expect(pidOf(folder)).rejects.toMatchObject({
+    code: expect.stringMatching(/ENOENT|ENOTDIR/),
+  })
 })
 
 test.skipIf(!isRoot)('a folder of root is refused to others', async () => {
   const folder = join(scratch, 'of-root')
   await mkdir(folder)
-  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', `
+  const child = spawn(
+    process.execPath,
+    [
+      '--input-type=module-typescript',
+      '-e',
+      `
     import { openCluster } from '${import.meta.resolve('./postgres.ts')}'
     await openCluster({ folder: '${folder}', durable: false }).catch(error => console.log(error.code))
-  `], { uid: 65534, gid: 65534, stdio: ['ignore', 'pipe', 'inherit'] })
+  `,
+    ],
+    { uid: 65534, gid: 65534, stdio: ['ignore', 'pipe', 'inherit'] },
+  )
   const lines = await child.stdout.toArray()
   expect(lines.join('')).toBe('postgres.forbidden\n')
 })
 
-test.skipIf(!isRoot)('data in a folder closed to Postgres is kept elsewhere, and found again', async () => {
-  const closed = join(scratch, 'closed')
-  await mkdir(closed, { mode: 0o700 })
-  const folder = join(closed, 'postgres')
-  const first = await openCluster({ folder, durable: false })
-  await first.stop()
-  const again = await openCluster({ folder, durable: false })
-  await again.stop()
+test.skipIf(!isRoot)(
+  'data in a folder closed to Postgres is kept elsewhere, and found again',
+  async () => {
+    const closed = join(scratch, 'closed')
+    await mkdir(closed, { mode: 0o700 })
+    const folder = join(closed, 'postgres')
+    const first = await openCluster({ folder, durable: false })
+    await first.stop()
+    const again = await openCluster({ folder, durable: false })
+    await again.stop()
 
-  expect(first.folder).toMatch(/^\/var\/lib\/tradelane\//)
-  expect(again.folder).toBe(first.folder)
-  await rm(first.folder, { recursive: true })
-})
+    expect(first.folder).toMatch(/^\/var\/lib\/tradelane\//)
+    expect(again.folder).toBe(first.folder)
+    await rm(first.folder, { recursive: true })
+  },
+)
 
 async function copyOfModel(name: string): Promise<string> {
   const folder = join(scratch, name)
@@ -227,7 +255,8 @@ function startWriter(folder: string, from: number) {
       console.log(n)
     }`
   const child: ChildProcess = spawn(
-    process.execPath, ['--input-type=module-typescript', '-e', program],
+    process.execPath,
+    ['--input-type=module-typescript', '-e', program],
     { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'ignore'] },
   )
   let last = from

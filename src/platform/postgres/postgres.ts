@@ -7,8 +7,15 @@ import { codeOf } from './codes.ts'
 import { postgresLocked, postgresNotStarted, postgresSecretLost } from './errors.ts'
 import { findHome, initialise, sweepDrafts, type Home } from './home.ts'
 import {
-  chooseAddress, findRunning, launch, loopbackAddress, stopPostmaster, whyEnded,
-  type Address, type Launch, type Running,
+  chooseAddress,
+  findRunning,
+  launch,
+  loopbackAddress,
+  stopPostmaster,
+  whyEnded,
+  type Address,
+  type Launch,
+  type Running,
 } from './postmaster.ts'
 import { chooseRunner } from './runner.ts'
 
@@ -160,7 +167,9 @@ function patience({ say }: House) {
 }
 
 async function enter(
-  running: Running, { home }: House, clock: { recovering(): void },
+  running: Running,
+  { home }: House,
+  clock: { recovering(): void },
 ): Promise<Client | undefined> {
   const keeper = new Client({
     connectionString: urlOf(running, 'postgres', home.passwords.keeper, 'postgres'),
@@ -254,6 +263,9 @@ function urlOf({ host, port }: Address, user: string, password: string, database
 }
 
 async function rotateLog({ log }: Home): Promise<void> {
-  const size = await stat(log).then(file => file.size, () => 0)
+  const size = await stat(log).then(
+    file => file.size,
+    () => 0,
+  )
   if (size > logSizeMax) await rename(log, `${log}.1`)
 }

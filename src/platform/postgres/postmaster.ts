@@ -51,13 +51,16 @@ export type Launch = { pid: number | undefined; logFrom: number; ended: boolean;
  * process, 4 its port, 5 its socket's folder. A lock that names a stranger is removed.
  */
 export async function findRunning(
-  home: Home, started: Launch | undefined,
+  home: Home,
+  started: Launch | undefined,
 ): Promise<Running | undefined> {
   const file = join(home.cluster, 'postmaster.pid')
-  const lines = (await readFile(file, 'utf8').catch(error => {
-    if (codeOf(error) === 'ENOENT') return ''
-    throw folderError(error, home.folder, home.runner)
-  })).split('\n')
+  const lines = (
+    await readFile(file, 'utf8').catch(error => {
+      if (codeOf(error) === 'ENOENT') return ''
+      throw folderError(error, home.folder, home.runner)
+    })
+  ).split('\n')
   const pid = Number(lines[0])
   const port = Number(lines[3])
   if (!pid || !alive(pid)) return undefined
@@ -111,13 +114,18 @@ async function commandOf(pid: number, home: Home): Promise<string> {
 
 /** Starts it and returns at once. `detached`: Ctrl-C must reach us first, and we stop it gently. */
 export async function launch(
-  home: Home, binaries: Binaries, ask: { address: Address; durable: boolean },
+  home: Home,
+  binaries: Binaries,
+  ask: { address: Address; durable: boolean },
 ): Promise<Launch> {
   const log = await open(home.log, 'a').catch(error => {
     throw folderError(error, home.folder, home.runner)
   })
   const started: Launch = {
-    pid: undefined, logFrom: (await stat(home.log)).size, ended: false, code: 0,
+    pid: undefined,
+    logFrom: (await stat(home.log)).size,
+    ended: false,
+    code: 0,
   }
   const settings = Object.entries(settingsFor(ask)).map(([name, value]) => `${name}=${value}`)
   const onWindows = process.platform === 'win32'
@@ -127,7 +135,10 @@ export async function launch(
     ? ['start', '-D', home.cluster, '-o', settings.map(line => `-c ${line}`).join(' ')]
     : ['-D', home.cluster, ...settings.flatMap(line => ['-c', line])]
   const child = spawn(program, args, {
-    cwd: '/', ...home.runner.ids, env: plainEnvironment(), detached: true,
+    cwd: '/',
+    ...home.runner.ids,
+    env: plainEnvironment(),
+    detached: true,
     stdio: ['ignore', log.fd, log.fd],
   })
   const ended = (code: number) => Object.assign(started, { ended: true, code })
@@ -171,7 +182,9 @@ function settingsFor(ask: { address: Address; durable: boolean }): Record<string
 
 /** Whether a start that ended is worth another: after a little `wait`, or at `another-address`. */
 export async function whyEnded(
-  home: Home, binaries: Binaries, started: Launch,
+  home: Home,
+  binaries: Binaries,
+  started: Launch,
 ): Promise<'wait' | 'another-address'> {
   const text = (await readFile(home.log)).subarray(started.logFrom).toString()
   const reason = reasonIn(text, started.code, placeOf(home, binaries))
@@ -181,7 +194,10 @@ export async function whyEnded(
 
 /** A fast stop: sessions are ended, open transactions rolled back, everything written out. */
 export async function stopPostmaster(
-  home: Home, binaries: Binaries, pid: number, timeoutMs = 30_000,
+  home: Home,
+  binaries: Binaries,
+  pid: number,
+  timeoutMs = 30_000,
 ): Promise<void> {
   if (process.platform === 'win32') {
     await run(home.runner, binaries.pgCtl, ['stop', '-m', 'fast', '-w', '-D', home.cluster])

@@ -1,6 +1,9 @@
 // What Postgres and initdb mean by their last words: worth another try, or a No that helps.
 import {
-  postgresForbidden, postgresFull, postgresNotStarted, postgresOtherVersion,
+  postgresForbidden,
+  postgresFull,
+  postgresNotStarted,
+  postgresOtherVersion,
 } from './errors.ts'
 import type { DomainError } from '#kernel/errors'
 

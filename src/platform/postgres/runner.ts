@@ -28,7 +28,10 @@ export function run(runner: Runner, program: string, args: string[]): Promise<Ou
   return new Promise(resolve => {
     let output = ''
     const child = spawn(program, args, {
-      cwd: '/', ...runner.ids, env: plainEnvironment(), stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: '/',
+      ...runner.ids,
+      env: plainEnvironment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
     const heard = (chunk: Buffer) => (output += chunk.toString())
     child.stdout.on('data', heard)

@@ -4,10 +4,13 @@ import { sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 import type { TradeState } from '../states.ts'
 
+/** How many were looked at, beside each that is broken; `id` is null when none is. */
+export type Counted = Readonly<{ counted: number; id: string | null }>
+
 const pageMax = 5_000
 
 /** How many trades there are, and those whose orders do not make their total. */
-export const tradeFaults = (work: Work): Promise<{ counted: number; id: string | null }[]> =>
+export const tradeFaults = (work: Work): Promise<Counted[]> =>
   work.tx.rows(sql`
     with broken as (
       select t.id
@@ -23,7 +26,7 @@ export const tradeFaults = (work: Work): Promise<{ counted: number; id: string |
   `)
 
 /** How many orders there are, and those whose lines do not make their total. */
-export const lineFaults = (work: Work): Promise<{ counted: number; id: string | null }[]> =>
+export const lineFaults = (work: Work): Promise<Counted[]> =>
   work.tx.rows(sql`
     with broken as (
       select o.id
@@ -44,6 +47,8 @@ export type Pair = Readonly<{
   tradeState: TradeState | null; partTotal: bigint | null
 }>
 
+type Said = Readonly<{ orderId: OrderId; tradeState: TradeState; partTotal: bigint }>
+
 /**
  * Every order beside what its trade says of it. The two live in different cells, so each page is
  * read by its own statement, and the trades of a page by their ids.
@@ -60,7 +65,7 @@ export async function* pairs(work: Work): AsyncGenerator<Pair[]> {
        limit ${pageMax}
     `)
     if (orders.length === 0) return
-    const parts = await work.tx.rows<{ orderId: OrderId; tradeState: TradeState; partTotal: bigint }>(sql`
+    const parts = await work.tx.rows<Said>(sql`
       select p.order_id as "orderId", t.state as "tradeState", p.total as "partTotal"
         from unnest(
                ${orders.map(order => cellOf(order.tradeId))}::int[],

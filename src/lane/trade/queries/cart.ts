@@ -4,9 +4,9 @@ import { at, sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 import type { CartLine } from './rows.ts'
 
-export async function putLine(
-  work: Work, { shopperId, offerId, quantity }: { shopperId: ShopperId; offerId: OfferId; quantity: number },
-): Promise<void> {
+type Put = Readonly<{ shopperId: ShopperId; offerId: OfferId; quantity: number }>
+
+export async function putLine(work: Work, { shopperId, offerId, quantity }: Put): Promise<void> {
   await work.tx.run(sql`
     insert into trade.cart (cell, shopper_id, offer_id, quantity, added_at)
     values (${cellOf(shopperId)}, ${shopperId}, ${offerId}, ${quantity}, ${at(work.now)})

@@ -1,13 +1,13 @@
 // Statements that place orders and move them, in the merchant's cell.
-import {
-  cellOf, type LineId, type MerchantId, type OrderId, type ShopperId, type TradeId,
-} from '#kernel/ids'
+import { cellOf, type LineId, type OrderId, type ShopperId, type TradeId } from '#kernel/ids'
 import { money, type Currency } from '#kernel/money'
 import type { PricedOrder } from '#kernel/priced'
 import { before, hours, type Instant, type Span } from '#kernel/time'
 import { at, json, sql, type Sql } from '#platform/sql'
 import type { Work } from '#platform/work'
-import { moversOf, notersOf, orderRule, targetOf, type OrderEvent, type OrderState } from '../states.ts'
+import {
+  moversOf, notersOf, orderRule, targetOf, type OrderEvent, type OrderState,
+} from '../states.ts'
 import type { OrderHead } from './rows.ts'
 
 export type NewOrder = Readonly<{
@@ -95,14 +95,14 @@ export async function insertOrders(work: Work, orders: readonly NewOrder[]): Pro
 
 const linesOf = (work: Work, order: NewOrder) =>
   order.priced.lines.map((priced, line) => {
+    const { orderId } = order
     const { offerId, variantId, productId, quantity, total } = priced
-    const home = cellOf(order.orderId)
-    const id: LineId = work.id<'line'>(home)
-    const number = work.number(home)
-    return { orderId: order.orderId, line, id, number, offerId, variantId, productId, quantity, total }
+    const id: LineId = work.id<'line'>(cellOf(orderId))
+    const number = work.number(cellOf(orderId))
+    return { orderId, line, id, number, offerId, variantId, productId, quantity, total }
   })
 
-/** Moves or notes what the rule lets `event` do, and writes each step; answers every order it found. */
+/** Moves or notes what the rule lets `event` do, and writes the steps; answers all it found. */
 export async function moveOrders(
   work: Work, event: OrderEvent, asks: readonly OrderMove[],
 ): Promise<MovedOrder[]> {
@@ -159,7 +159,7 @@ export async function moveOrders(
 }
 
 /** What an event writes, and when it has nothing left to write although its state would let it. */
-const effects: Record<OrderEvent, { unless: Sql; set(now: Sql): Sql }> = {
+const effects: Record<OrderEvent, { unless: Sql; set: (now: Sql) => Sql }> = {
   paid: { unless: sql`false`, set: now => sql`paid_at = ${now}` },
   booked: { unless: sql`o.booked_at is not null`, set: now => sql`booked_at = ${now}` },
   dispatched: {
@@ -171,7 +171,8 @@ const effects: Record<OrderEvent, { unless: Sql; set(now: Sql): Sql }> = {
     unless: sql`o.delivered_at is not null`,
     set: now => sql`
              delivered_at = ${now},
-             receive_due = case when h.was in ('paid', 'dispatched') then ${now} + h.span else o.receive_due end`,
+             receive_due = case when h.was in ('paid', 'dispatched')
+                                then ${now} + h.span else o.receive_due end`,
   },
   extended: {
     unless: sql`o.extended_at is not null`,
@@ -222,10 +223,10 @@ async function ids(work: Work, query: Sql): Promise<OrderId[]> {
 
 export const actorOf = (work: Work): string => `${work.actor.kind}/${work.actor.id}`
 
-type Sums = Readonly<{
+export type Sums = Readonly<{
   goods: bigint; freight: bigint; insurance: bigint; tax: bigint; total: bigint
 }>
-type MovedOrderRow = Omit<MovedOrder, keyof Sums> & Sums & { currency: Currency; merchantId: MerchantId }
+type MovedOrderRow = Omit<MovedOrder, keyof Sums> & Sums & { currency: Currency }
 
 /** Puts the row's currency beside each of its amounts. */
 export function moneyed<Row extends Sums & { currency: Currency }>({ currency, ...row }: Row) {

@@ -5,7 +5,7 @@ import { cellOfNumber } from '#platform/chance'
 import { sql, type Sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 import type { OrderState } from '../states.ts'
-import { moneyed } from './orders.ts'
+import { moneyed, type Sums } from './orders.ts'
 import type { Order, OrderHead, OrderLine, Step } from './rows.ts'
 
 export type Page = Readonly<{
@@ -14,21 +14,21 @@ export type Page = Readonly<{
   after?: OrderId | undefined
   limit: number
 }>
-type Row<Whole extends OrderHead> =
-  Omit<Whole, 'goods' | 'freight' | 'insurance' | 'tax' | 'total'>
-  & Readonly<{ currency: Currency; goods: bigint; freight: bigint; insurance: bigint; tax: bigint; total: bigint }>
+type Row<Whole extends OrderHead> = Omit<Whole, keyof Sums> & Sums & { currency: Currency }
+type Mine = Readonly<{ currency: Currency; total: bigint }>
 
 /** In the order asked; of one merchant or shopper only, when one is named. */
 export async function ordersById(
   work: Work, ids: readonly OrderId[],
   viewer: { merchantId?: MerchantId | undefined; shopperId?: ShopperId | undefined },
 ): Promise<Order[]> {
+  const { merchantId = null, shopperId = null } = viewer
   const rows = await work.tx.rows<Row<Order>>(sql`
     select ${headColumns}, o.priced
       from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) with ordinality as k (cell, id, place)
       join trade.order o on o.cell = k.cell and o.id = k.id
-     where (${viewer.merchantId ?? null}::uuid is null or o.merchant_id = ${viewer.merchantId ?? null}::uuid)
-       and (${viewer.shopperId ?? null}::uuid is null or o.shopper_id = ${viewer.shopperId ?? null}::uuid)
+     where (${merchantId}::uuid is null or o.merchant_id = ${merchantId}::uuid)
+       and (${shopperId}::uuid is null or o.shopper_id = ${shopperId}::uuid)
      order by k.place
   `)
   return rows.map(moneyed)
@@ -81,7 +81,7 @@ const narrowed = ({ state, number, after }: Page): Sql => sql`
 `
 
 export async function linesById(work: Work, ids: readonly OrderId[]): Promise<OrderLine[]> {
-  const rows = await work.tx.rows<Omit<OrderLine, 'total'> & { currency: Currency; total: bigint }>(sql`
+  const rows = await work.tx.rows<Omit<OrderLine, 'total'> & Mine>(sql`
     select l.id, l.number, l.order_id as "orderId", l.line, l.offer_id as "offerId",
            l.variant_id as "variantId", l.product_id as "productId", l.quantity, o.currency, l.total
       from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) with ordinality as k (cell, id, place)

@@ -1,6 +1,7 @@
-// What the room's reads answer: trades, orders, their steps and cart lines, in the house's own types.
+// What the room's reads answer: trades, orders, their steps and cart lines.
 import type {
-  AddressId, Id, IdentityId, LineId, MerchantId, OfferId, OrderId, ProductId, ShopperId, TradeId, VariantId,
+  AddressId, Id, IdentityId, LineId, MerchantId, OfferId, OrderId, ProductId, ShopperId, TradeId,
+  VariantId,
 } from '#kernel/ids'
 import type { Money } from '#kernel/money'
 import type { Country } from '#kernel/place'

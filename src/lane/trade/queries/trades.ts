@@ -166,7 +166,8 @@ export async function moveTrades(
                ${asks.map(ask => ask.amount?.minor ?? null)}::bigint[]
              ) as k (cell, id, step_id, shopper_id, why, currency, amount)
     ), held as (
-      select t.cell, t.id, t.shopper_id, t.market, t.currency, t.total, t.state as was, a.step_id, a.why,
+      select t.cell, t.id, t.shopper_id, t.market, t.currency, t.total, t.state as was,
+             a.step_id, a.why,
              a.amount is null or (a.amount = t.total and a.currency = t.currency) as fits
         from asked a
         join trade.trade t on t.cell = a.cell and t.id = a.id
