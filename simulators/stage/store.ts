@@ -43,27 +43,12 @@ export function openStore(folder: string): Store {
   let lines = 0
   let isClosed = false
 
-  const rowsOf = (name: string) => {
-    const found = tables.get(name) ?? new Map<string, unknown>()
-    tables.set(name, found)
-    return found
-  }
-
   const table = <Row>(name: string): Table<Row> => {
-    const rows = rowsOf(name) as Map<string, Row>
-    return {
-      get: key => rows.get(key),
-      keys: () => [...rows.keys()],
-      rows: () => [...rows.values()],
-      size: () => rows.size,
-      put(key, row) {
-        rows.set(key, row)
-        waiting.push([name, key, row])
-      },
-      drop(key) {
-        if (rows.delete(key)) waiting.push([name, key])
-      },
-    }
+    const rows = tables.get(name) ?? new Map<string, unknown>()
+    tables.set(name, rows)
+    return tableOver(rows as Map<string, Row>, (key, row) => {
+      waiting.push(row === undefined ? [name, key] : [name, key, row])
+    })
   }
 
   const commit = () => {
@@ -90,6 +75,24 @@ export function openStore(folder: string): Store {
       commit()
       isClosed = true
       closeSync(file)
+    },
+  }
+}
+
+function tableOver<Row>(
+  rows: Map<string, Row>, changed: (key: string, row?: Row) => void,
+): Table<Row> {
+  return {
+    get: key => rows.get(key),
+    keys: () => [...rows.keys()],
+    rows: () => [...rows.values()],
+    size: () => rows.size,
+    put(key, row) {
+      rows.set(key, row)
+      changed(key, row)
+    },
+    drop(key) {
+      if (rows.delete(key)) changed(key)
     },
   }
 }

@@ -18,6 +18,7 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
       <IconButton
         icon={copied ? 'check' : 'copy'}
         size="small"
+        className="-my-2 self-center align-middle"
         label={copied ? t`Copied` : (label ?? t`Copy`)}
         onClick={() => void copy().catch(() => undefined)}
       />
@@ -31,7 +32,7 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
 /** A number people read aloud: grouped in fours, copied whole. */
 export function NumberGroups({ number, label }: { number: string; label?: string }) {
   return (
-    <span className="inline-flex items-center gap-1 whitespace-nowrap">
+    <span className="inline-flex items-baseline gap-1 whitespace-nowrap">
       <span className="figures inline-flex gap-[0.35em]">
         {groupsOf(number).map((group, index) => (
           <span key={index}>{group}</span>

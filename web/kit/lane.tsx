@@ -77,7 +77,7 @@ function Downward({ stop, place, after }: StopProps) {
 function Across({ stop, place, after }: StopProps) {
   return (
     <li
-      className={`min-w-0 ${after ? 'flex-1' : 'shrink-0'}`}
+      className={`min-w-0 ${after ? 'flex-1' : 'max-w-1/4 shrink-0'}`}
       aria-current={stop.state === 'now' ? 'step' : undefined}
     >
       <span className="flex items-center">

@@ -101,19 +101,19 @@ export function take(
         left join stock.promise p
           on p.cell = l.cell and p.order_id = l.order_id and p.variant_id = l.variant_id
     ), alone as (
-      select a.place, a.cell, a.order_id, a.until, a.variant_id, a.quantity, a.free,
+      select a.place, a.cell, a.order_id, a.until, a.variant_id, a.quantity, a.was, a.free,
              bool_and(a.quantity <= a.free
                       and (a.was is null or a.was = 'lapsed' and ${as}::text = 'confirmed'))
                over (partition by a.place) as fits
         from asked a
     ), queued as (
-      select a.place, a.cell, a.order_id, a.until, a.variant_id, a.quantity, a.free,
-             sum(a.quantity) over (partition by a.cell, a.variant_id order by a.place) as running
+      select a.place, a.cell, a.order_id, a.until, a.variant_id, a.quantity, a.was, a.free, a.fits,
+             sum(a.quantity) filter (where a.fits)
+               over (partition by a.cell, a.variant_id order by a.place) as running
         from alone a
-       where a.fits
     ), judged as (
-      select q.place, q.cell, q.order_id, q.until, q.variant_id, q.quantity,
-             bool_and(q.running <= q.free) over (partition by q.place) as taken
+      select q.place, q.cell, q.order_id, q.until, q.variant_id, q.quantity, q.was, q.free,
+             bool_and(q.fits and q.running <= q.free) over (partition by q.place) as taken
         from queued q
     ), promised as (
       insert into stock.promise (cell, order_id, variant_id, quantity, state, until)
@@ -131,14 +131,11 @@ export function take(
                group by j.cell, j.variant_id) t
        where s.cell = t.cell
          and s.variant_id = t.variant_id
-      returning s.cell, s.variant_id, s.on_hand - s.promised as available
     )
-    select a.place, a.variant_id as "variantId", a.quantity, a.was,
-           coalesce(j.taken, false) as taken,
-           coalesce(l.available, a.free) as available
-      from asked a
-      left join judged j on j.place = a.place and j.cell = a.cell and j.variant_id = a.variant_id
-      left join less l on l.cell = a.cell and l.variant_id = a.variant_id
+    select j.place, j.variant_id as "variantId", j.quantity, j.was, j.taken,
+           (j.free - coalesce(sum(j.quantity) filter (where j.taken)
+                                over (partition by j.cell, j.variant_id), 0))::int as available
+      from judged j
   `)
 }
 

@@ -112,8 +112,9 @@ type Found = Readonly<{
 function assemble(books: Books, ask: OrderAsk, found: Found): Answer<PricedOrder> {
   const { market, terms, policy } = ask
   const { taxed, carriage, settlement } = found
-  const lines = linesOf(books, ask, found)
-  if (!lines.ok) return lines
+  const made = linesOf(books, ask, found)
+  if (!made.ok) return made
+  const { lines, ruleIds } = made.value
   const { goods, freight, insurance, tax, taxable, payable } = taxed.totals
   return granted({
     merchantId: terms.merchantId,
@@ -122,24 +123,28 @@ function assemble(books: Books, ask: OrderAsk, found: Found): Answer<PricedOrder
     mode: ask.mode,
     currency: market.currency,
     homeCurrency: terms.currency,
-    lines: lines.value,
+    lines,
     goods, freight, insurance, tax, taxable,
     total: payable,
     weightGrams: carriage.rated.weightGrams,
     settlement,
     promise: found.arrival,
     ruleIds: [
-      ...taxed.ruleIds, `freight:${carriage.rated.sheetId}`, `rate:${settlement.rate.id}`, policy.id,
+      ...taxed.ruleIds, ...ruleIds,
+      `freight:${carriage.rated.sheetId}`, `rate:${settlement.rate.id}`, policy.id,
     ],
     steps: stepsOf(ask, found),
   })
 }
 
-function linesOf(books: Books, ask: OrderAsk, found: Found): Answer<PricedLine[]> {
+type Lines = Readonly<{ lines: PricedLine[]; ruleIds: ReadonlySet<string> }>
+
+function linesOf(books: Books, ask: OrderAsk, found: Found): Answer<Lines> {
   const { currency } = ask.market
   const commissions =
     share(found.settlement.commission.minor, found.taxed.lines.map(line => line.goods.minor))
   const lines: PricedLine[] = []
+  const ruleIds = new Set<string>()
   for (let index = 0; index < ask.lines.length; index += 1) {
     const line = ask.lines[index]
     const shelved = found.shelved[index]
@@ -150,10 +155,11 @@ function linesOf(books: Books, ask: OrderAsk, found: Found): Answer<PricedLine[]
       const { missing } = customs
       return refused(measureMissing({ line: line.line, offerId: line.sellable.offerId, missing }))
     }
+    for (const id of customs.ruleIds) ruleIds.add(id)
     const commission = money(currency, commissions[index] ?? 0n)
     lines.push(lineOf(line, shelved, taxed, { commission, customs: customs.facts }))
   }
-  return granted(lines)
+  return granted({ lines, ruleIds })
 }
 
 function lineOf(

@@ -141,6 +141,7 @@ test('an old price replays after everything it was made of has changed; a touche
     await editVariants(work, [{ variantId: honey.variantId, price: money('AUD', 25_00n), weightGrams: 900 }])
   })
   expect((await quoted(honey.china)).total.minor).toBeGreaterThan(of.total.minor)
+  expect(await house.work(work => replayed(work, quoteId))).toEqual([])
   expect(await house.work(work => replay(work, quoteId))).toBe(true)
   expect(await house.work(work => replayed(work, mixed))).toEqual([])
   expect(await house.work(audit)).toMatchObject([{ ok: true, checked: 3 }, { ok: true, checked: 3 }])

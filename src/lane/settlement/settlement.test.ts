@@ -1,4 +1,7 @@
 // Settlement on a real database, with the bank simulator behind the port and a clock we move.
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { granting } from '#kernel/errors'
@@ -23,7 +26,7 @@ let house: TestHouse
 let simulators: Awaited<ReturnType<typeof openSimulators>>
 
 beforeEach(async () => {
-  simulators = await openSimulators({ port: 0 })
+  simulators = await openSimulators({ port: 0, folder: await mkdtemp(join(tmpdir(), 'simulators-')) })
   const bank = directEntryBank({ url: `${simulators.url}/bank`, token: 'sim-bank-token' })
   house = await openTestHouse({ sweeps: openSettlement({ bank, remitter }).sweeps })
 })

@@ -65,9 +65,10 @@ export async function insertOrders(work: Work, orders: readonly NewOrder[]): Pro
     ), lines as (
       insert into trade.line (cell, order_id, line, id, number, offer_id, variant_id, product_id,
                               quantity, total)
-      select p.cell, p.id, l.line, l.id, l.number, l.offer_id, l.variant_id, l.product_id,
+      select l.cell, l.order_id, l.line, l.id, l.number, l.offer_id, l.variant_id, l.product_id,
              l.quantity, l.total
         from unnest(
+               ${lines.map(line => cellOf(line.orderId))}::int[],
                ${lines.map(line => line.orderId)}::uuid[],
                ${lines.map(line => line.line)}::int[],
                ${lines.map(line => line.id)}::uuid[],
@@ -77,16 +78,12 @@ export async function insertOrders(work: Work, orders: readonly NewOrder[]): Pro
                ${lines.map(line => line.productId)}::uuid[],
                ${lines.map(line => line.quantity)}::int[],
                ${lines.map(line => line.total.minor)}::bigint[]
-             ) as l (order_id, line, id, number, offer_id, variant_id, product_id, quantity, total)
-        join placed p on p.id = l.order_id
+             ) as l (cell, order_id, line, id, number, offer_id, variant_id, product_id, quantity, total)
+       where l.order_id = any(array(select p.id from placed p))
     ), stepped as (
       insert into trade.step (cell, subject, id, what, at, actor)
-      select p.cell, p.id, s.id, 'placed', ${at(work.now)}::timestamptz, ${actorOf(work)}::text
-        from unnest(
-               ${orders.map(order => order.orderId)}::uuid[],
-               ${orders.map(order => work.id<'step'>(cellOf(order.orderId)))}::uuid[]
-             ) as s (order_id, id)
-        join placed p on p.id = s.order_id
+      select p.cell, p.id, p.id, 'placed', ${at(work.now)}::timestamptz, ${actorOf(work)}::text
+        from placed p
     )
     select p.id from placed p
   `)
@@ -102,12 +99,18 @@ const linesOf = (work: Work, order: NewOrder) =>
     return { orderId, line, id, number, offerId, variantId, productId, quantity, total }
   })
 
-/** Moves or notes what the rule lets `event` do, and writes the steps; answers all it found. */
+/**
+ * Moves or notes what the rule lets `event` do, and writes the steps; answers all orders it found.
+ *
+ * What will change is decided once, on the locked rows, so that no row is looked for a second time:
+ * joining what changed to what was found made this statement quadratic (5 ms for 256 orders).
+ */
 export async function moveOrders(
   work: Work, event: OrderEvent, asks: readonly OrderMove[],
 ): Promise<MovedOrder[]> {
-  const { unless, set } = effects[event]
+  const { spent, set, due } = effects[event]
   const now = sql`${at(work.now)}::timestamptz`
+  const moves = moversOf(orderRule, event)
   const rows = await work.tx.rows<MovedOrderRow>(sql`
     with asked as (
       select k.cell, k.id, k.step_id, k.shopper_id, k.span * interval '1 millisecond' as span, k.why
@@ -122,8 +125,12 @@ export async function moveOrders(
     ), held as (
       select o.cell, o.id, o.number, o.trade_id, o.shopper_id, o.merchant_id, o.market, o.origin,
              o.mode, o.units, o.currency, o.goods, o.freight, o.insurance, o.tax, o.total,
-             o.receive_due, o.frozen_at, o.state as was, a.step_id, a.span, a.why,
-             (${unless}) as spent
+             o.frozen_at, o.receive_due, ${due(now)} as due, o.state as was,
+             case when o.state = any(${moves}::text[])
+                  then ${targetOf(orderRule, event)}::text else o.state end as state,
+             o.state = any(${[...moves, ...notersOf(orderRule, event)]}::text[])
+               and not (${spent}) as changed,
+             a.step_id, a.why
         from asked a
         join trade.order o on o.cell = a.cell and o.id = a.id
        where a.shopper_id is null or a.shopper_id = o.shopper_id
@@ -131,64 +138,61 @@ export async function moveOrders(
          for update of o
     ), moved as (
       update trade.order o
-         set state = case when h.was = any(${moversOf(orderRule, event)}::text[])
-                          then ${targetOf(orderRule, event)}::text else o.state end,
-             ${set(now)}
+         set state = h.state, receive_due = h.due, ${set(now)}
         from held h
        where o.cell = h.cell
          and o.id = h.id
-         and (h.was = any(${moversOf(orderRule, event)}::text[])
-              or h.was = any(${notersOf(orderRule, event)}::text[]))
-         and not h.spent
-      returning o.cell, o.id, o.state, o.receive_due, h.step_id, h.why
+         and h.changed
     ), stepped as (
       insert into trade.step (cell, subject, id, what, at, actor, why)
-      select m.cell, m.id, m.step_id, ${event}::text, ${now}, ${actorOf(work)}::text, m.why
-        from moved m
+      select h.cell, h.id, h.step_id, ${event}::text, ${now}, ${actorOf(work)}::text, h.why
+        from held h
+       where h.changed
     )
     select h.id, h.number, h.trade_id as "tradeId", h.shopper_id as "shopperId",
            h.merchant_id as "merchantId", h.market, h.origin, h.mode, h.units, h.currency,
-           h.goods, h.freight, h.insurance, h.tax, h.total, h.frozen_at as "frozenAt", h.was,
-           coalesce(m.receive_due, h.receive_due) as "receiveDue",
-           coalesce(m.state, h.was) as state,
-           m.id is not null as changed
+           h.goods, h.freight, h.insurance, h.tax, h.total, h.frozen_at as "frozenAt", h.was, h.changed,
+           case when h.changed then h.state else h.was end as state,
+           case when h.changed then h.due else h.receive_due end as "receiveDue"
       from held h
-      left join moved m on m.cell = h.cell and m.id = h.id
   `)
   return rows.map(moneyed)
 }
 
-/** What an event writes, and when it has nothing left to write although its state would let it. */
-const effects: Record<OrderEvent, { unless: Sql; set: (now: Sql) => Sql }> = {
-  paid: { unless: sql`false`, set: now => sql`paid_at = ${now}` },
-  booked: { unless: sql`o.booked_at is not null`, set: now => sql`booked_at = ${now}` },
-  dispatched: {
-    unless: sql`o.dispatched_at is not null`,
-    set: now => sql`dispatched_at = ${now}, receive_due = coalesce(o.receive_due, ${now} + h.span)`,
-  },
-  cleared: { unless: sql`o.cleared_at is not null`, set: now => sql`cleared_at = ${now}` },
-  delivered: {
-    unless: sql`o.delivered_at is not null`,
-    set: now => sql`
-             delivered_at = ${now},
-             receive_due = case when h.was in ('paid', 'dispatched')
-                                then ${now} + h.span else o.receive_due end`,
-  },
-  extended: {
-    unless: sql`o.extended_at is not null`,
-    set: now => sql`extended_at = ${now}, receive_due = o.receive_due + h.span`,
-  },
-  frozen: { unless: sql`o.frozen_at is not null`, set: now => sql`frozen_at = ${now}` },
+type Effect = Readonly<{
+  /** When it has nothing left to write although the state would let it. */
+  spent: Sql
+  set: (now: Sql) => Sql
+  /** From when on silence counts as receipt. */
+  due: (now: Sql) => Sql
+}>
+
+const effect = (set: (now: Sql) => Sql, spent = sql`false`, due = (_: Sql) => sql`o.receive_due`): Effect =>
+  ({ spent, set, due })
+
+/** What each event writes beside the state. */
+const effects: Record<OrderEvent, Effect> = {
+  paid: effect(now => sql`paid_at = ${now}`),
+  booked: effect(now => sql`booked_at = ${now}`, sql`o.booked_at is not null`),
+  dispatched: effect(
+    now => sql`dispatched_at = ${now}`, sql`o.dispatched_at is not null`,
+    now => sql`coalesce(o.receive_due, ${now} + a.span)`),
+  cleared: effect(now => sql`cleared_at = ${now}`, sql`o.cleared_at is not null`),
+  delivered: effect(
+    now => sql`delivered_at = ${now}`, sql`o.delivered_at is not null`,
+    now => sql`case when o.state in ('paid', 'dispatched') then ${now} + a.span else o.receive_due end`),
+  extended: effect(
+    now => sql`extended_at = ${now}`, sql`o.extended_at is not null`, () => sql`o.receive_due + a.span`),
+  frozen: effect(now => sql`frozen_at = ${now}`, sql`o.frozen_at is not null`),
   // The shopper gets back the time that the dispute took.
-  thawed: {
-    unless: sql`o.frozen_at is null`,
-    set: now => sql`frozen_at = null, receive_due = o.receive_due + (${now} - o.frozen_at)`,
-  },
-  received: { unless: sql`o.frozen_at is not null`, set: now => sql`received_at = ${now}` },
-  silent: { unless: sql`o.frozen_at is not null`, set: now => sql`received_at = ${now}` },
-  settled: { unless: sql`false`, set: now => sql`settled_at = ${now}` },
-  cancelled: { unless: sql`false`, set: now => sql`cancelled_at = ${now}, why = h.why` },
-  forsaken: { unless: sql`false`, set: now => sql`cancelled_at = ${now}, why = h.why` },
+  thawed: effect(
+    () => sql`frozen_at = null`, sql`o.frozen_at is null`,
+    now => sql`o.receive_due + (${now} - o.frozen_at)`),
+  received: effect(now => sql`received_at = ${now}`, sql`o.frozen_at is not null`),
+  silent: effect(now => sql`received_at = ${now}`, sql`o.frozen_at is not null`),
+  settled: effect(now => sql`settled_at = ${now}`),
+  cancelled: effect(now => sql`cancelled_at = ${now}, why = h.why`),
+  forsaken: effect(now => sql`cancelled_at = ${now}, why = h.why`),
 }
 
 /** Held until the work ends; what another sweep holds is left to it. */

@@ -62,15 +62,11 @@ export async function insertTrades(work: Work, trades: readonly NewTrade[]): Pro
                ${parts.map(part => part.merchantId)}::uuid[],
                ${parts.map(part => part.total.minor)}::bigint[]
              ) as p (cell, trade_id, order_id, merchant_id, total)
-        join opened o on o.cell = p.cell and o.id = p.trade_id
+       where p.trade_id = any(array(select o.id from opened o))
     ), stepped as (
       insert into trade.step (cell, subject, id, what, at, actor)
-      select o.cell, o.id, s.id, 'opened', ${at(work.now)}::timestamptz, ${actorOf(work)}::text
-        from unnest(
-               ${trades.map(trade => trade.id)}::uuid[],
-               ${trades.map(trade => work.id<'step'>(cellOf(trade.id)))}::uuid[]
-             ) as s (trade_id, id)
-        join opened o on o.id = s.trade_id
+      select o.cell, o.id, o.id, 'opened', ${at(work.now)}::timestamptz, ${actorOf(work)}::text
+        from opened o
     )
     select o.id from opened o
   `)
@@ -153,6 +149,7 @@ const column: Record<TradeEvent, Sql> = {
 export async function moveTrades(
   work: Work, event: TradeEvent, asks: readonly TradeMove[],
 ): Promise<MovedTrade[]> {
+  const target = targetOf(tradeRule, event)
   const rows = await work.tx.rows<MovedTradeRow>(sql`
     with asked as (
       select k.cell, k.id, k.step_id, k.shopper_id, k.why, k.currency, k.amount
@@ -167,34 +164,32 @@ export async function moveTrades(
              ) as k (cell, id, step_id, shopper_id, why, currency, amount)
     ), held as (
       select t.cell, t.id, t.shopper_id, t.market, t.currency, t.total, t.state as was,
-             a.step_id, a.why,
-             a.amount is null or (a.amount = t.total and a.currency = t.currency) as fits
+             a.step_id, a.why, f.fits,
+             f.fits and t.state = any(${moversOf(tradeRule, event)}::text[]) as changed
         from asked a
         join trade.trade t on t.cell = a.cell and t.id = a.id
+       cross join lateral (
+               select a.amount is null or (a.amount = t.total and a.currency = t.currency) as fits) f
        where a.shopper_id is null or a.shopper_id = t.shopper_id
        order by t.cell, t.id
          for update of t
     ), moved as (
       update trade.trade t
-         set state = ${targetOf(tradeRule, event)}::text,
-             ${column[event]} = ${at(work.now)}::timestamptz,
-             why = h.why
+         set state = ${target}::text, ${column[event]} = ${at(work.now)}::timestamptz, why = h.why
         from held h
        where t.cell = h.cell
          and t.id = h.id
-         and h.was = any(${moversOf(tradeRule, event)}::text[])
-         and h.fits
-      returning t.cell, t.id, t.state, h.step_id, h.why
+         and h.changed
     ), stepped as (
       insert into trade.step (cell, subject, id, what, at, actor, why)
-      select m.cell, m.id, m.step_id, ${event}::text, ${at(work.now)}::timestamptz,
-             ${actorOf(work)}::text, m.why
-        from moved m
+      select h.cell, h.id, h.step_id, ${event}::text, ${at(work.now)}::timestamptz,
+             ${actorOf(work)}::text, h.why
+        from held h
+       where h.changed
     )
-    select h.id, h.shopper_id as "shopperId", h.market, h.currency, h.total, h.was, h.fits,
-           coalesce(m.state, h.was) as state, m.id is not null as changed
+    select h.id, h.shopper_id as "shopperId", h.market, h.currency, h.total, h.was, h.fits, h.changed,
+           case when h.changed then ${target}::text else h.was end as state
       from held h
-      left join moved m on m.cell = h.cell and m.id = h.id
   `)
   return rows.map(({ currency, total, ...row }) => ({ ...row, total: money(currency, total) }))
 }
