@@ -1,7 +1,7 @@
 // The house put together: who hears what, which sweeps run, which partners stand behind the ports.
 import type { FastifyInstance } from 'fastify'
 import type { Span } from '#kernel/time'
-import { officeApi } from '#api/office/office'
+import { boardApi, officeApi } from '#api/office/office'
 import { sellerApi } from '#api/seller/seller'
 import { shopApi } from '#api/shop/shop'
 import { houseOver, sessionsOf, type House } from '#api/house'
@@ -87,7 +87,8 @@ function sweepsOf(ask: Ask): Sweep[] {
 /** Whose account pays in a demo house. */
 const demoRemitter = { bankCode: 'SIM', userId: '999999', userName: 'TRADELANE', bsb: '062000', account: '99999999' }
 
-function audiencesOf(house: House): Audience[] {
+/** Every audience with its endpoints; one audience's session opens no other (the board is the office's). */
+export function audiencesOf(house: House): Audience[] {
   const shop = sessionsOf(house.ground, 'shop', 'shopper')
   const seller = sessionsOf(house.ground, 'seller', 'merchant')
   const office = sessionsOf(house.ground, 'office', 'office')
@@ -95,5 +96,6 @@ function audiencesOf(house: House): Audience[] {
     { name: 'shop', title: 'Tradelane shop', endpoints: shopApi(house, shop.forget), callerOf: shop.callerOf },
     { name: 'seller', title: 'Tradelane seller centre', endpoints: sellerApi(house, seller.forget), callerOf: seller.callerOf },
     { name: 'office', title: 'Tradelane office', endpoints: officeApi(house, office.forget), callerOf: office.callerOf },
+    { name: 'board', title: 'Tradelane board', endpoints: boardApi(house), callerOf: office.callerOf },
   ]
 }

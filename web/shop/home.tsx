@@ -8,6 +8,7 @@ export default function Home() {
   return (
     <div className="page-column py-8">
       <DocumentTitle>{t`Shop`}</DocumentTitle>
+      <h1 className="heard">{t`Shop`}</h1>
       <EmptyState title={t`Products will stand here`}>
         {t`As soon as a merchant opens an offer for your market, you find it on this page.`}
       </EmptyState>

@@ -5,7 +5,7 @@ import { endpoint, type Endpoint } from '#platform/endpoint'
 import type { House } from '../house.ts'
 import { instantShape, instantTo, moneyShape, moneyTo } from '../shapes.ts'
 
-const readers = ['lead', 'onboarding', 'compliance', 'support', 'finance', 'campaign', 'auditor'] as const
+const staff = ['lead', 'onboarding', 'compliance', 'support', 'finance', 'campaign', 'auditor'] as const
 
 const boardShape = z.object({
   at: instantShape,
@@ -24,15 +24,18 @@ const boardShape = z.object({
   simulated: z.array(z.string()),
 }).meta({ id: 'Board' })
 
-export const boardEndpoints = (house: House): Endpoint[] => [figures(house), stream(house)]
+/** An audience of its own, for a wall: in a demo house anyone may look. */
+export const boardApi = (house: House): Endpoint[] => [figures(house), stream(house)]
+
+const readersOf = (house: House): Endpoint['who'] => (house.settings.demo ? 'anyone' : staff)
 
 const figures = (house: House): Endpoint => endpoint({
-  method: 'GET', path: '/board', name: 'board', summary: 'The board\'s figures now.', who: readers, answer: boardShape,
+  method: 'GET', path: '/board', name: 'board', summary: 'The board\'s figures now.', who: readersOf(house), answer: boardShape,
   run: async ({ caller }) => boardTo(await house.look(caller, analytics.board), house.simulated),
 })
 
 const stream = (house: House): Endpoint => endpoint({
-  method: 'GET', path: '/board/stream', name: 'boardStream', who: readers,
+  method: 'GET', path: '/board/stream', name: 'boardStream', who: readersOf(house),
   summary: 'The board as server-sent events: one `board` event whenever a figure changes.',
   async run({ reply, request }) {
     reply.hijack()

@@ -2,10 +2,11 @@
 import type { Endpoint } from '#platform/endpoint'
 import { accountEndpoints } from '../accounts.ts'
 import type { House } from '../house.ts'
-import { boardEndpoints } from './board.ts'
 import { caseEndpoints } from './cases.ts'
 import { orderEndpoints } from './orders.ts'
 import { demoEndpoints } from './demo.ts'
+
+export { boardApi } from './board.ts'
 
 export const officeRoles = ['lead', 'onboarding', 'compliance', 'support', 'finance', 'campaign', 'auditor'] as const
 
@@ -13,6 +14,5 @@ export const officeApi = (house: House, forget: (token: string) => void): Endpoi
   ...accountEndpoints(house, 'office', officeRoles, forget),
   ...orderEndpoints(house),
   ...caseEndpoints(house),
-  ...boardEndpoints(house),
   ...(house.settings.demo ? demoEndpoints(house) : []),
 ]

@@ -115,6 +115,7 @@ create function ledger.post(
 )
 language plpgsql
 set enable_seqscan = off
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   tops    bigint[];         -- by book: its last seq and hash, and the time

@@ -1,5 +1,5 @@
 // The statements on attempts and on refunds that a partner carries out: claims, leases, answers.
-import { cellOf, type Cell, type OrderId, type PaymentId, type ShopperId, type TradeId } from '#kernel/ids'
+import { cellOf, type OrderId, type PaymentId, type ShopperId, type TradeId } from '#kernel/ids'
 import { money, type Currency, type Money } from '#kernel/money'
 import { after, type Instant, type Span } from '#kernel/time'
 import { at, sql } from '#platform/sql'
@@ -12,7 +12,7 @@ type AttemptRow = {
   code: string | null; currency: Currency; amount: bigint; state: AttemptState; doing: Doing
   tries: number; absents: number; began_at: Instant; sent_at: Instant | null; ask_due: Instant | null
   ended_at: Instant | null; expires_at: Instant; reason: string | null; partner_no: string | null
-  action: string | null; told_at: Instant | null
+  action: string | null; came: bigint | null; came_in: Currency | null; told_at: Instant | null
 }
 
 /** An attempt as the sweep needs it, with what it is to its payment. */
@@ -31,7 +31,8 @@ export type Trial = Attempt & Readonly<{
 
 const columns = sql`
   a.id, a.payment_id, p.trade_id, p.shopper_id, a.rail, a.ref, a.code, a.currency, a.amount, a.state, a.doing, a.tries,
-  a.absents, a.began_at, a.sent_at, a.ask_due, a.ended_at, p.expires_at, a.reason, a.partner_no, a.action, a.told_at
+  a.absents, a.began_at, a.sent_at, a.ask_due, a.ended_at, p.expires_at, a.reason, a.partner_no, a.action,
+  a.came, a.came_in, a.told_at
 `
 
 export type NewAttempt = Readonly<{
@@ -138,16 +139,6 @@ export async function lockAttempts(work: Work, ids: readonly AttemptId[]): Promi
   return new Map(rows.map(row => [row.id, trialFrom(row)]))
 }
 
-/** What a partner's own call is about; it names only our number. */
-export const attemptsByRefs = (work: Work, refs: readonly { cell: Cell; ref: string }[]): Promise<{ id: AttemptId }[]> =>
-  work.tx.rows<{ id: AttemptId }>(sql`
-    select a.id
-      from unnest(${refs.map(one => one.cell)}::int[], ${refs.map(one => one.ref)}::text[]) as t (cell, ref)
-      join payment.attempt a
-        on a.cell = t.cell
-       and a.ref = t.ref
-  `)
-
 /** Asked about at once, whatever state it is in but captured. */
 export const hurry = (work: Work, ids: readonly AttemptId[]): Promise<number> =>
   work.tx.run(sql`
@@ -161,7 +152,8 @@ export const hurry = (work: Work, ids: readonly AttemptId[]): Promise<number> =>
   `)
 
 export type Moved = Readonly<{
-  id: AttemptId; move: Move; told: boolean; partnerNo: string | undefined; action: string | undefined
+  id: AttemptId; move: Move; told: boolean
+  partnerNo: string | undefined; action: string | undefined; came: Money | undefined
 }>
 
 /** An attempt to be sent again, or certainly never sent, is marked unsent. */
@@ -175,6 +167,8 @@ export const moveAttempts = (work: Work, moves: readonly Moved[]): Promise<numbe
            reason = t.reason,
            partner_no = coalesce(t.partner_no, a.partner_no),
            action = coalesce(t.action, a.action),
+           came = coalesce(t.came, a.came),
+           came_in = coalesce(t.came_in, a.came_in),
            told_at = case when t.told then coalesce(a.told_at, ${at(work.now)}::timestamptz) else a.told_at end
       from unnest(
              ${moves.map(one => cellOf(one.id))}::int[],
@@ -187,15 +181,17 @@ export const moveAttempts = (work: Work, moves: readonly Moved[]): Promise<numbe
              ${moves.map(one => one.move.reason ?? null)}::text[],
              ${moves.map(one => one.partnerNo ?? null)}::text[],
              ${moves.map(one => one.action ?? null)}::text[],
+             ${moves.map(one => one.came?.minor ?? null)}::bigint[],
+             ${moves.map(one => one.came?.currency ?? null)}::text[],
              ${moves.map(one => one.told)}::boolean[]
-           ) as t (cell, id, state, doing, tries, absents, ask_due, reason, partner_no, action, told)
+           ) as t (cell, id, state, doing, tries, absents, ask_due, reason, partner_no, action, came, came_in, told)
      where a.cell = t.cell
        and a.id = t.id
   `)
 
 const dueIn = (work: Work, wait: Span | null): string | null => (wait === null ? null : at(after(work.now, wait)))
 
-/** Attempts and refunds that stayed unknown or need a decision, newest first, over all cells. */
+/** Attempts that stay unknown or need a decision, newest first, over all cells. */
 export async function doubts(work: Work, limit: number): Promise<Trial[]> {
   const rows = await work.tx.rows<AttemptRow>(sql`
     select ${columns} /* scatter: the office looks at the whole house */
@@ -330,6 +326,7 @@ const trialFrom = (row: AttemptRow): Trial => ({
   ...(row.action !== null && { action: row.action }),
   ...(row.reason !== null && { reason: row.reason }),
   ...(row.partner_no !== null && { partnerNo: row.partner_no }),
+  ...(row.came !== null && row.came_in !== null && { came: money(row.came_in, row.came) }),
 })
 
 const returnFrom = (row: ReturnRow): Return => ({

@@ -25,3 +25,5 @@ export const askChanged = no('payment.ask_changed', 409,
   'This trade was asked for {known} {currency} before, not for {amount}.')
 export const topUpInvalid = no('payment.top_up_invalid', 422,
   'A wallet can be topped up by more than nothing and at most {most} {currency} at once.')
+export const attemptUnknown = no('payment.attempt_unknown', 404,
+  'No money of another amount waits for a decision under {attemptId}.')

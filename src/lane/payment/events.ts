@@ -26,3 +26,8 @@ export const paymentFailed = event<{
 export const paymentConflicted = event<{
   tradeId: TradeId; shopperId: ShopperId; reason: string; amount: Money
 }>('payment.conflicted')
+
+/** It stays unknown for too long, or a partner refuses to give money back: a person is asked to look. */
+export const paymentUnresolved = event<{
+  tradeId: TradeId; shopperId: ShopperId; rail: string; reason: string
+}>('payment.unresolved')

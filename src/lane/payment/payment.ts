@@ -2,21 +2,18 @@
 import { assert, granted, refused, type Answer } from '#kernel/errors'
 import { cellOf, type PaymentId, type ShopperId, type TradeId } from '#kernel/ids'
 import { money, sum, toDecimal, type Currency, type Money } from '#kernel/money'
-import { toIso } from '#kernel/time'
 import type { Work } from '#platform/work'
 import { balances, post, wallet } from '#books/ledger/ledger'
-import {
-  askChanged, paymentClosed, paymentConflicted as conflictedNo, paymentExpired, paymentInsufficient,
-  paymentUnderWay, paymentUnknown, topUpInvalid,
-} from './errors.ts'
+import { askChanged, paymentInsufficient, paymentUnknown, topUpInvalid } from './errors.ts'
 import { paymentCaptured } from './events.ts'
 import { toppedUp, walletCapture } from './journals.ts'
 import { transactionNo } from './numbers.ts'
+import { payable } from './payable.ts'
 import * as queries from './queries.ts'
 import type { PayAsk, Payment, Refund, TopUp } from './shapes.ts'
 
 export { audit } from './audit.ts'
-export { attempt, attempts, openQuestions, returnStray } from './attempts.ts'
+export { attempt, attempts, hear, openQuestions, returnStray } from './attempts.ts'
 export { refund } from './refunds.ts'
 export type * from './shapes.ts'
 
@@ -134,17 +131,6 @@ async function addKnown(work: Work, known: readonly PayAsk[], ids: Map<TradeId, 
     }
     ids.set(one.tradeId, one.id)
   }
-}
-
-/** Granted for what is paid already, too: whoever asks twice hears the same. */
-function payable(work: Work, found: queries.Standing | undefined, shopperId: ShopperId): Answer<Payment> {
-  if (!found || found.shopperId !== shopperId) return refused(paymentUnknown())
-  if (found.state === 'paid') return granted(found)
-  if (found.state === 'closed') return refused(paymentClosed())
-  if (found.state === 'conflicted') return refused(conflictedNo())
-  if (work.now >= found.expiresAt) return refused(paymentExpired({ expiresAt: toIso(found.expiresAt) }))
-  if (found.underWay !== undefined) return refused(paymentUnderWay({ rail: found.underWay }))
-  return granted(found)
 }
 
 /** Posts, marks and tells those whose wallet could pay; the others' verdict becomes the No. */

@@ -194,6 +194,19 @@ export async function refundsOf(work: Work, paymentIds: readonly PaymentId[]): P
   return rows.map(refundFrom)
 }
 
+/** Refunds a partner has refused or does not answer for, newest first, over all cells. */
+export async function doubtfulRefunds(work: Work, limit: number): Promise<Refund[]> {
+  const rows = await work.tx.rows<RefundRow>(sql`
+    select ${refundColumns} /* scatter: the office looks at the whole house */
+      from payment.refund r
+     where r.told_at is not null
+       and r.ask_due is not null
+     order by r.id desc
+     limit ${limit}
+  `)
+  return rows.map(refundFrom)
+}
+
 export type NewRefund = Refund & Readonly<{ ref: string; askDue: Instant | null }>
 
 export const insertRefunds = (work: Work, refunds: readonly NewRefund[]): Promise<number> =>

@@ -59,4 +59,7 @@ export type Rail = Readonly<{
   read(fields: Readonly<Record<string, string>>): Promise<Notice | undefined>
 }>
 
+/** The rails the house has adapters for. */
+export const railNames: readonly string[] = ['alipay']
+
 export type Rails = ReadonlyMap<string, Rail>

@@ -59,6 +59,8 @@ create table payment.attempt (
   reason      text,
   partner_no  text,                       -- the partner's own number
   action      text,                       -- what the shopper opens or scans to pay
+  came        bigint,                     -- what came instead of the amount asked
+  came_in     char(3),
   told_at     timestamptz,                -- a person was told that it stays unknown
   primary key (cell, id),
   constraint a_ref_is_used_once unique (cell, ref),

@@ -52,6 +52,8 @@ export type Attempt = Readonly<{
   action?: string
   reason?: string
   partnerNo?: string
+  /** What came instead of the amount asked, or too late. */
+  came?: Money
 }>
 
 /** `code`: what the shopper's wallet shows when she is scanned; left out, she gets an `action`. */

@@ -58,7 +58,6 @@ const fields: Record<Field, readonly string[]> = {
 const known = new Map(Object.entries(fields).flatMap(([field, names]) =>
   names.map(name => [name, field as Field] as const)))
 
-/** Columns that stock and shop programs need and we do not; they are not taken for facts. */
 const metafield = /\(product\.metafields\.([^()\s]+)\)\s*$/i
 const market = /^(included|price|compare[- ]at price) \/ (.+)$/
 const feed = /^google shopping \/ (.+)$/
@@ -83,7 +82,7 @@ export function readHeader(cells: readonly string[]): Header {
     else if (place) markets.push({ column: index, market: name.slice(name.indexOf('/') + 1).trim(), part: partOf(place[1]) })
     else if (feed.test(lower)) facts.push({ column: index, key: `google.${feed.exec(lower)?.[1] ?? ''}` })
   })
-  if (column.title < 0 || column.price < 0) throw refusal(names)
+  if (column.title < 0 || column.price < 0) throw refusal(names, cells.join(','))
   return { names, column, facts, markets }
 }
 
@@ -91,8 +90,7 @@ const partOf = (word: string | undefined): MarketPart =>
   word === 'included' ? 'included' : word === 'price' ? 'price' : 'compareAt'
 
 /** Why a first row is no header, as precisely as it shows. */
-function refusal(names: readonly string[]): Error {
-  const text = names.join(',')
+function refusal(names: readonly string[], text: string): Error {
   for (const [letter, found] of [[';', 'semicolons'], ['\t', 'tabs'], ['|', 'vertical bars']] as const) {
     const split = text.split(letter).map(name => name.replaceAll('"', '').trim().toLowerCase())
     if (split.length > 2 && split.filter(name => known.has(name)).length >= 2) return fileSeparator({ found })

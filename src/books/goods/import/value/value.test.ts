@@ -57,7 +57,7 @@ const shown = (text: string): string => {
 }
 
 test.each([
-  ['Manuka Honey UMF 10+ 250g', '250 g'],
+  ['Monofloral Honey 10+ 250g', '250 g'],
   ['Honey 500 g', '500 g'],
   ['Rosehip Oil 30ml', '30 ml'],
   ['Rosehip Oil 30ML', '30 ml'],
