@@ -1,5 +1,5 @@
 // Reading product files: rows a second, and how high memory rises over a long one.
-import { readProducts } from '#books/goods/import/read'
+import { readProducts } from '#books/goods/goods'
 import { generateFile } from '#books/goods/import/fixtures/generate'
 
 const rows = Number(process.argv[2] ?? 100_000)

@@ -3,7 +3,7 @@
 // Target: 15,000 journals/s in batches, 10,000/s into one hot book, on 2 cores that also run this file.
 // Limit: as many rows with as many indexes, inserted plainly from lists, in the same run.
 //
-// Run: node bench/ledger.bench.ts (BENCH_SECONDS=5 a case). Last result: see `lastResult` below.
+// Run: node bench/ledger.bench.ts (BENCH_SECONDS=5 a case, BENCH_BATCHES=1,20,200). Last result: see `lastResult` below.
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,7 +26,8 @@ const clock = stoppedClock(instant(Date.UTC(2026, 10, 22)))
 /** Lanes post at once; spread ones keep to books of their own, as a batcher for each half of the cells would. */
 type Case = Readonly<{ name: string; batch: number; lanes: number; homeOf: (lane: number) => Cell }>
 
-const cases: readonly Case[] = [1, 20, 200].flatMap(batch => {
+const batches = (process.env['BENCH_BATCHES'] ?? '1,20,200').split(',').map(Number)
+const cases: readonly Case[] = batches.flatMap(batch => {
   const lanes = batch === 1 ? 8 : 2
   const spread = (lane: number) => cell(Math.trunc(Math.random() * (cellCount / lanes)) * lanes + lane)
   return [

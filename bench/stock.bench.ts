@@ -80,8 +80,8 @@ async function main(): Promise<void> {
         `${shown(promised)} promises/s  plain update ${shown(plain)}/s  ` +
         `ratio ${(promised / plain).toFixed(2)}`)
     }
-    const proofs = await inWork(ground, house('bench'), audit)
-    console.log(proofs.map(proof => `${proof.ok ? 'true' : 'FALSE'}: ${proof.theorem}`).join('\n'))
+    const findings = await inWork(ground, house('bench'), audit)
+    console.log(findings.map(one => `${one.ok ? 'true' : 'FALSE'}: ${one.theorem}`).join('\n'))
   } finally {
     await database.close()
     await cluster.stop()

@@ -78,8 +78,8 @@ async function main(): Promise<void> {
       database, clock, vault: openVault(Buffer.alloc(32, 7)), bell: { ring: () => {} },
     }
     for (const batch of [1, 16, 256]) console.log(await measure(ground, batch))
-    const proofs = await inWork(ground, house('bench'), audit)
-    console.log(proofs.map(proof => `${proof.ok ? 'true' : 'FALSE'}: ${proof.theorem}`).join('\n'))
+    const findings = await inWork(ground, house('bench'), audit)
+    console.log(findings.map(one => `${one.ok ? 'true' : 'FALSE'}: ${one.theorem}`).join('\n'))
   } finally {
     await database.close()
     await cluster.stop()

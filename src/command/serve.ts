@@ -45,14 +45,17 @@ export const serve: Command = {
       })
       if (opened.settings.demo) await seedDemo(house.house, say)
       await built
-      await hostWeb(house.app, { call: callerInto(house.app) })
+      await hostWeb(house.app, { call: callerInto(house.app), clock: opened.ground.clock })
       await listen(house, opened.settings)
       house.keeper.start()
     } catch (error) {
       await close()
       throw error
     }
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(0)))
+    // A terminal's Ctrl-C may reach us twice, through npm too: the second one waits for the first.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => void close().then(() => process.exit(0)))
+    }
     process.stdout.write(welcome(opened.settings, demoAccounts, (performance.now() - began) / 1000))
   },
 }

@@ -85,11 +85,13 @@ async function once(
 ): Promise<unknown> {
   const asked = `${one.method} ${call.request.url}\n${JSON.stringify(call.request.body ?? null)}`
   const kept = await answers.claim({ caller, key, asked })
-  if (kept) return call.reply.code(kept.status).type('application/json').send(kept.body)
+  if (kept) return call.reply.code(kept.status).type('application/json').serializer(String).send(kept.body)
   try {
     const result = await settle(one, call)
     if (result === call.reply) return result
-    await answers.keep({ caller, key }, { status: call.reply.statusCode, body: JSON.stringify(result ?? null) })
+    // Kept as it is sent: a field that the answer does not name is not kept either.
+    const body = result === undefined ? '' : String(call.reply.serialize(result))
+    await answers.keep({ caller, key }, { status: call.reply.statusCode, body })
     return result
   } catch (error) {
     await answers.drop({ caller, key })

@@ -85,18 +85,19 @@ function homeOf(currency: Currency | undefined): Country {
 }
 
 function reportOf(ask: Take, plans: readonly Plan[]): { counts: Counts; lines: ReportLine[] } {
-  const faults = Map.groupBy(ask.faults ?? [], one => one.handle)
+  const came = new Set(plans.map(one => one.product.handle))
+  const own = (one: ReadFault): boolean => one.level === 'warning' && came.has(one.handle)
+  const faults = Map.groupBy((ask.faults ?? []).filter(own), one => one.handle)
   const lines = plans.map(({ outcome, changed, product }, index): ReportLine => {
     const read = ask.products[index]
     assert(read, 'every plan has its product')
-    const own = faults.get(product.handle) ?? []
-    faults.delete(product.handle)
     return {
       row: read.row, handle: product.handle, outcome, title: read.title, productId: product.id, changed,
-      faults: own, stock: stockIn(read, product),
+      faults: faults.get(product.handle) ?? [], stock: stockIn(read, product),
     }
   })
-  for (const [handle, own] of faults) lines.push(...leftOver(handle, own))
+  const left = Map.groupBy((ask.faults ?? []).filter(one => !own(one)), one => one.handle)
+  for (const [handle, told] of left) lines.push(...leftOver(handle, told))
   lines.sort((a, b) => a.row - b.row)
   const count = (outcome: string): number => lines.filter(line => line.outcome === outcome).length
   return {
@@ -109,7 +110,7 @@ function reportOf(ask: Take, plans: readonly Plan[]): { counts: Counts; lines: R
   }
 }
 
-/** Faults without a product: it was refused, or it stands in another portion. */
+/** Faults without a product: it was refused, its rows are strewn, or it stands in another portion. */
 function leftOver(handle: string, faults: readonly ReadFault[]): ReportLine[] {
   const [first] = faults
   if (!first) return []

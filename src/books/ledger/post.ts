@@ -85,6 +85,7 @@ function answerOf(ask: Posting, row: Row, index: number, places: readonly Place[
 /** Every line with the place of its ask and of its account, and every account once. */
 function spread(asks: readonly Posting[], books: ReadonlyMap<Cell, number>) {
   const known = new Map<string, number>()
+  const ids = new Map<string, string>() // platform accounts come in many books, with one id
   const places: Place[] = []
   const papers: string[] = []
   const contents: string[] = []
@@ -94,11 +95,13 @@ function spread(asks: readonly Posting[], books: ReadonlyMap<Cell, number>) {
   const amounts: bigint[] = []
 
   const placeOf = (account: Account, home: number): number => {
-    const name = `${home} ${account.code} ${account.currency}`
-    const found = known.get(name)
+    const name = `${account.code} ${account.currency}`
+    const found = known.get(`${home} ${name}`)
     if (found !== undefined) return found
-    places.push({ id: idOf(account), home, account })
-    known.set(name, places.length)
+    const id = ids.get(name) ?? idOf(account)
+    ids.set(name, id)
+    places.push({ id, home, account })
+    known.set(`${home} ${name}`, places.length)
     return places.length
   }
 

@@ -240,10 +240,10 @@ test('the constraint holds whatever a statement says, and the audit sees what wa
   await house.work(work => work.tx.run(sql`
     update stock.stock set on_hand = 3, promised = 1 where cell = ${home} and variant_id = ${variantId}
   `))
-  const proofs = await house.work(stock.audit)
-  expect(proofs.map(proof => proof.broken)).toEqual([[], [variantId], [variantId]])
-  expect(proofs.map(proof => proof.ok)).toEqual([true, false, false])
-  expect(proofs.every(proof => proof.checked > 10)).toBe(true)
+  const findings = await house.work(stock.audit)
+  expect(findings.map(one => one.broken)).toEqual([[], [variantId], [variantId]])
+  expect(findings.map(one => one.ok)).toEqual([true, false, false])
+  expect(findings.every(one => one.checked > 10)).toBe(true)
 })
 
 const newVariant = (where = home): Promise<VariantId> =>
@@ -272,7 +272,7 @@ async function level(variantId: VariantId): Promise<Partial<stock.Level>> {
 }
 
 const brokenTheorems = async (): Promise<string[]> =>
-  (await house.work(stock.audit)).filter(proof => !proof.ok).map(proof => proof.theorem)
+  (await house.work(stock.audit)).filter(one => !one.ok).map(one => one.theorem)
 
 const shown = (answer: Answer<unknown> | undefined): string =>
   answer?.ok ? 'ok' : (answer?.why.code ?? 'no answer')

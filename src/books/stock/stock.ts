@@ -1,5 +1,6 @@
 // The face of stock: how many there are, and to whom they are promised.
 import { assert, granted, refused, type Answer } from '#kernel/errors'
+import { finding, type Finding } from '#kernel/finding'
 import { cellOf, type OrderId, type VariantId } from '#kernel/ids'
 import { after, before, minutes, seconds, type Instant } from '#kernel/time'
 import type { Sweep } from '#platform/keeper'
@@ -7,7 +8,7 @@ import { house, inWork, type Work } from '#platform/work'
 import { belowPromised, holdEnded, notPromised, soldOut } from './errors.ts'
 import { stockChanged } from './events.ts'
 import * as queries from './queries.ts'
-import type { Available, Level, Movement, MovementId, Promised, Taken, Wanted } from './queries.ts'
+import type { Available, Fault, Level, Movement, MovementId, Promised, Taken, Wanted } from './queries.ts'
 import { promiseRule } from './states.ts'
 export type { Level, Movement, MovementId }
 
@@ -19,11 +20,6 @@ export type PromiseAsk = Readonly<{
   orderId: OrderId
   until: Instant
   lines: readonly Readonly<{ variantId: VariantId; quantity: number }>[]
-}>
-
-/** What an audit found: `broken` names at most 100 of the rows that break the theorem. */
-export type Proof = Readonly<{
-  theorem: string; ok: boolean; checked: number; broken: readonly string[]
 }>
 
 /** A payment made in time may be heard late: the sweep waits this long after a hold has ended. */
@@ -184,17 +180,14 @@ export const sweeps: readonly Sweep[] = [{
 export const sweptAt = (until: Instant): Instant => after(until, patience)
 
 /** Proves on the running database that nothing is sold twice and every figure has its reasons. */
-export async function audit(work: Work): Promise<Proof[]> {
-  const rows = await queries.faults(work)
-  const checked = rows[0]?.counted ?? 0
-  const proof = (theorem: string, wrong: (row: queries.Fault) => boolean): Proof => {
-    const broken = rows.filter(wrong).map(row => row.variantId)
-    return { theorem, ok: broken.length === 0, checked, broken }
-  }
+export async function audit(work: Work): Promise<Finding[]> {
+  const faults = await queries.faults(work)
+  const found = (theorem: string, wrong: (fault: Fault) => boolean): Finding =>
+    finding(theorem, faults[0]?.counted ?? 0, faults.filter(wrong).map(fault => fault.variantId))
   return [
-    proof('stock is never sold twice and never below nothing', row => row.below),
-    proof('what is promised is the sum of the live promises', row => row.promised),
-    proof('what is on hand is the sum of its movements', row => row.moved),
+    found('stock is never sold twice and never below nothing', fault => fault.below),
+    found('what is promised is the sum of the live promises', fault => fault.promised),
+    found('what is on hand is the sum of its movements', fault => fault.moved),
   ]
 }
 

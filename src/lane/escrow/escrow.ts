@@ -1,7 +1,7 @@
 // The face of escrow: money waits here until the goods have arrived, or have not.
 import { assert, granted, refused, type Answer } from '#kernel/errors'
 import { cellOf, type OrderId } from '#kernel/ids'
-import { equals, toDecimal, type Money } from '#kernel/money'
+import { equals, minus, toDecimal, type Money } from '#kernel/money'
 import { post, type Posting } from '#books/ledger/ledger'
 import type { Work } from '#platform/work'
 import { escrowAmount, escrowNotFound } from './errors.ts'
@@ -194,8 +194,15 @@ async function moveLocked<Ask extends { orderId: OrderId }>(
   await queries.save(work, changed)
   const draws = moves.flatMap(drawsOf)
   if (draws.length > 0) await queries.insertDraws(work, draws)
+  work.tell(...changed.flatMap(after => drawnFrom(locked.get(after.orderId), after)))
   work.tell(...moves.flatMap(one => one.tell ?? []))
   return answers
+}
+
+function drawnFrom(before: Escrow | undefined, after: Escrow): Parameters<Work['tell']>[0][] {
+  if (!before || equals(before.held, after.held)) return []
+  const amount = minus(before.held, after.held)
+  return [events.escrowDrawn(after.orderId, { ...about(after), amount })]
 }
 
 /** The rule has said yes: a ledger that says no to it has found a mistake of ours. */

@@ -8,6 +8,8 @@ type About = Readonly<{ orderId: OrderId; tradeId: TradeId; merchantId: Merchant
 
 /** The order is paid for: goods may be sent. */
 export const escrowFunded = event<About & { amount: Money }>('escrow.funded')
+/** It holds less by `amount`: for tax, freight, a release or a refund. */
+export const escrowDrawn = event<About & { amount: Money }>('escrow.drawn')
 /** The merchant's money is theirs. The figures are those of the statement. */
 export const escrowReleased = event<About & Release>('escrow.released')
 /** Money is on its way back to the shopper; `whole` when nothing more can follow. */

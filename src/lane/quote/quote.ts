@@ -1,5 +1,6 @@
 // The face of the quote: what baskets cost at the door, kept as they were given, and proved years later.
 import { assert, granted, refused, type Answer } from '#kernel/errors'
+import { finding, type Finding } from '#kernel/finding'
 import type { MerchantId, OfferId, QuoteId } from '#kernel/ids'
 import { after, seconds, toIso, type Instant } from '#kernel/time'
 import type { Work } from '#platform/work'
@@ -96,15 +97,10 @@ export async function audit(work: Work): Promise<Finding[]> {
     checked += page.length
   } while (page.length > 0)
   return [
-    { theorem: 'lines add up to orders, orders to the price', ok: sums.length === 0, checked, broken: sums },
-    { theorem: 'every price replays from what it was made of', ok: again.length === 0, checked, broken: again },
+    finding('lines add up to orders, orders to the price', checked, sums),
+    finding('every price replays from what it was made of', checked, again),
   ]
 }
-
-/** What an audit found of one theorem; the books say it in the same shape. */
-export type Finding = Readonly<{
-  theorem: string; ok: boolean; checked: number; broken: readonly string[]
-}>
 
 const firstId = '00000000-0000-0000-0000-000000000000'
 const pageMax = 200

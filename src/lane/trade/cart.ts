@@ -11,12 +11,11 @@ const linesMax = 120
 /** From now on the cart holds this many of the offer. Refused `trade.cart_full` above 120 lines. */
 export async function putInCart(
   work: Work, ask: { shopperId: ShopperId; offerId: OfferId; quantity: number },
-): Promise<CartLine[]> {
+): Promise<void> {
   const { shopperId, quantity } = ask
   assert(Number.isSafeInteger(quantity) && quantity > 0, 'a quantity is a positive whole number')
   const [, lines] = await Promise.all([queries.putLine(work, ask), queries.cartOf(work, shopperId)])
   if (lines.length > linesMax) throw cartFull({ max: linesMax })
-  return lines
 }
 
 /** Takes offers out; those that are not in it are no matter. */

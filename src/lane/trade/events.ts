@@ -2,6 +2,7 @@
 import type { MerchantId, OrderId, ShopperId, TradeId } from '#kernel/ids'
 import type { Money } from '#kernel/money'
 import type { Country } from '#kernel/place'
+import type { LockedRate } from '#kernel/priced'
 import type { Instant } from '#kernel/time'
 import { event } from '#platform/event'
 import type { OrderState } from './states.ts'
@@ -21,14 +22,14 @@ export const tradeClosed = event<{
 
 export const orderPaid = event<{
   orderId: OrderId; number: bigint; tradeId: TradeId; shopperId: ShopperId; merchantId: MerchantId
-  market: Country; origin: Country; mode: string; units: number
+  market: Country; origin: Country; mode: string; units: number; rate: LockedRate
   goods: Money; freight: Money; insurance: Money; tax: Money; total: Money; paidAt: Instant
 }>('order.paid')
 
 /** `was` tells what must be undone: `placed` had no money, the others had. */
 export const orderCancelled = event<{
-  orderId: OrderId; tradeId: TradeId; shopperId: ShopperId; merchantId: MerchantId; market: Country
-  total: Money; why: string; was: OrderState
+  orderId: OrderId; tradeId: TradeId; shopperId: ShopperId; merchantId: MerchantId
+  market: Country; origin: Country; total: Money; why: string; was: OrderState
 }>('order.cancelled')
 
 /** Confirmed by the shopper, or by her silence. */

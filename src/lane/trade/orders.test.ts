@@ -40,7 +40,9 @@ test('an order goes its way once, however often it is told, and its story can be
     expect(way.flat().map(answer => answer.ok && answer.value.changed)).toEqual(way.map(() => changed))
     house.advance(minutes(1))
   }
-  expect((await house.told()).map(fact => fact.name)).toEqual([
+  const told = await house.told()
+  expect(told[0]?.body).toMatchObject({ orderId, units: 2, rate: { base: 'AUD', quote: 'CNY', mid: '4.7' } })
+  expect(told.map(fact => fact.name)).toEqual([
     'order.paid', 'order.moved', 'order.moved', 'order.moved', 'order.moved', 'order.received', 'order.moved',
   ])
   const steps = await house.work(work => trade.steps(work, [orderId]))

@@ -202,12 +202,12 @@ function noOf(event: OrderEvent, row: MovedOrder): DomainError | undefined {
 }
 
 function tell(work: Work, event: OrderEvent, row: MovedOrder, asks: readonly OrderMove[]): void {
-  const { id: orderId, tradeId, shopperId, merchantId, market, state, was, total } = row
+  const { id: orderId, tradeId, shopperId, merchantId, market, origin, state, was, total } = row
   switch (event) {
     case 'paid': {
-      const { number, origin, mode, units, goods, freight, insurance, tax } = row
+      const { number, mode, units, rate, goods, freight, insurance, tax } = row
       work.tell(orderPaid(orderId, {
-        orderId, number, tradeId, shopperId, merchantId, market, origin, mode, units,
+        orderId, number, tradeId, shopperId, merchantId, market, origin, mode, units, rate,
         goods, freight, insurance, tax, total, paidAt: work.now,
       }))
       return
@@ -225,7 +225,7 @@ function tell(work: Work, event: OrderEvent, row: MovedOrder, asks: readonly Ord
     case 'cancelled': case 'forsaken': {
       const why = asks.find(ask => ask.orderId === orderId)?.why ?? ''
       work.tell(orderCancelled(orderId, {
-        orderId, tradeId, shopperId, merchantId, market, total, why, was,
+        orderId, tradeId, shopperId, merchantId, market, origin, total, why, was,
       }))
       return
     }

@@ -82,6 +82,7 @@ create table trade.order (
   tax            bigint      not null,
   total          bigint      not null,
   units          int         not null,
+  rate           jsonb       not null,          -- the locked rate, so that a fact need not open the whole
   priced         jsonb       not null,          -- whole: everything later is made from it
   state          text        not null,
   placed_at      timestamptz not null,

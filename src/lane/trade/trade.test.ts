@@ -27,7 +27,8 @@ test('a cart keeps offers and quantities, one line an offer', async () => {
   await put(honey, 1)
   house.advance(minutes(1))
   await put(wine, 2)
-  const lines = await put(honey, 3)
+  await put(honey, 3)
+  const lines = await house.work(work => trade.cart(work, shopperId))
   expect(lines.map(line => [line.offerId, line.quantity])).toEqual([[honey, 3], [wine, 2]])
   await house.work(work => trade.removeFromCart(work, { shopperId, offerIds: [honey] }))
   expect((await house.work(work => trade.cart(work, shopperId))).map(line => line.offerId)).toEqual([wine])
@@ -203,7 +204,7 @@ test('children add up in random baskets, before and after any cancellation', asy
     const lines = await house.work(work => trade.linesOf(work, found.map(order => order.id)))
     expect(sum(lines.map(line => line.total), 'CNY')).toEqual(kept?.total)
   }), { seed, numRuns: 25 })
-  expect((await house.work(trade.audit)).filter(proof => !proof.ok)).toEqual([])
+  expect((await house.work(trade.audit)).filter(one => !one.ok)).toEqual([])
 })
 
 test('the audit sees a trade, a line and a payment that do not fit', async () => {
@@ -219,9 +220,9 @@ test('the audit sees a trade, a line and a payment that do not fit', async () =>
     await work.tx.run(sql`
       update trade.line set total = total + 1 where cell = ${cellOf(orderId)} and order_id = ${orderId}`)
   })
-  const proofs = await house.work(trade.audit)
-  expect(proofs.map(proof => proof.broken)).toEqual([[ask.tradeId], [orderId], [orderId], [orderId]])
-  expect(proofs.every(proof => proof.checked > 0)).toBe(true)
+  const findings = await house.work(trade.audit)
+  expect(findings.map(one => one.broken)).toEqual([[ask.tradeId], [orderId], [orderId], [orderId]])
+  expect(findings.every(one => one.checked > 0)).toBe(true)
 })
 
 test('a number is read aloud in fours and understood however it is typed', () => {

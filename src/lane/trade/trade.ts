@@ -1,6 +1,7 @@
 // The face of trade: a checkout of one shopper, and the orders that came of it.
 import { createHash } from 'node:crypto'
 import { assert, granted, refused, type Answer, type DomainError } from '#kernel/errors'
+import { finding, type Finding } from '#kernel/finding'
 import {
   cellOf, type AddressId, type IdentityId, type MerchantId, type OrderId, type ShopperId,
   type TradeId,
@@ -60,10 +61,6 @@ export type Opened = Readonly<{
 export type TradeMoved = Readonly<{ tradeId: TradeId; state: TradeState; changed: boolean }>
 /** Who reads: what is not theirs is not found. */
 export type Viewer = Readonly<{ merchantId: MerchantId } | { shopperId: ShopperId }>
-/** What an audit found: `broken` names at most 100 of the rows that break the theorem. */
-export type Proof = Readonly<{
-  theorem: string; ok: boolean; checked: number; broken: readonly string[]
-}>
 
 const sweepMax = 500
 const numberTries = 8
@@ -261,25 +258,23 @@ export const sweeps: readonly Sweep[] = [{
 }, ...orderSweeps]
 
 /** Proves on the running database that children add up and that nothing moved unpaid. */
-export async function audit(work: Work): Promise<Proof[]> {
-  const proof = (theorem: string, checked: number, broken: readonly string[]): Proof =>
-    ({ theorem, ok: broken.length === 0, checked, broken: broken.slice(0, 100) })
-  const summed = (theorem: string, rows: readonly proofs.Counted[]): Proof =>
-    proof(theorem, rows[0]?.counted ?? 0, rows.flatMap(row => row.id ?? []))
+export async function audit(work: Work): Promise<Finding[]> {
+  const summed = (theorem: string, rows: readonly proofs.Counted[]): Finding =>
+    finding(theorem, rows[0]?.counted ?? 0, rows.flatMap(row => row.id ?? []))
 
   const different: string[] = []
   const unpaid: string[] = []
   let checked = 0
   for await (const page of proofs.pairs(work)) {
     checked += page.length
-    different.push(...page.filter(pair => pair.total !== pair.partTotal).map(pair => pair.orderId))
     const early = page.filter(pair => pair.paid && pair.tradeState !== 'paid')
+    different.push(...page.filter(pair => pair.total !== pair.partTotal).map(pair => pair.orderId))
     unpaid.push(...early.map(pair => pair.orderId))
   }
   return [
     summed('the orders of a trade make its total', await proofs.tradeFaults(work)),
     summed('the lines of an order make its total', await proofs.lineFaults(work)),
-    proof('an order costs what its trade says', checked, different),
-    proof('a paid order has a paid trade', checked, unpaid),
+    finding('an order costs what its trade says', checked, different),
+    finding('a paid order has a paid trade', checked, unpaid),
   ]
 }

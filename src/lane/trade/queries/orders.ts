@@ -1,7 +1,7 @@
 // Statements that place orders and move them, in the merchant's cell.
 import { cellOf, type LineId, type OrderId, type ShopperId, type TradeId } from '#kernel/ids'
 import { money, type Currency } from '#kernel/money'
-import type { PricedOrder } from '#kernel/priced'
+import type { LockedRate, PricedOrder } from '#kernel/priced'
 import { before, hours, type Instant, type Span } from '#kernel/time'
 import { at, json, sql, type Sql } from '#platform/sql'
 import type { Work } from '#platform/work'
@@ -20,7 +20,7 @@ export type OrderMove = Readonly<{
 export type MovedOrder = Pick<OrderHead,
   'id' | 'number' | 'tradeId' | 'shopperId' | 'merchantId' | 'market' | 'origin' | 'mode' | 'state'
   | 'units' | 'goods' | 'freight' | 'insurance' | 'tax' | 'total' | 'receiveDue' | 'frozenAt'
-> & Readonly<{ was: OrderState; changed: boolean }>
+> & Readonly<{ rate: LockedRate; was: OrderState; changed: boolean }>
 
 /** Writes orders with their lines; answers those that were new under their id and number. */
 export async function insertOrders(work: Work, orders: readonly NewOrder[]): Promise<Set<OrderId>> {
@@ -30,10 +30,11 @@ export async function insertOrders(work: Work, orders: readonly NewOrder[]): Pro
     with placed as (
       insert into trade.order (cell, id, number, trade_id, shopper_id, merchant_id, address_id,
                                identity_id, market, origin, mode, currency, goods, freight,
-                               insurance, tax, total, units, priced, state, placed_at, expires_at)
+                               insurance, tax, total, units, rate, priced, state, placed_at,
+                               expires_at)
       select o.cell, o.id, o.number, o.trade_id, o.shopper_id, o.merchant_id, o.address_id,
              o.identity_id, o.market, o.origin, o.mode, o.currency, o.goods, o.freight,
-             o.insurance, o.tax, o.total, o.units, o.priced::jsonb, 'placed',
+             o.insurance, o.tax, o.total, o.units, o.rate::jsonb, o.priced::jsonb, 'placed',
              ${at(work.now)}::timestamptz, o.expires_at
         from unnest(
                ${orders.map(order => cellOf(order.orderId))}::int[],
@@ -54,11 +55,12 @@ export async function insertOrders(work: Work, orders: readonly NewOrder[]): Pro
                ${priced.map(one => one.tax.minor)}::bigint[],
                ${priced.map(one => one.total.minor)}::bigint[],
                ${priced.map(one => one.lines.reduce((sum, line) => sum + line.quantity, 0))}::int[],
+               ${priced.map(one => json(one.settlement.rate))}::text[],
                ${priced.map(json)}::text[],
                ${at(orders.map(order => order.expiresAt))}::timestamptz[]
              ) as o (cell, id, number, trade_id, shopper_id, merchant_id, address_id, identity_id,
                      market, origin, mode, currency, goods, freight, insurance, tax, total, units,
-                     priced, expires_at)
+                     rate, priced, expires_at)
        order by o.cell, o.id
           on conflict do nothing
       returning cell, id
@@ -124,7 +126,7 @@ export async function moveOrders(
              ) as k (cell, id, step_id, shopper_id, span, why)
     ), held as (
       select o.cell, o.id, o.number, o.trade_id, o.shopper_id, o.merchant_id, o.market, o.origin,
-             o.mode, o.units, o.currency, o.goods, o.freight, o.insurance, o.tax, o.total,
+             o.mode, o.units, o.rate, o.currency, o.goods, o.freight, o.insurance, o.tax, o.total,
              o.frozen_at, o.receive_due, ${due(now)} as due, o.state as was,
              case when o.state = any(${moves}::text[])
                   then ${targetOf(orderRule, event)}::text else o.state end as state,
@@ -150,7 +152,7 @@ export async function moveOrders(
        where h.changed
     )
     select h.id, h.number, h.trade_id as "tradeId", h.shopper_id as "shopperId",
-           h.merchant_id as "merchantId", h.market, h.origin, h.mode, h.units, h.currency,
+           h.merchant_id as "merchantId", h.market, h.origin, h.mode, h.units, h.rate, h.currency,
            h.goods, h.freight, h.insurance, h.tax, h.total, h.frozen_at as "frozenAt", h.was, h.changed,
            case when h.changed then h.state else h.was end as state,
            case when h.changed then h.due else h.receive_due end as "receiveDue"
@@ -167,8 +169,9 @@ type Effect = Readonly<{
   due: (now: Sql) => Sql
 }>
 
-const effect = (set: (now: Sql) => Sql, spent = sql`false`, due = (_: Sql) => sql`o.receive_due`): Effect =>
-  ({ spent, set, due })
+const effect = (
+  set: Effect['set'], spent = sql`false`, due: Effect['due'] = () => sql`o.receive_due`,
+): Effect => ({ spent, set, due })
 
 /** What each event writes beside the state. */
 const effects: Record<OrderEvent, Effect> = {

@@ -1,0 +1,105 @@
+// Payment's part of `tradelane audit`: what was asked, captured and given back, against parts, refunds and books.
+import { finding, type Finding } from '#kernel/finding'
+import { money, toDecimal, type Currency } from '#kernel/money'
+import { sql } from '#platform/sql'
+import type { Work } from '#platform/work'
+import { topline } from '#books/ledger/ledger'
+
+/** Theorems 4, 6 and 10 as far as payment knows them. Reads every payment: for the night. */
+export async function audit(work: Work): Promise<Finding[]> {
+  return [await adding(work), await returning(work), await receivable(work), await unknowns(work)]
+}
+
+/** Theorem 4: the parts of a payment add up to it. */
+async function adding(work: Work): Promise<Finding> {
+  const rows = await work.tx.rows<{ id: string; currency: Currency; amount: bigint; parts: bigint; checked: bigint }>(sql`
+    select p.id, p.currency, p.amount, q.parts, count(*) over () as checked /* scatter: the audit reads all */
+      from payment.payment p
+      left join lateral (
+           select coalesce(sum(part.amount), 0)::bigint as parts
+             from payment.part
+            where part.cell = p.cell
+              and part.payment_id = p.id) q on true
+  `)
+  const broken = rows.filter(row => row.amount !== row.parts)
+    .map(row => `payment ${row.id}: ${row.amount} asked, ${row.parts} in its parts`)
+  return finding('the parts of a payment add up to it', rows.length, broken)
+}
+
+/** Theorem 6: what is counted as given back is what refunds say, and never more than came in. */
+async function returning(work: Work): Promise<Finding> {
+  const rows = await work.tx.rows<{
+    id: string; amount: bigint; refunded: bigint; parts: bigint; refunds: bigint; over: bigint
+  }>(sql`
+    select p.id, case when p.state = 'paid' then p.amount else 0 end as amount, p.refunded,
+           q.parts, r.refunds, q.over /* scatter: the audit reads all */
+      from payment.payment p
+      cross join lateral (
+           select coalesce(sum(part.refunded), 0)::bigint as parts,
+                  count(*) filter (where part.refunded > part.amount) as over
+             from payment.part
+            where part.cell = p.cell
+              and part.payment_id = p.id) q
+      cross join lateral (
+           select coalesce(sum(refund.amount) filter (where refund.kind = 'order'), 0)::bigint as refunds
+             from payment.refund
+            where refund.cell = p.cell
+              and refund.payment_id = p.id) r
+  `)
+  const broken = rows
+    .filter(row => row.refunded !== row.parts || row.refunded !== row.refunds || row.refunded > row.amount || row.over > 0n)
+    .map(row => `payment ${row.id}: ${row.refunded} of ${row.amount} given back, ` +
+      `${row.parts} by its parts, ${row.refunds} by its refunds`)
+  return finding('refunds never exceed capture', rows.length, broken)
+}
+
+/** What partners owe us by their own account is what came by them and has not gone back. */
+async function receivable(work: Work): Promise<Finding> {
+  const rows = await work.tx.rows<{ currency: Currency; owed: bigint; moves: bigint }>(sql`
+    select m.currency, sum(m.amount)::bigint as owed, count(*) as moves /* scatter: the audit reads all */
+      from (
+             select p.currency, p.amount
+               from payment.payment p
+              where p.state = 'paid'
+                and p.rail <> 'wallet'
+              union all
+             select a.came_in, a.came
+               from payment.attempt a
+              where a.came is not null
+              union all
+             select r.currency, -r.amount
+               from payment.refund r
+              where r.rail <> 'wallet'
+                and r.state = 'succeeded'
+           ) m
+     group by m.currency
+  `)
+  const books = (await topline(work)).filter(line => line.kind === 'rail_receivable')
+  const currencies = new Set([...rows.map(row => row.currency), ...books.map(line => line.amount.currency)])
+  const broken = [...currencies].flatMap(currency => {
+    const owed = rows.find(row => row.currency === currency)?.owed ?? 0n
+    const booked = books.find(line => line.amount.currency === currency)?.amount.minor ?? 0n
+    if (owed === booked) return []
+    const said = [owed, booked].map(minor => toDecimal(money(currency, minor)))
+    return [`${currency}: partners owe ${said[0]} by the payments, ${said[1]} by the books`]
+  })
+  const checked = rows.reduce((sum, row) => sum + Number(row.moves), 0)
+  return finding('what partners owe is what came by them', checked, broken)
+}
+
+/** Theorem 10: what is unknown is asked again. Nothing open is without its hour. */
+async function unknowns(work: Work): Promise<Finding> {
+  const rows = await work.tx.rows<{ id: string; what: string; open: boolean; due: boolean }>(sql`
+    select a.id, 'attempt' as what, a.state in ('sending', 'waiting', 'unknown') as open, a.ask_due is not null as due
+      from payment.attempt a /* scatter: the audit reads all */
+     union all
+    select r.id, 'refund', r.state <> 'succeeded', r.ask_due is not null
+      from payment.refund r
+  `)
+  const broken = rows.filter(row => row.open && !row.due).map(row => `${row.what} ${row.id} is open and nobody asks`)
+  const open = rows.filter(row => row.open).length
+  return {
+    theorem: 'an unknown answer is asked again', ok: broken.length === 0, checked: rows.length, broken,
+    note: open === 0 ? 'nothing is unknown' : `${open} still open`,
+  }
+}
