@@ -22,8 +22,12 @@ import { cancelOrders, giveBack, undo } from './cancel.ts'
 /** Every step hears a list: many orders take it together, and each takes it once or again without harm. */
 export const order = [
   when(paymentCaptured, async (work, facts) => {
-    await trade.markPaid(work, bodies(facts))
-    await fund(work, facts.flatMap(fact => fact.body.parts.map(part => part.orderId)))
+    const answers = await trade.markPaid(work, bodies(facts))
+    const [inTime, late] = parted(facts, (_, index) => answers[index]?.ok === true)
+    await fund(work, inTime.flatMap(fact => fact.body.parts.map(part => part.orderId)))
+    await payment.refund(work, late.flatMap(({ body }) => body.parts.map(part => ({
+      ...body, orderId: part.orderId, amount: part.amount, key: `late/${part.orderId}`,
+    }))))
   }),
 
   when(escrowFunded, async (work, facts) => {
@@ -121,6 +125,10 @@ async function declare(
       waybill: { number: waybill.trackingNumber, carrier: waybill.carrier, weightGrams: one.priced.weightGrams },
     }]
   }))
+}
+
+function parted<T>(list: readonly T[], test: (one: T, index: number) => boolean): [T[], T[]] {
+  return [list.filter(test), list.filter((one, index) => !test(one, index))]
 }
 
 const bodies = <Body>(facts: readonly Fact<Body>[]): Body[] => facts.map(fact => fact.body)

@@ -116,7 +116,8 @@ function leftOver(handle: string, faults: readonly ReadFault[]): ReportLine[] {
   if (!first) return []
   const refused = faults.some(one => one.level === 'error')
   return [{
-    row: first.row, handle, outcome: refused ? 'refused' : 'remark', title: '', changed: [], faults, stock: [],
+    row: first.row, handle, outcome: refused ? 'refused' : 'remark', title: '', changed: [], faults,
+    stock: [],
   }]
 }
 
@@ -134,13 +135,16 @@ export async function report(
   const [row] = await findImports(work, { merchantId: ask.merchantId, importId: ask.importId, limit: 1 })
   if (!row) throw importUnknown()
   const found = await findLines(work, { importId: ask.importId, after: ask.after ?? -1, limit: ask.limit })
-  const lines = found.map(({ place: _, productId, ...line }) => ({ ...line, ...(productId && { productId }) }))
+  const lines = found.map(({ place: _, productId, ...line }) =>
+    ({ ...line, ...(productId && { productId }) }))
   const last = found.at(-1)
   return { ...importOf(row), lines, ...(last && found.length === ask.limit && { next: last.place }) }
 }
 
 /** A merchant's imports, the newest first. */
-export const imports = async (work: Work, ask: { merchantId: MerchantId; limit: number }): Promise<Import[]> =>
+export const imports = async (
+  work: Work, ask: { merchantId: MerchantId; limit: number },
+): Promise<Import[]> =>
   (await findImports(work, ask)).map(importOf)
 
 function importOf(row: Awaited<ReturnType<typeof findImports>>[number]): Import {
@@ -153,8 +157,10 @@ export const products = async (work: Work, ids: readonly ProductId[]): Promise<P
   (await findProducts(work, ids)).map(productOf)
 
 /** A page of a merchant's products, the newest first; with `search` those whose title or SKU begins so. */
-export const list = async (work: Work, ask: List): Promise<Product[]> =>
-  products(work, ask.search ? await searchIds(work, { ...ask, search: ask.search }) : await listIds(work, ask))
+export async function list(work: Work, ask: List): Promise<Product[]> {
+  const { search } = ask
+  return products(work, search ? await searchIds(work, { ...ask, search }) : await listIds(work, ask))
+}
 
 /** A page of a merchant's products as `writeProducts` takes them. */
 export const forFile = async (
@@ -179,7 +185,8 @@ export async function edit(
 }
 
 function tidyEdit(ask: EditProduct): EditProduct {
-  if (ask.hs6 !== undefined && !/^\d{6}$/.test(ask.hs6)) throw editInvalid({ field: 'hs6', why: 'has six digits' })
+  const { hs6 = '000000' } = ask
+  if (!/^\d{6}$/.test(hs6)) throw editInvalid({ field: 'hs6', why: 'has six digits' })
   const odd = Object.keys(ask.attributes ?? {}).find(key => !/^[a-z0-9_.-]{1,100}$/.test(key))
   if (odd) throw editInvalid({ field: `attribute ${odd}`, why: 'is named in small letters, digits, _ . -' })
   const url = ask.images?.find(image => !/^(?:https?:\/\/|\/)[^\s"<>]+$/.test(image))
@@ -202,7 +209,8 @@ const eachText = (texts: Product['title'], tidy: (text: string) => string): Prod
 export async function editVariants(
   work: Work, asks: readonly EditVariant[], merchantId?: MerchantId,
 ): Promise<void> {
-  const known = new Map((await findVariants(work, asks.map(ask => ask.variantId))).map(one => [one.id, one]))
+  const found = await findVariants(work, asks.map(ask => ask.variantId))
+  const known = new Map(found.map(one => [one.id, one]))
   for (const ask of asks) assertEdit(ask, known.get(ask.variantId))
   const edited = await editVariantRows(work, asks.map(ask => ({
     ...ask,
@@ -217,7 +225,9 @@ export async function editVariants(
 function assertEdit(ask: EditVariant, known: StoredVariant | undefined): void {
   if (!known) throw variantUnknown()
   const { price, weightGrams, content } = ask
-  if (price && price.currency !== known.currency) throw editInvalid({ field: 'price', why: `is in ${known.currency}` })
+  if (price && price.currency !== known.currency) {
+    throw editInvalid({ field: 'price', why: `is in ${known.currency}` })
+  }
   if (price && price.minor <= 0n) throw editInvalid({ field: 'price', why: 'is more than nothing' })
   if (weightGrams !== undefined && !(Number.isInteger(weightGrams) && weightGrams > 0)) {
     throw editInvalid({ field: 'weight', why: 'is whole grams, more than nothing' })

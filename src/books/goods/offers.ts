@@ -132,7 +132,10 @@ export async function saveReport(
   `)
 }
 
-export type LineRow = Omit<ReportLine, 'productId'> & Readonly<{ place: number; productId: ProductId | null }>
+export type LineRow = Omit<ReportLine, 'productId'> & Readonly<{
+  place: number
+  productId: ProductId | null
+}>
 
 export const findLines = (
   work: Work, ask: { importId: ImportId; after: number; limit: number },

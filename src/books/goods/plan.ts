@@ -165,13 +165,14 @@ function contentLaid(
 ): Pick<StoredVariant, 'content' | 'contentSource'> {
   const { content = null, contentSource = null } = stored ?? {}
   const entered = contentSource === 'merchant' && read.contentSource !== 'measure'
-  if (!read.content || entered || isDeepStrictEqual(content, read.content)) return { content, contentSource }
+  const same = isDeepStrictEqual(content, read.content)
+  if (!read.content || same || entered) return { content, contentSource }
   return { content: read.content, contentSource: read.contentSource ?? null }
 }
 
 const productFields = [
-  'title', 'description', 'source', 'brand', 'fileCategory', 'hs6', 'origin', 'attributes', 'images', 'state',
-  'language',
+  'title', 'description', 'source', 'brand', 'fileCategory', 'hs6', 'origin', 'attributes', 'images',
+  'state', 'language',
 ] as const
 const variantFields = [
   'place', 'options', 'sku', 'barcode', 'marked', 'gtin', 'currency', 'price', 'compareAt', 'weightGrams',
@@ -186,7 +187,9 @@ function differences(before: StoredProduct, after: StoredProduct): string[] {
   for (const variant of after.variants) {
     const old = known.get(variant.id)
     if (!old) changed.add('variants')
-    else for (const field of variantFields) if (!isDeepStrictEqual(old[field], variant[field])) changed.add(field)
+    for (const field of variantFields) {
+      if (old && !isDeepStrictEqual(old[field], variant[field])) changed.add(field)
+    }
   }
   return [...changed]
 }

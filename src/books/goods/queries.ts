@@ -17,7 +17,8 @@ const productColumns = (): Sql => sql`
   product.state`
 
 const variantColumns = (): Sql => sql`
-  variant.product_id as "productId", variant.merchant_id as "merchantId", variant.id, variant.number, variant.place,
+  variant.product_id as "productId", variant.merchant_id as "merchantId", variant.id, variant.number,
+  variant.place,
   variant.option_key as "optionKey", variant.options, variant.sku, variant.barcode, variant.marked,
   variant.gtin, variant.currency, variant.price, variant.compare_at as "compareAt",
   variant.weight_grams as "weightGrams", variant.content, variant.content_source as "contentSource",
@@ -112,7 +113,8 @@ export async function saveProducts(
         on conflict (cell, id) do update
        set language = excluded.language, title = excluded.title, title_key = excluded.title_key,
            description = excluded.description, source = excluded.source, brand = excluded.brand,
-           category = excluded.category, file_category = excluded.file_category, hs6 = excluded.hs6, origin = excluded.origin,
+           category = excluded.category, file_category = excluded.file_category, hs6 = excluded.hs6,
+           origin = excluded.origin,
            attributes = excluded.attributes, images = excluded.images, state = excluded.state,
            changed_at = excluded.changed_at
   `)
@@ -258,8 +260,9 @@ export const editVariantRows = (
            size = coalesce(t.size, variant.size)
       from unnest(
              ${asks.map(ask => cellOf(ask.variantId))}::int[], ${asks.map(ask => ask.variantId)}::uuid[],
-             ${of(ask => ask.sku)}::text[], ${of(ask => ask.barcode)}::text[], ${of(ask => ask.gtin)}::text[],
-             ${of(ask => ask.price?.minor)}::bigint[], ${of(ask => ask.weightGrams)}::int[],
+             ${of(ask => ask.sku)}::text[], ${of(ask => ask.barcode)}::text[],
+             ${of(ask => ask.gtin)}::text[], ${of(ask => ask.price?.minor)}::bigint[],
+             ${of(ask => ask.weightGrams)}::int[],
              ${of(ask => ask.content && json(ask.content))}::jsonb[],
              ${of(ask => ask.size && json(ask.size))}::jsonb[]
            ) as t (cell, id, sku, barcode, gtin, price, weight_grams, content, size)

@@ -22,7 +22,7 @@ create table goods.product (
   source        text         not null,      -- the description as the merchant wrote it
   brand         text         not null,
   category      text         not null,
-  file_category text         not null,      -- what the file says; `category` follows it until someone sets it
+  file_category text         not null,      -- the file's own; `category` follows it until set
   hs6           text         check (hs6 ~ '^[0-9]{6}$'),
   tariff_codes  jsonb        not null,      -- market to that market's own code
   origin        text         not null,

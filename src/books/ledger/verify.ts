@@ -62,8 +62,7 @@ const brokenChain = (work: Work, cell: Cell): Promise<Found | undefined> => work
       left join lateral (select chain.seq, chain.hash from chain order by chain.seq desc limit 1) last
              on true
      where book.cell = ${cell}
-       and (book.seq <> coalesce(last.seq, 0)
-            or book.seq > 0 and book.head is distinct from last.hash)
+       and (book.seq <> coalesce(last.seq, 0) or book.head <> coalesce(last.hash, book.head))
   )
   select fault, seq, null as account from broken order by seq, fault limit 1
 `)
@@ -88,7 +87,7 @@ const brokenEntry = (work: Work, cell: Cell): Promise<Found | undefined> => work
     select 'entry changed', coalesce(line.seq, ran.seq)
       from line
       full join ran on ran.account = line.account and ran.seq = line.seq and ran.line = line.line
-     where line.amount is distinct from ran.amount
+     where coalesce(line.amount <> ran.amount, true)
      union all
     select 'running balance changed', seq from ran where after <> sum
   )
@@ -104,7 +103,7 @@ const brokenAccount = (work: Work, cell: Cell): Promise<Found | undefined> => wo
   ), opened as (
     select account, code, currency, guard from ledger.account where cell = ${cell}
   )
-  select case when held.amount is distinct from posted.amount
+  select case when coalesce(held.amount <> posted.amount, true)
               then 'balance changed'
               else 'account changed'
          end as fault,
@@ -113,8 +112,8 @@ const brokenAccount = (work: Work, cell: Cell): Promise<Found | undefined> => wo
     full join held on held.account = posted.account
     full join opened on opened.account = coalesce(held.account, posted.account)
    where opened.account is null
-      or held.amount is distinct from posted.amount
-      or opened.guard is distinct from held.guard
+      or coalesce(held.amount <> posted.amount, true)
+      or coalesce(opened.guard <> held.guard, true)
       or opened.account <> ledger.name_of(opened.code, opened.currency)
    order by account
    limit 1

@@ -21,5 +21,6 @@ export const merchantUnknown = no('merchant.unknown', 404, 'There is no such mer
 export const applicationUnknown = no('merchant.application_unknown', 404, 'There is no such application.')
 export const alreadyDecided = no('merchant.already_decided', 409,
   'This application was {state} before.')
-export const notLive = no('merchant.not_live', 409, 'A merchant who is {state} cannot be suspended or resumed so.')
+export const notLive = no('merchant.not_live', 409,
+  'A merchant who is {state} cannot be suspended or resumed so.')
 export const reasonMissing = no('merchant.reason_missing', 422, 'Say why.')

@@ -102,8 +102,10 @@ async function move(
   const [known] = await findMerchants(work, [merchantId])
   if (!known) throw merchantUnknown()
   if (known.state === to) return
-  if ((await moveMerchant(work, { id: merchantId, from: [from], to })) === 0) throw notLive({ state: known.state })
-  await audit(work, { act: `merchant.${to === 'live' ? 'resume' : 'suspend'}`, subject: merchantId, reason })
+  const moved = await moveMerchant(work, { id: merchantId, from: [from], to })
+  if (moved === 0) throw notLive({ state: known.state })
+  const act = to === 'live' ? 'merchant.resume' : 'merchant.suspend'
+  await audit(work, { act, subject: merchantId, reason })
   work.tell(merchantMoved(merchantId, { merchantId, state: to }))
 }
 
@@ -186,7 +188,8 @@ export async function contactFor(
  */
 export async function approve(
   work: Work,
-  ask: { applicationId: ApplicationId; reason: string } & Pick<Open, 'commissionBp' | 'paymentFeeBp' | 'customs'>,
+  ask: { applicationId: ApplicationId; reason: string }
+    & Pick<Open, 'commissionBp' | 'paymentFeeBp' | 'customs'>,
 ): Promise<Merchant> {
   const { applicationId, reason: _, ...terms } = ask
   const reason = sound(ask.reason)

@@ -66,7 +66,7 @@ export type NzAccount = Readonly<{
 
 const nzForm = /^(\d{2})[\s-]?(\d{4})[\s-]?(?:(\d{7}|0\d{7})[\s-](\d{2,3})|(\d{7})(\d{2,3}))$/
 
-/** `01-0242-0100194-00`: bank, branch, base and suffix. Written without a dash the base has seven digits. */
+/** `01-0242-0100194-00`: bank, branch, base, suffix. Without dashes the base has seven digits. */
 export function nzAccountOf(text: string): NzAccount | undefined {
   const found = nzForm.exec(text.trim())
   if (!found) return undefined

@@ -166,7 +166,9 @@ export async function addApplication(
   return added === 1
 }
 
-export const findByKey = (work: Work, ask: { cell: Cell; key: Buffer }): Promise<ApplicationRow | undefined> =>
+export const findByKey = (
+  work: Work, ask: { cell: Cell; key: Buffer },
+): Promise<ApplicationRow | undefined> =>
   work.tx.row<ApplicationRow>(sql`
     select ${applicationColumns()}
       from merchant.application

@@ -35,7 +35,7 @@ export function contactOf({ name, email, phone }: Apply['contact']): Apply['cont
 
 /** J. at j***@example.com: enough to recognise, too little to write to. */
 export const maskContact = ({ name, email }: Apply['contact']): string =>
-  `${[...name][0] ?? ''}. <${[...email][0] ?? ''}***${email.slice(email.indexOf('@'))}>`
+  `${Array.from(name)[0] ?? ''}. <${email[0] ?? ''}***${email.slice(email.indexOf('@'))}>`
 
 /** Throws `merchant.bank_invalid`. */
 export function bankOf(country: Home, given: BankAccount): BankAccount {

@@ -14,7 +14,7 @@ create table merchant.merchant (
   commission_bp    int          not null check (commission_bp >= 0 and commission_bp <= 10000),
   payment_fee_bp   int          not null check (payment_fee_bp >= 0 and payment_fee_bp <= 10000),
   state            text         not null check (state in ('lead', 'applied', 'live', 'suspended')),
-  customs_code     text         not null,      -- registration with China's customs; empty while there is none
+  customs_code     text         not null,      -- with China's customs; empty while there is none
   customs_name     text         not null,
   address          jsonb        not null,      -- of the business, as its register publishes it
   story            jsonb        not null,

@@ -245,7 +245,8 @@ function waitLeft({ failures, last_at: last }: LoginRow, now: Instant): number {
 
 function userOf(row: PersonRow): User {
   const { id, number, name, language, roles, demo } = row
-  return { id, number, name, language, roles, demo, ...(row.merchant_id && { merchantId: row.merchant_id }) }
+  const merchantId = row.merchant_id
+  return { id, number, name, language, roles, demo, ...(merchantId && { merchantId }) }
 }
 
 function sessionOf(row: PersonRow, sessionId: SessionId): Session {

@@ -1,4 +1,4 @@
-// The rules alone: identity numbers, phones, addresses, what a mask leaves, and how long to wait after failures.
+// The rules alone: identity numbers, phones, addresses, masks, and how long to wait after failures.
 import { fromIso, seconds, toIso, type CalendarDay, type Span } from '#kernel/time'
 import type { Address, Country } from '#kernel/place'
 import {
@@ -32,7 +32,7 @@ function exists(day: string): boolean {
 /** A legal name, spaces made single. */
 export function legalName(text: string): string {
   const name = text.normalize('NFC').trim().replace(/\s+/g, ' ')
-  const length = [...name].length
+  const length = Array.from(name).length
   if (length < 2 || length > 60 || /[\d<>"@#%\p{Cc}]/u.test(name)) throw idName()
   return name
 }
@@ -85,7 +85,7 @@ const postcodes: Record<Country, RegExp> = {
 /** A customs message carries region, city and lines as one text of at most 200 characters. */
 const customsLength = 200
 
-/** An address without loose spaces and with its phone as E.164; refused by the first field that is wrong. */
+/** An address without loose spaces, its phone as E.164; refused by the first field that is wrong. */
 export function addressOf(given: Address): Address {
   const { country } = given
   const bad = (field: string, why: string) => addressInvalid({ field, why })
@@ -99,20 +99,20 @@ export function addressOf(given: Address): Address {
     district: given.district.trim(),
     lines: given.lines.map(tidy).filter(Boolean),
   }
-  if (address.name === '' || [...address.name].length > 100) throw bad('name', 'is missing or too long')
+  if (address.name === '' || address.name.length > 100) throw bad('name', 'is missing or too long')
   if (!postcodes[country].test(address.postcode)) throw bad('postcode', `does not fit ${country}`)
   if (country !== 'SG' && address.city === '') throw bad('city', 'is missing')
   if (country === 'CN' && address.region === '') throw bad('region', 'is missing')
   if (country === 'CN' && !/^\d{6}$/.test(address.district)) throw bad('district', 'is a six-digit code')
   if (address.lines.length === 0 || address.lines.length > 4) throw bad('lines', 'are one to four')
   const whole = [address.region, address.city, ...address.lines].join('')
-  if ([...whole].length > customsLength) throw bad('lines', 'are too long')
+  if (Array.from(whole).length > customsLength) throw bad('lines', 'are too long')
   return { ...address, phone: phoneOf(country, given.phone) }
 }
 
 /** 王小明 as 王**. */
 export function maskName(name: string): string {
-  const [first = '', ...rest] = [...name]
+  const [first = '', ...rest] = Array.from(name)
   return first + '*'.repeat(Math.min(2, rest.length))
 }
 

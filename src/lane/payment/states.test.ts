@@ -4,7 +4,7 @@ import { money } from '#kernel/money'
 import { after, instant, minutes, seconds } from '#kernel/time'
 import type { CancelAnswer, PayAnswer, RefundAnswer } from './rail.ts'
 import type { AttemptState, PaymentState, RefundState } from './shapes.ts'
-import { came, cancelled, doubtful, moved, reopened, returned, type Doing, type Move, type Trying } from './states.ts'
+import { came, cancelled, doubtful, moved, returned, type Doing, type Move, type Trying } from './states.ts'
 
 const began = instant(Date.UTC(2026, 10, 22))
 const expiresAt = after(began, minutes(15))
@@ -101,11 +101,6 @@ test.each(refunds)('giving back: %s', (_, state, doing, tries, answer, expected)
   const move = returned({ state, doing, tries }, answer)
   const when = move.wait === null ? 'done' : `${move.doing} in ${move.wait / 1000} s`
   expect(`${move.state}, ${when} (${move.tries})${move.reason ? ` ${move.reason}` : ''}`).toBe(expected)
-})
-
-test('found after a crash, what was sent is asked about and what was not is sent', () => {
-  expect([reopened(trying('sending', 'pay'), true), reopened(trying('sending', 'pay'), false), reopened(trying('unknown', 'cancel'), true)])
-    .toEqual(['query', 'pay', 'cancel'])
 })
 
 test('a person is told after half an hour, but not of a shopper who takes her time', () => {

@@ -83,10 +83,6 @@ export function came(
   return open ? 'captured' : 'late'
 }
 
-/** Found again after a crash, a call that may have been made is asked about, never made twice blindly. */
-export const reopened = (trying: Trying, sent: boolean): Doing =>
-  trying.doing === 'pay' && sent ? 'query' : trying.doing
-
 export type Returning = Readonly<{ state: RefundState; doing: 'refund' | 'query'; tries: number }>
 export type ReturnMove = Returning & Readonly<{ wait: Span | null; reason?: string }>
 

@@ -79,12 +79,15 @@ export function readHeader(cells: readonly string[]): Header {
     const place = market.exec(lower)
     if (field) column[field] = column[field] < 0 ? index : column[field]
     else if (meta) facts.push({ column: index, key: (meta[1] ?? '').toLowerCase() })
-    else if (place) markets.push({ column: index, market: name.slice(name.indexOf('/') + 1).trim(), part: partOf(place[1]) })
+    else if (place) markets.push({ column: index, market: marketIn(name), part: partOf(place[1]) })
     else if (feed.test(lower)) facts.push({ column: index, key: `google.${feed.exec(lower)?.[1] ?? ''}` })
   })
   if (column.title < 0 || column.price < 0) throw refusal(names, cells.join(','))
   return { names, column, facts, markets }
 }
+
+/** As the file writes it, in its own case. */
+const marketIn = (name: string): string => name.slice(name.indexOf('/') + 1).trim()
 
 const partOf = (word: string | undefined): MarketPart =>
   word === 'included' ? 'included' : word === 'price' ? 'price' : 'compareAt'
@@ -93,7 +96,8 @@ const partOf = (word: string | undefined): MarketPart =>
 function refusal(names: readonly string[], text: string): Error {
   for (const [letter, found] of [[';', 'semicolons'], ['\t', 'tabs'], ['|', 'vertical bars']] as const) {
     const split = text.split(letter).map(name => name.replaceAll('"', '').trim().toLowerCase())
-    if (split.length > 2 && split.filter(name => known.has(name)).length >= 2) return fileSeparator({ found })
+    const names = split.filter(name => known.has(name))
+    if (split.length > 2 && names.length >= 2) return fileSeparator({ found })
   }
   const lower = new Set(names.map(name => name.toLowerCase()))
   if (lower.has('regular price') && lower.has('name')) {

@@ -57,7 +57,9 @@ function openPage(header: Header, handle: string) {
     header, faults, raw,
     text: (row: Row, field: Field): string => raw(row, field).trim(),
     has: (field: Field): boolean => header.column[field] >= 0,
-    note(code: FaultCode, row: Row, field: Field | number, detail: Record<string, string | number> = {}): void {
+    note(
+      code: FaultCode, row: Row, field: Field | number, detail: Record<string, string | number> = {},
+    ): void {
       const index = typeof field === 'number' ? field : header.column[field]
       faults.push(fault(code, { row: row.row, handle, column: header.names[index] ?? '' }, detail))
     },
@@ -67,7 +69,7 @@ function openPage(header: Header, handle: string) {
 function titleOf(page: Page, first: Row): string {
   const title = page.text(first, 'title').replace(/\s+/g, ' ')
   if (title === '') page.note('title_missing', first, 'title')
-  const letters = [...title]
+  const letters = Array.from(title)
   if (letters.length <= titleMax) return title
   page.note('text_too_long', first, 'title', { max: titleMax })
   return letters.slice(0, titleMax).join('').trim()
@@ -87,7 +89,7 @@ function factsOf(page: Page, first: Row): Pick<ReadProduct, 'attributes' | 'hs6'
 
   const code = find(attributes, /(?:^|[._])(?:hs|hs6|hs_?code|harmonized_system_code|tariff_code)$/)
     ?.replace(/[\s.]/g, '')
-  const origin = countryOf(find(attributes, /(?:^|[._])(?:origin|country_of_origin|origin_country|made_in)$/))
+  const origin = countryOf(find(attributes, /(?:^|[._])(?:origin|origin_country|made_in)$/))
   return {
     attributes,
     ...(code && /^\d{6,10}$/.test(code) && { hs6: code.slice(0, 6) }),
@@ -98,7 +100,9 @@ function factsOf(page: Page, first: Row): Pick<ReadProduct, 'attributes' | 'hs6'
 const find = (facts: Readonly<Record<string, string>>, pattern: RegExp): string | undefined =>
   Object.entries(facts).find(([key]) => pattern.test(key))?.[1]
 
-const countryNames: Record<string, string> = { australia: 'AU', 'new zealand': 'NZ', aotearoa: 'NZ', china: 'CN' }
+const countryNames: Record<string, string> = {
+  'australia': 'AU', 'new zealand': 'NZ', 'aotearoa': 'NZ', 'china': 'CN',
+}
 
 function countryOf(text: string | undefined): string | undefined {
   const code = countryNames[text?.toLowerCase() ?? ''] ?? text?.toUpperCase() ?? ''
@@ -224,7 +228,9 @@ function quantityOf(page: Page, row: Row): number | undefined {
   return quantity === undefined ? undefined : Math.max(0, quantity)
 }
 
-function barcodeOf(page: Page, row: Row): { barcode: string; marked: boolean; gtin: string | undefined } {
+function barcodeOf(
+  page: Page, row: Row,
+): { barcode: string; marked: boolean; gtin: string | undefined } {
   const { text: barcode, marked } = unmarked(page.raw(row, 'barcode'))
   const gtin = gtinOf(barcode)
   if (isSpoilt(barcode)) {

@@ -1,4 +1,4 @@
-// The reader of merchants' product files: bytes in, products and faults out, one product in memory at a time.
+// The reader of product files: bytes in, products and faults out, one product in memory at a time.
 import { fileQuote } from '../errors.ts'
 import { fault } from './faults.ts'
 import { scan } from './file/scan.ts'
@@ -64,11 +64,12 @@ function openReader(ask: ReadAsk) {
   }
 
   function* sharedSkus(product: ReadProduct, { names, column }: Header): Generator<ReadFault> {
-    for (const { sku, row: at } of product.variants) {
+    const { handle: of, variants } = product
+    for (const { sku, row: at } of variants) {
       if (sku === '') continue
       const print = printOf(sku)
       if (skus.has(print)) {
-        yield fault('sku_again', { row: at, handle: product.handle, column: names[column.sku] ?? '' }, { value: sku })
+        yield fault('sku_again', { row: at, handle: of, column: names[column.sku] ?? '' }, { value: sku })
       }
       skus.add(print)
     }
@@ -78,7 +79,8 @@ function openReader(ask: ReadAsk) {
     const named = handleOf(cells, at)
     if (named === '') {
       yield* flush()
-      return yield fault('handle_missing', { row, handle: '', column: at.names[Math.max(0, at.column.handle)] ?? '' })
+      const column = at.names[Math.max(0, at.column.handle)] ?? ''
+      return yield fault('handle_missing', { row, handle: '', column })
     }
     if (named !== handle || group.length === 0) {
       yield* flush()

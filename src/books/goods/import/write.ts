@@ -34,7 +34,8 @@ export function* writeProducts(products: readonly FileProduct[]): Generator<stri
     [market, 'included'], [market, 'price'], [market, 'compareAt'],
   ] as const)
 
-  yield line([...fixed, ...facts.map(factName), ...parts.map(([market, part]) => `${partNames[part]} / ${market}`)])
+  const marketName = ([market, part]: (typeof parts)[number]): string => `${partNames[part]} / ${market}`
+  yield line([...fixed, ...facts.map(factName), ...parts.map(marketName)])
   for (const product of products) {
     const count = Math.max(product.variants.length, product.images.length)
     for (let index = 0; index < count; index += 1) {

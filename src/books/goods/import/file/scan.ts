@@ -1,4 +1,4 @@
-// CSV: text to rows, as RFC 4180 says and with the mercy real files need. Pure, and resumable at any letter.
+// CSV: text to rows as RFC 4180 says, with the mercy real files need. Pure; resumable at any letter.
 
 export type Scan = Readonly<{
   rows: string[][]

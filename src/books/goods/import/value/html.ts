@@ -1,4 +1,4 @@
-// HTML of strangers, made safe: text, and p, ul, li, br, strong, em without attributes; nothing else comes through.
+// HTML of strangers, made safe: p, ul, li, br, strong, em without attributes; nothing else comes through.
 
 /** What a tag of theirs becomes here; what is not named vanishes and leaves its text. */
 const kept: Record<string, Tag> = {
@@ -25,7 +25,9 @@ const entities: Record<string, string> = {
 
 type Tag = 'p' | 'ul' | 'li' | 'br' | 'strong' | 'em'
 
-const token = /<!--[\s\S]*?(?:-->|$)|<[!?][^>]*(?:>|$)|<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/gi
+/** A comment, a declaration or a tag; each letter is looked at a few times at most, whatever the text. */
+const token =
+  /<!--[\s\S]*?(?:-->|$)|<[!?][^>]*(?:>|$)|<(\/?)([a-z][a-z0-9]*)(?:"[^"]*"|'[^']*'|[^<>"'])*>/gi
 
 /** Words of one style, or a line break (`\n`). */
 type Run = { text: string; strong: boolean; em: boolean }

@@ -1,4 +1,4 @@
-// Numbers as shops' files write them: prices, weights, counts, and texts that a spreadsheet protected or spoilt.
+// Numbers as shops' files write them: prices, weights, counts, and what a spreadsheet protected or spoilt.
 import { fromDecimal, type Currency, type Money } from '#kernel/money'
 
 const symbols = /^(?:A\$|NZ\$|S\$|US\$|[$¥฿₫₱]|RM|Rp)\s*/i
