@@ -1,13 +1,13 @@
 // What analytics hears, and which figures each event moves; all of a batch in a few statements.
-import { convert, ratioOf } from '#kernel/ratio'
+import { assert } from '#kernel/errors'
 import type { Money } from '#kernel/money'
 import type { LockedRate } from '#kernel/priced'
+import { convert, ratio, ratioOf } from '#kernel/ratio'
 import * as fx from '#books/fx/fx'
 import { escrowDrawn, escrowFunded } from '#lane/escrow/events'
 import { parcelBooked, parcelMoved } from '#lane/parcel/events'
 import { orderCancelled, orderPaid } from '#lane/trade/events'
 import { when } from '#platform/listen'
-import { granting } from '#kernel/errors'
 import { moveHeld, moveLanes, moveMinutes, placeParcels } from './queries.ts'
 
 /** The currency in which lanes are compared. */
@@ -46,11 +46,12 @@ export const analytics = [
   })))),
 ]
 
-/** At the order's own locked mid rate into its home money; from there, if need be, at today's mid. */
+/** An Australian order at its own locked mid rate, any other at the newest mid rate of its market's currency. */
 function homeValue(book: fx.FxBook, total: Money, rate: LockedRate): Money {
-  const home = convert(total, { base: rate.base, quote: rate.quote, value: ratioOf(rate.mid) })
-  if (home.currency === homeCurrency) return home
-  const cross = granting(fx.midOf(book, { base: homeCurrency, quote: home.currency }))
-  return convert(home, { base: homeCurrency, quote: home.currency, value: cross })
+  if (rate.base === homeCurrency) {
+    return convert(total, { base: rate.base, quote: rate.quote, value: ratioOf(rate.mid) })
+  }
+  const newest = book.pairs.get(homeCurrency + total.currency)
+  assert(newest, `a rate of ${homeCurrency} to ${total.currency} is known`)
+  return convert(total, { base: homeCurrency, quote: total.currency, value: ratio(newest.midE10, 10n ** 10n) })
 }
-

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { no } from '#kernel/errors'
 import { inside } from '#kernel/ids'
+import { isCurrency, type Currency } from '#kernel/money'
 import { previewFile, takeFile } from '#journeys/listing'
 import { house } from '#platform/work'
 import { optionsOf, optionWrong, progressBar, type Command } from './command.ts'
@@ -21,14 +22,15 @@ export const importFile: Command = {
     const merchantId = inside('merchant', values.merchant ?? '')
     if (!file) throw optionWrong({ what: 'Name the file to take.' })
     if (!merchantId) throw optionWrong({ what: 'Name the merchant: --merchant merchant_…' })
-    if (values.currency !== 'AUD' && values.currency !== 'NZD') throw optionWrong({ what: 'The currency is AUD or NZD.' })
+    if (!isCurrency(values.currency)) throw optionWrong({ what: `${values.currency} is no currency we keep.` })
+    const { currency } = values as { currency: Currency }
     const size = await stat(file).then(found => found.size, (error: NodeJS.ErrnoException) => {
       throw fileMissing({ file, why: error.code ?? error.message })
     })
     const opened = await openGround({ join: true, say: line => void process.stderr.write(`${line}\n`) })
     const bar = progressBar('Reading')
     try {
-      const ask = { merchantId, currency: values.currency, file, content: watched(file, size, bar.show) }
+      const ask = { merchantId, currency, file, content: watched(file, size, bar.show) }
       const report = values.preview
         ? await previewFile(opened.ground, ask)
         : await takeFile(opened.ground, { ...ask, actor: house('import') })

@@ -3,7 +3,7 @@ import { money, type Currency, type Money } from '#kernel/money'
 import type { Cell } from '#kernel/ids'
 import type { CalendarDay, Instant } from '#kernel/time'
 import type { Work } from '#platform/work'
-import { isDebitNormal, type Account, type AccountKind, type AccountType } from './accounts.ts'
+import { chart, isDebitNormal, type Account, type AccountKind, type AccountType } from './accounts.ts'
 import { idOf } from './post.ts'
 import {
   insertDay, selectBalances, selectDayBalance, selectStatement, selectTopline, selectTrial,
@@ -31,7 +31,8 @@ export type StatementLine = Place & Readonly<{
 }>
 
 export type TrialLine = Readonly<{ code: string; type: AccountType; debit: Money; credit: Money }>
-export type Topline = Readonly<{ kind: AccountKind; amount: Money; accounts: number }>
+/** Amount = received − given: what a kind holds, what ever came into it, and what ever went out. */
+export type Topline = Readonly<{ kind: AccountKind; amount: Money; received: Money; given: Money }>
 
 const pageMax = 500
 
@@ -71,14 +72,16 @@ export async function trialBalance(work: Work, ask: { cell?: Cell } = {}): Promi
   }))
 }
 
-/** What all accounts of each kind hold together over all books, signed as `balances` does. */
+/** What all accounts of each kind hold over all books, signed as `balances` does. A sum of few rows: for boards. */
 export async function topline(work: Work): Promise<Topline[]> {
   const rows = await selectTopline(work)
-  return rows.map(row => ({
-    kind: row.kind as AccountKind,
-    amount: facing(row.type, row.currency, row.amount),
-    accounts: Number(row.accounts),
-  }))
+  return rows.map(({ kind, currency, debits, credits }) => {
+    const [received, given] = isDebitNormal(chart[kind].type) ? [debits, credits] : [credits, debits]
+    return {
+      kind, amount: money(currency, received - given),
+      received: money(currency, received), given: money(currency, given),
+    }
+  })
 }
 
 /** Marks the end of a day in every book: what stood just before `end`. Answers how many books it marked. */

@@ -4,7 +4,7 @@ import type { Currency } from '#kernel/money'
 import type { CalendarDay, Instant } from '#kernel/time'
 import { at, sql } from '#platform/sql'
 import type { Work } from '#platform/work'
-import type { AccountType } from './accounts.ts'
+import type { AccountKind, AccountType } from './accounts.ts'
 
 export type BalanceRow = { ord: number; amount: bigint }
 export type StatementRow = {
@@ -12,7 +12,7 @@ export type StatementRow = {
   amount: bigint; after: bigint
 }
 export type TrialRow = { code: string; currency: Currency; type: AccountType; amount: bigint }
-export type ToplineRow = { kind: string; currency: Currency; type: AccountType; amount: bigint; accounts: bigint }
+export type ToplineRow = { kind: AccountKind; currency: Currency; debits: bigint; credits: bigint }
 
 /** What each account holds, in the order asked; an account never used holds nothing. */
 export const selectBalances = (
@@ -55,14 +55,12 @@ export const selectTrial = (work: Work, cell: Cell | undefined): Promise<TrialRo
      order by account.currency, account.code
   `)
 
-/** What all accounts of a kind hold together, over all books. */
+/** What ever moved through all accounts of a kind, over all books. */
 export const selectTopline = (work: Work): Promise<ToplineRow[]> => work.tx.rows<ToplineRow>(sql`
-  select split_part(account.code, '/', 1) as kind, account.currency, account.type,
-         sum(balance.amount)::int8 as amount, count(*) as accounts
-    from ledger.balance /* scatter: the figures of the whole house */
-    join ledger.account on account.cell = balance.cell and account.account = balance.account
-   group by 1, 2, 3
-   order by 2, 1
+  select kind, currency, sum(debits)::int8 as debits, sum(credits)::int8 as credits
+    from ledger.total /* scatter: the figures of the whole house */
+   group by kind, currency
+   order by currency, kind
 `)
 
 /** Marks where each book stood just before an instant; a day already marked stays as it is. */

@@ -61,6 +61,17 @@ create table ledger.entry (
   primary key (cell, account, seq, line)
 );
 
+-- What ever moved through all accounts of a kind in a book: the figures of the whole house are a sum of a
+-- few rows a book, however many orders it had.
+create table ledger.total (
+  cell      int      not null,
+  kind      text     collate "C" not null,
+  currency  char(3)  not null,
+  debits    bigint   not null check (debits >= 0),
+  credits   bigint   not null check (credits >= 0),
+  primary key (cell, kind, currency)
+) with (fillfactor = 70);
+
 -- Where a book stood when a day ended: every balance of that evening is one probe away.
 create table ledger.day (
   cell  int     not null,
@@ -92,8 +103,8 @@ return sha256(before || content ||
 -- Books are locked in ascending order, so that two calls never wait for each other in a circle.
 --
 -- Plans must not change with the statistics (measured: a hash join over a whole book instead of
--- 20 probes, kept until the next analyze). So each statement has one plan only, made once: book and
--- balance have a single index and are written by upsert, which can take no other; a key is looked up as
+-- 20 probes, kept until the next analyze). So each statement has one plan only, made once: book,
+-- balance and total have a single index and are written by upsert, which can take no other; a key is looked up as
 -- the first one not below it, in order, which only `posted_once` can give without a sort.
 -- (Planning anew in each call was measured at 0.3 ms.)
 create function ledger.post(
@@ -250,6 +261,15 @@ begin
     from unnest(homes, ids, sides, sums, used) as t (book, id, side, amount, used)
    where t.used
       on conflict (cell, account) do update set amount = excluded.amount;
+
+  insert into ledger.total as t (cell, kind, currency, debits, credits)
+  select cells[homes[line.account]], split_part(codes[line.account], '/', 1), currencies[line.account],
+         sum(greatest(line.amount, 0)), sum(greatest(-line.amount, 0))
+    from unnest(asks, accounts, amounts) as line (ask, account, amount)
+   where hashes[line.ask] is not null
+   group by 1, 2, 3
+      on conflict (cell, kind, currency) do update
+     set debits = t.debits + excluded.debits, credits = t.credits + excluded.credits;
 
   insert into ledger.journal (cell, seq, at, key, kind, ref, actor, lines, content, hash)
   select cells[t.book], t.seq, times[t.book], t.key, t.kind, t.ref, who, t.paper, t.content, t.hash

@@ -64,6 +64,8 @@ const touches: [string, string, string, object][] = [
     'running balance changed', { seq: 16n }],
   ['a changed balance', `update ledger.balance set amount = amount - 1 where cell = 7 and account = ${wallets}`,
     'balance changed', {}],
+  ['a changed total', `update ledger.total set credits = credits + 1 where cell = 7 and kind = 'wallet'`,
+    'total changed', { account: 'wallet' }],
   ['a deleted balance', `delete from ledger.balance where cell = 7 and account = ${wallets}`,
     'balance changed', {}],
   ['a loosened guard', `update ledger.balance set guard = 0 where cell = 7 and account = ${wallets}`,

@@ -12,7 +12,7 @@ import type { Work } from '#platform/work'
  * - `journal unbalanced`: at `seq`, in one currency;
  * - `entry changed`: an entry at `seq` is missing, added or other than its journal says;
  * - `running balance changed`: what an entry at `seq` says the account held after it;
- * - `balance changed`, `account changed`: of `account`.
+ * - `balance changed`, `account changed`: of `account`; `total changed`: of the kind `account`.
  */
 export type Verdict =
   | Readonly<{ ok: true; cell: Cell; journals: bigint; head: string }>
@@ -21,14 +21,14 @@ export type Verdict =
 export type Fault =
   | 'journal missing' | 'journal changed' | 'journal out of chain' | 'book shortened'
   | 'journal unbalanced' | 'entry changed' | 'running balance changed'
-  | 'balance changed' | 'account changed'
+  | 'balance changed' | 'account changed' | 'total changed'
 
 type Found = { fault: Fault; seq: bigint | null; account: string | null }
 
 /** Proves one book: chain without gap or change, entries as the journals say, balances = Σ entries. */
 export async function verify(work: Work, cell: Cell): Promise<Verdict> {
   const found = await brokenChain(work, cell) ?? await brokenEntry(work, cell)
-    ?? await brokenAccount(work, cell)
+    ?? await brokenAccount(work, cell) ?? await brokenTotal(work, cell)
   if (found) {
     const { fault, seq, account } = found
     return { ok: false, cell, fault, ...(seq !== null && { seq }), ...(account !== null && { account }) }
@@ -116,5 +116,25 @@ const brokenAccount = (work: Work, cell: Cell): Promise<Found | undefined> => wo
       or coalesce(opened.guard <> held.guard, true)
       or opened.account <> ledger.name_of(opened.code, opened.currency)
    order by account
+   limit 1
+`)
+
+/** Totals of a kind are the sums of the entries of its accounts. */
+const brokenTotal = (work: Work, cell: Cell): Promise<Found | undefined> => work.tx.row<Found>(sql`
+  with posted as (
+    select split_part(account.code, '/', 1) as kind, account.currency,
+           sum(greatest(entry.amount, 0)) as debits, sum(greatest(-entry.amount, 0)) as credits
+      from ledger.entry
+      join ledger.account on account.cell = entry.cell and account.account = entry.account
+     where entry.cell = ${cell}
+     group by 1, 2
+  ), held as (
+    select kind, currency, debits, credits from ledger.total where cell = ${cell}
+  )
+  select 'total changed' as fault, null as seq, coalesce(held.kind, posted.kind) as account
+    from posted
+    full join held on held.kind = posted.kind and held.currency = posted.currency
+   where coalesce(held.debits <> posted.debits or held.credits <> posted.credits, true)
+   order by 3
    limit 1
 `)

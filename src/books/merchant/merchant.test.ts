@@ -117,6 +117,9 @@ test('bank details are sealed, shown masked in the trail, and opened for a purpo
 test('a merchant is suspended and resumed with a reason, and edits leave the rest as it was', async () => {
   const opened = await house.work(work => merchant.open(work, { ...pantry, businessNumber: '53004085616' }))
   const ask = { merchantId: opened.id, reason: 'papers ran out' }
+  const lead = await house.work(work => merchant.open(work, { ...pantry, businessNumber: '33000000081', state: 'lead' }))
+  await expect(house.work(work => merchant.suspend(work, { ...ask, merchantId: lead.id })))
+    .rejects.toMatchObject({ code: 'merchant.not_live', detail: { state: 'lead' } })
   await house.work(work => merchant.suspend(work, ask))
   await house.work(work => merchant.suspend(work, ask))
   expect(await house.work(work => merchant.list(work, { limit: 9, state: 'suspended' }))).toHaveLength(1)

@@ -22,6 +22,9 @@ import type {
 
 export type * from './shapes.ts'
 
+/** The terms of a merchant with whom nobody agreed others, in hundredths of a percent. */
+export const usualTerms = (): ReturnType<typeof termsOf> => termsOf({})
+
 /**
  * Makes a merchant, live unless said otherwise, in the cell of the business number.
  *

@@ -180,7 +180,8 @@ test('an address is kept once, shown masked, and opened with a purpose that is w
   expect(await house.work(work => people.accessTo(work, id))).toMatchObject([
     { actor: 'house/parcel', purpose: 'label' },
   ])
-  await expect(house.work(work => people.addressOf(work, [id], ' '))).rejects.toThrow('Say what')
+  await expect(house.work(work => people.addressOf(work, [id], ' ')))
+    .rejects.toMatchObject({ code: 'people.purpose_missing' })
 })
 
 test('a forgotten address is not shown, yet opens for orders that name it', async () => {

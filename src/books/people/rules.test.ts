@@ -96,6 +96,8 @@ test.each<[string, Partial<Address>]>([
   ['lines are one to four', { lines: [] }],
   ['lines are too long', { lines: ['路'.repeat(195)] }],
 ])('an address whose %s is refused', (why, change) => {
+  const code = 'people.address_invalid'
+  expect(() => addressOf({ ...chengdu, ...change })).toThrow(expect.objectContaining({ code }))
   expect(() => addressOf({ ...chengdu, ...change })).toThrow(why)
 })
 

@@ -56,6 +56,8 @@ export type Declaration = Readonly<{
   cancelWhy: string | undefined
   clearedAt: Instant | undefined
   askDue: Instant | undefined
+  /** What a person should look at. */
+  trouble: string | undefined
   papers: readonly Paper[]
 }>
 

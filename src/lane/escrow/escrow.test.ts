@@ -32,8 +32,10 @@ const held = async (id: OrderId, account: ledger.Account): Promise<Money | undef
 const find = async (id: OrderId) => (await work(one => escrow.find(one, [id])))[0]
 const codes = (answers: readonly { ok: boolean; why?: { code: string } }[]): string[] =>
   answers.map(answer => answer.why?.code ?? 'granted')
-const told = async (id: OrderId): Promise<string[]> =>
-  (await house.told()).filter(fact => fact.subject === id).map(fact => fact.name)
+/** What was told of an order; a draw with its amount. */
+const told = async (id: OrderId): Promise<string[]> => (await house.told())
+  .filter(fact => fact.subject === id)
+  .map(({ name, body }) => name === 'escrow.drawn' ? `drawn ${(body as { amount: Money }).amount.minor}` : name)
 
 test('money waits in escrow and reaches the merchant once, however often we are told', async () => {
   const [id] = await order() as [OrderId]
@@ -53,7 +55,7 @@ test('money waits in escrow and reaches the merchant once, however often we are 
   expect(await held(id, ledger.taxPayable('CN', 'CNY'))).toEqual(cny(48_23n))
   expect(await held(id, ledger.freightPayable('AUSPOST', 'AUD'))).toEqual(aud(5_90n))
   expect(await held(id, ledger.escrowOf(id, 'CNY'))).toEqual(cny(0n))
-  expect(await told(id)).toEqual(['escrow.funded', 'escrow.released'])
+  expect(await told(id)).toEqual(['escrow.funded', 'drawn 4823', 'drawn 3000', 'drawn 50000', 'escrow.released'])
   const released = (await house.told()).find(fact => fact.subject === id && fact.name === 'escrow.released')
   expect(released?.body).toMatchObject({
     merchantId, goods: cny(500_00n), commission: cny(15_00n), paymentFee: cny(5_78n), payout: aud(101_32n),
@@ -73,7 +75,9 @@ test('refunds in parts, each key once, then the rest is released', async () => {
   expect((await held(id, ledger.interbook('CNY')))?.minor).toBe(400_00n)
   await work(one => escrow.release(one, [{ orderId: id, key: 'received' }]))
   expect(await held(id, ledger.escrowOf(id, 'CNY'))).toEqual(cny(0n))
-  expect(await told(id)).toEqual(['escrow.funded', 'escrow.refunded', 'escrow.refunded', 'escrow.released'])
+  expect(await told(id)).toEqual([
+    'escrow.funded', 'drawn 17823', 'escrow.refunded', 'escrow.refunded', 'drawn 40000', 'escrow.released',
+  ])
   const bodies = (await house.told()).filter(fact => fact.subject === id && fact.name === 'escrow.refunded')
   expect(bodies.map(fact => fact.body)).toMatchObject([
     { key: 'a', amount: cny(100_00n), whole: false }, { key: 'c', amount: cny(78_23n), whole: false },
@@ -100,7 +104,9 @@ test('a frozen escrow is not released, its neighbours are; thawed it is', async 
   expect(await find(one)).toMatchObject({ state: 'frozen', frozenWhy: 'a dispute', held: cny(578_23n) })
   await work(open => escrow.thaw(open, [{ orderId: one }, { orderId: one }]))
   expect(codes(await work(open => escrow.release(open, both)))).toEqual(['granted', 'granted'])
-  expect(await told(one)).toEqual(['escrow.funded', 'escrow.frozen', 'escrow.thawed', 'escrow.released'])
+  expect(await told(one)).toEqual([
+    'escrow.funded', 'escrow.frozen', 'escrow.thawed', 'drawn 57823', 'escrow.released',
+  ])
 })
 
 test('what cannot be done is refused, and nothing changes', async () => {

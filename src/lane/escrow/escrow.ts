@@ -199,6 +199,7 @@ async function moveLocked<Ask extends { orderId: OrderId }>(
   return answers
 }
 
+/** What an escrow holds less than before, if it does: one fact a work, however many moves it took. */
 function drawnFrom(before: Escrow | undefined, after: Escrow): Parameters<Work['tell']>[0][] {
   if (!before || equals(before.held, after.held)) return []
   const amount = minus(before.held, after.held)
