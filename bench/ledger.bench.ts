@@ -4,12 +4,13 @@
 // Limit: as many rows with as many indexes, inserted plainly from lists, in the same run; nothing is
 // looked up, checked or chained there.
 //
-// Last result (2 cores shared with other work, load 2 to 4, durable commits, four lines a journal, each
-// journal opening an account):
-//   spread batch   1    1,262/s, 0.64 of the limit      hot batch   1      301/s, 0.16
-//   spread batch  20    7,592/s, 0.54                   hot batch  20    7,160/s, 0.46
-//   spread batch 200    8,487/s, 0.42                   hot batch 200   13,747/s, 0.55
-//   spread batch 500   12,052/s, 0.98                   hot batch 500   11,542/s, 0.52
+// Last result (2 cores shared with other work, load 2 to 4, which moves any figure by a third; durable
+// commits; four lines of four kinds a journal, each journal opening an account):
+//   spread batch   1      928/s, 0.49 of the limit      hot batch   1      326/s, 0.45
+//   spread batch  20    7,032/s, 0.70                   hot batch  20    6,249/s, 0.44
+//   spread batch 200    5,709/s, 0.37                   hot batch 200   11,529/s, 0.80
+// Before `ledger.total` was kept (what a board reads): spread 200 8,487/s, hot 200 13,747/s. A journal costs
+// 60 (hot) to 115 (spread) microseconds of the database and 30 of the caller in batches of 200.
 //
 // Run: node bench/ledger.bench.ts (BENCH_SECONDS=5 a case, BENCH_BATCHES=1,20,200).
 import { rm } from 'node:fs/promises'

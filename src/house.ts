@@ -89,9 +89,9 @@ const demoRemitter = { bankCode: 'SIM', userId: '999999', userName: 'TRADELANE',
 
 /** Every audience with its endpoints; one audience's session opens no other (the board is the office's). */
 export function audiencesOf(house: House): Audience[] {
-  const shop = sessionsOf(house.ground, 'shop', 'shopper')
-  const seller = sessionsOf(house.ground, 'seller', 'merchant')
-  const office = sessionsOf(house.ground, 'office', 'office')
+  const shop = sessionsOf(house, 'shop', 'shopper')
+  const seller = sessionsOf(house, 'seller', 'merchant')
+  const office = sessionsOf(house, 'office', 'office')
   return [
     { name: 'shop', title: 'Tradelane shop', endpoints: shopApi(house, shop.forget), callerOf: shop.callerOf },
     { name: 'seller', title: 'Tradelane seller centre', endpoints: sellerApi(house, seller.forget), callerOf: seller.callerOf },

@@ -44,13 +44,13 @@ export async function* checkFile(
   const { currency, bytesMax } = ask
   const progress = (): CheckEvent =>
     ({ kind: 'progress', bytes: counted.bytes(), rows: tally.rows(), products: tally.products() })
-  let faults: goods.ReadFault[] = []
+  let abstract: string | undefined
 
   for await (const read of goods.readProducts(counted.file, { currency, ...(bytesMax && { bytesMax }) })) {
     if (read.kind === 'fault') {
       tally.row(read.row)
       tally.fault(read)
-      faults = read.handle === faults[0]?.handle ? [...faults, read].slice(-faultsOfProductMax) : [read]
+      if (read.code === 'not_goods') abstract = read.handle
       yield { kind: 'fault', fault: read }
       continue
     }
@@ -59,7 +59,7 @@ export async function* checkFile(
       tally.archived()
       continue
     }
-    const product = judge(read, faults.filter(fault => fault.handle === read.handle), ask)
+    const product = judge(read, ask, { goods: read.handle !== abstract })
     tally.product(product)
     yield { kind: 'product', product }
     if (page) yield* page.product(product)
@@ -74,8 +74,6 @@ export async function* checkFile(
   if (page) yield* page.end(report)
   yield { kind: 'report', report }
 }
-
-const faultsOfProductMax = 200
 
 function counting(file: AsyncIterable<Uint8Array>) {
   let bytes = 0

@@ -1,5 +1,5 @@
 // Judge: one product of a file before one market: may it enter, what is missing, what does it cost there.
-import type { ReadFault, ReadProduct, ReadVariant } from '#books/goods/goods'
+import type { ReadProduct, ReadVariant } from '#books/goods/goods'
 import { marketOf } from '#books/market/market'
 import { admit, type Goods } from '#books/tariff/tariff'
 import { isCountry, type Country } from '#kernel/place'
@@ -10,14 +10,13 @@ import {
   readinesses, type CheckAsk, type Checked, type Judged, type Readiness, type Reason, type What,
 } from './shapes.ts'
 
-/** Judges a product in every market asked for; `faults` are those its rows have. */
-export function judge(product: ReadProduct, faults: readonly ReadFault[], ask: CheckAsk): Checked {
+/** Judges a product in every market asked for; `goods` is false for gift cards and the like. */
+export function judge(product: ReadProduct, ask: CheckAsk, { goods }: { goods: boolean }): Checked {
   const what = describe(product)
   const seen: Seen = {
-    product, what, ask,
+    product, what, ask, goods,
     origin: isCountry(product.origin ?? '') ? (product.origin as Country) : ask.origin,
     attributes: attributesOf(product),
-    goods: !faults.some(fault => fault.code === 'not_goods'),
   }
   const { row, handle, title, variants } = product
   const markets = ask.markets.map(market => judgeIn(seen, market))
