@@ -53,8 +53,7 @@ export function sessionsOf(
       const known = cache.get(token)
       if (known && known.until > now) return known.caller
       const session = await look(ground, { kind: 'house', id: 'session' }, work => people.whoIs(work, token))
-      const known = session && (demoAllowed || !session.demo)
-      const caller = known ? callerFrom(session, kind) : undefined
+      const caller = session && (demoAllowed || !session.demo) ? callerFrom(session, kind) : undefined
       if (cache.size >= cacheMax) cache.clear()
       cache.set(token, { caller, until: now + cacheMs })
       return caller

@@ -69,11 +69,10 @@ export const order = [
 
   when(escrowReleased, async (work, facts) => {
     const orders = await trade.find(work, orderIds(facts))
-    await settlement.credit(work, orders.map(({ id, number, merchantId, priced }) => ({
-      orderId: id, orderNumber: number, merchantId, goods: priced.goods,
-      commission: priced.settlement.commission, paymentFee: priced.settlement.paymentFee,
-      rate: priced.settlement.rate, payout: priced.settlement.payout,
-    })))
+    await settlement.credit(work, facts.flatMap(({ body }) => {
+      const number = orders.find(one => one.id === body.orderId)?.number
+      return number === undefined ? [] : [{ ...body, orderNumber: number }]
+    }))
   }),
 
   when(settlementPaid, (work, facts) => trade.markSettled(work, facts.flatMap(fact =>

@@ -17,6 +17,11 @@ export const paymentRefunded = event<{
   key: string; tradeId: TradeId; orderId: OrderId; shopperId: ShopperId; amount: Money
 }>('payment.refunded')
 
+/** Money that fitted nothing (too late, twice, another amount) has gone back to the shopper's own wallet. */
+export const paymentReturned = event<{
+  key: string; tradeId: TradeId; shopperId: ShopperId; amount: Money
+}>('payment.returned')
+
 /** An attempt came to nothing; the payment may still be paid another way until it expires. */
 export const paymentFailed = event<{
   tradeId: TradeId; shopperId: ShopperId; reason: string

@@ -4,7 +4,7 @@ import { after } from '#kernel/time'
 import type { Work } from '#platform/work'
 import { post } from '#books/ledger/ledger'
 import { lockRefunds, moveRefunds, type Return } from './attempt-queries.ts'
-import { paymentRefunded, paymentUnresolved } from './events.ts'
+import { paymentRefunded, paymentReturned, paymentUnresolved } from './events.ts'
 import { railReturned } from './journals.ts'
 import type { RefundAnswer } from './rail.ts'
 import { doubtAfter, returned, type ReturnMove } from './states.ts'
@@ -38,7 +38,9 @@ function tell(
   work: Work, done: readonly Return[], moves: readonly { one: Return; move: ReturnMove; told: boolean }[],
 ): void {
   for (const { key, tradeId, orderId, shopperId, amount } of done) {
-    if (orderId) work.tell(paymentRefunded(tradeId, { key, tradeId, orderId, shopperId, amount }))
+    work.tell(orderId
+      ? paymentRefunded(tradeId, { key, tradeId, orderId, shopperId, amount })
+      : paymentReturned(tradeId, { key, tradeId, shopperId, amount }))
   }
   for (const { one: { tradeId, shopperId, rail }, move, told } of moves) {
     if (told) work.tell(paymentUnresolved(tradeId, { tradeId, shopperId, rail, reason: move.reason ?? 'unknown' }))
