@@ -10,17 +10,17 @@ export type Language = "zh-Hans" | "en" | "th" | "id" | "ms" | "vi" | "fil"
 /** A decimal string beside its currency. */
 export type Money = Readonly<{ currency: "CNY" | "AUD" | "NZD" | "SGD" | "MYR" | "THB" | "PHP" | "IDR" | "VND"; amount: string }>
 
-export type SellerProduct = Readonly<{ id: string; number: string; handle: string; title: Texts; brand: string; category: string; hs6: string | null; origin: string; image: string; state: "draft" | "live" | "archived"; variants: readonly Readonly<{ id: string; number: string; sku: string; options: string; price: Money; weightGrams: number | null; onHand: number; available: number; offers: readonly Offer[] }>[] }>
-
 export type Texts = Readonly<Record<string, string>>
 
 export type Offer = Readonly<{ id: string; market: string; state: "open" | "refused" | "paused"; outcome: string; reasons: readonly Readonly<{ outcome: string; why: Readonly<{ en: string; 'zh-Hans': string }>; cure: Readonly<{ en: string; 'zh-Hans': string }>; source: string; confidence: string }>[]; missing: readonly string[] }>
 
-export type ImportReport = Readonly<{ importId: string | null; counts: Readonly<{ created: number; changed: number; unchanged: number; refused: number; remarks: number }>; lines: readonly Readonly<{ row: number; handle: string; title: string; outcome: string; productId: string | null; changed: readonly string[]; faults: readonly Readonly<{ row: number; column: string; what: string; todo: string }>[] }>[] }>
+export type SellerProduct = Readonly<{ id: string; number: string; handle: string; title: Texts; brand: string; category: string; hs6: string | null; origin: string; image: string; state: "draft" | "live" | "archived"; variants: readonly Readonly<{ id: string; number: string; sku: string; options: string; price: Money; weightGrams: number | null; onHand: number; available: number; offers: readonly Offer[] }>[] }>
 
-export type OrderHead = Readonly<{ id: string; number: string; tradeId: string; state: "placed" | "paid" | "dispatched" | "delivered" | "received" | "settled" | "cancelled"; market: string; origin: string; units: number; total: Money; goods: Money; placedAt: string; paidAt: string | null; bookedAt: string | null; dispatchedAt: string | null; clearedAt: string | null; deliveredAt: string | null; receiveDue: string | null; extendedAt: string | null; frozenAt: string | null; receivedAt: string | null; settledAt: string | null; cancelledAt: string | null; why: string; merchant: Readonly<{ id: string; name: string }> }>
+export type ImportReport = Readonly<{ importId: string | null; counts: Readonly<{ created: number; changed: number; unchanged: number; refused: number; remarks: number }>; lines: readonly Readonly<{ row: number; handle: string; title: string; outcome: string; productId: string | null; changed: readonly string[]; faults: readonly Readonly<{ row: number; column: string; code: string; level: "error" | "warning"; what: string; todo: string }>[] }>[] }>
 
-export type Order = Readonly<{ id: string; number: string; tradeId: string; state: "placed" | "paid" | "dispatched" | "delivered" | "received" | "settled" | "cancelled"; market: string; origin: string; units: number; total: Money; goods: Money; placedAt: string; paidAt: string | null; bookedAt: string | null; dispatchedAt: string | null; clearedAt: string | null; deliveredAt: string | null; receiveDue: string | null; extendedAt: string | null; frozenAt: string | null; receivedAt: string | null; settledAt: string | null; cancelledAt: string | null; why: string; merchant: Readonly<{ id: string; name: string }>; priced: PricedOrder; parcel: Parcel | null; customs: Customs | null; steps: readonly OrderStep[] }>
+export type SellerOrderHead = Readonly<{ id: string; number: string; tradeId: string; state: "placed" | "paid" | "dispatched" | "delivered" | "received" | "settled" | "cancelled"; market: string; origin: string; units: number; total: Money; goods: Money; placedAt: string; paidAt: string | null; bookedAt: string | null; dispatchedAt: string | null; clearedAt: string | null; deliveredAt: string | null; receiveDue: string | null; extendedAt: string | null; frozenAt: string | null; receivedAt: string | null; settledAt: string | null; cancelledAt: string | null; why: string; merchant: Readonly<{ id: string; name: string }>; payout: Money }>
+
+export type SellerOrder = Readonly<{ id: string; number: string; tradeId: string; state: "placed" | "paid" | "dispatched" | "delivered" | "received" | "settled" | "cancelled"; market: string; origin: string; units: number; total: Money; goods: Money; placedAt: string; paidAt: string | null; bookedAt: string | null; dispatchedAt: string | null; clearedAt: string | null; deliveredAt: string | null; receiveDue: string | null; extendedAt: string | null; frozenAt: string | null; receivedAt: string | null; settledAt: string | null; cancelledAt: string | null; why: string; merchant: Readonly<{ id: string; name: string }>; priced: PricedOrder; parcel: Parcel | null; customs: Customs | null; steps: readonly OrderStep[]; settlement: Settlement }>
 
 export type PricedOrder = Readonly<{ merchantId: string; origin: string; market: string; mode: string; lines: readonly PricedLine[]; makeUp: MakeUp; total: Money; taxable: Money; promise: Readonly<{ earliest: string; latest: string }>; steps: readonly Step[] }>
 
@@ -35,6 +35,9 @@ export type Parcel = Readonly<{ id: string; carrier: string; trackingNumber: str
 export type Customs = Readonly<{ state: string; code: string | null; why: string | null; simulated: boolean; documents: readonly Readonly<{ kind: string; state: string; sentAt: string | null; receipts: readonly Readonly<{ at: string; status: string; text: string }>[] }>[] }>
 
 export type OrderStep = Readonly<{ what: string; at: string; actor: string; why: string }>
+
+/** What the merchant is paid for an order, fixed when it was priced. */
+export type Settlement = Readonly<{ homeGoods: Money; commission: Money; paymentFee: Money; rate: string; payout: Money }>
 
 export type Payout = Readonly<{ id: string; number: string; merchantId: string; amount: Money; state: "scheduled" | "filed" | "sent" | "paid" | "returned"; reason: string | null; scheduledAt: string; settledAt: string | null }>
 
@@ -54,10 +57,10 @@ export const wire = (call: Call) => ({
     call(requestOf('GET', `/me`, {})) as Promise<Readonly<{ me: Me | null }>>,
   /** What needs doing now. Counts stop at 200. */
   today: () =>
-    call(requestOf('GET', `/today`, {})) as Promise<Readonly<{ merchant: Readonly<{ name: string; country: string; currency: string; state: string }>; toPack: number; waitingForLabel: number; onTheirWay: number; refusedOffers: number; owed: readonly Money[]; simulated: readonly string[] }>>,
+    call(requestOf('GET', `/today`, {})) as Promise<Readonly<{ merchant: Readonly<{ name: string; country: string; currency: string; state: string }>; toPack: number; waitingForLabel: number; onTheirWay: number; refusedOffers: number; owed: readonly Money[]; nextPayday: string; refused: readonly Readonly<{ productId: string; title: Texts; offer: Offer }>[]; markets: readonly string[]; simulated: readonly string[] }>>,
   /** The merchant's products, the newest first. */
-  products: (ask: { after?: string | undefined; limit?: number | undefined; search?: string | undefined; state?: "draft" | "live" | "archived" | undefined } = {}) =>
-    call(requestOf('GET', `/products`, { query: { after: ask.after, limit: ask.limit, search: ask.search, state: ask.state } })) as Promise<Readonly<{ items: readonly SellerProduct[]; next: string | null }>>,
+  products: (ask: { after?: string | undefined; limit?: number | undefined; search?: string | undefined; state?: "draft" | "live" | "archived" | undefined; offers?: "refused" | undefined } = {}) =>
+    call(requestOf('GET', `/products`, { query: { after: ask.after, limit: ask.limit, search: ask.search, state: ask.state, offers: ask.offers } })) as Promise<Readonly<{ items: readonly SellerProduct[]; next: string | null }>>,
   /** One product with its offers and verdicts. */
   product: (ask: { productId: string }) =>
     call(requestOf('GET', `/products/${encodeURIComponent(ask.productId)}`, {})) as Promise<SellerProduct>,
@@ -75,10 +78,10 @@ export const wire = (call: Call) => ({
     call(requestOf('PUT', `/variants/${encodeURIComponent(ask.variantId)}/stock`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ onHand: number; available: number }>>,
   /** The merchant's orders, the newest first. */
   orders: (ask: { after?: string | undefined; limit?: number | undefined; state?: "placed" | "paid" | "dispatched" | "delivered" | "received" | "settled" | "cancelled" | undefined; number?: string | undefined } = {}) =>
-    call(requestOf('GET', `/orders`, { query: { after: ask.after, limit: ask.limit, state: ask.state, number: ask.number } })) as Promise<Readonly<{ items: readonly OrderHead[]; next: string | null }>>,
+    call(requestOf('GET', `/orders`, { query: { after: ask.after, limit: ask.limit, state: ask.state, number: ask.number } })) as Promise<Readonly<{ items: readonly SellerOrderHead[]; next: string | null }>>,
   /** One order with its parcel and papers. */
   order: (ask: { orderId: string }) =>
-    call(requestOf('GET', `/orders/${encodeURIComponent(ask.orderId)}`, {})) as Promise<Order>,
+    call(requestOf('GET', `/orders/${encodeURIComponent(ask.orderId)}`, {})) as Promise<SellerOrder>,
   /** The parcel's label and customs form as PDF. */
   label: (ask: { orderId: string }) =>
     call(requestOf('GET', `/orders/${encodeURIComponent(ask.orderId)}/label`, {})) as Promise<undefined>,

@@ -9,20 +9,22 @@ export type Language = "zh-Hans" | "en" | "th" | "id" | "ms" | "vi" | "fil"
 
 export type Country = "CN" | "SG" | "MY" | "TH" | "ID" | "PH" | "VN" | "AU" | "NZ"
 
-export type SearchResult = Readonly<{ items: readonly Listing[]; next: string | null; count: number; more: boolean; dropped: readonly string[]; facets: Readonly<{ category: readonly Readonly<{ value: string; count: number }>[]; brand: readonly Readonly<{ value: string; count: number }>[]; origin: readonly Readonly<{ value: string; count: number }>[] }> }>
+export type SearchResult = Readonly<{ items: readonly Listing[]; next: string | null; count: number; more: boolean; dropped: readonly string[]; facets: Readonly<{ category: readonly Readonly<{ value: string; count: number; name: Texts }>[]; brand: readonly Readonly<{ value: string; count: number }>[]; origin: readonly Readonly<{ value: string; count: number }>[] }> }>
 
 export type Listing = Readonly<{ number: string; title: string; image: string; price: Money; origin: string; category: string; brand: string; merchant: string; left: number; sold: number; promise: Readonly<{ earliest: string; latest: string }> }>
 
 /** A decimal string beside its currency. */
 export type Money = Readonly<{ currency: "CNY" | "AUD" | "NZD" | "SGD" | "MYR" | "THB" | "PHP" | "IDR" | "VND"; amount: string }>
 
-export type Product = Readonly<{ number: string; title: Texts; description: Texts; brand: string; category: string; origin: string; images: readonly string[]; merchant: Readonly<{ id: string; name: string; story: Texts }>; promise: Readonly<{ earliest: string; latest: string }> | null; sold: number; variants: readonly Readonly<{ offerId: string; number: string; options: readonly Readonly<{ name: string; value: string }>[]; price: Money | null; makeUp: MakeUp | null; steps: readonly Step[]; left: number; unavailable: string | null }>[] }>
-
 export type Texts = Readonly<Record<string, string>>
+
+export type Product = Readonly<{ number: string; title: Texts; description: Texts; brand: string; category: string; categoryName: Texts; origin: string; images: readonly string[]; merchant: Readonly<{ id: string; name: string; story: Texts }>; promise: Readonly<{ earliest: string; latest: string }> | null; sold: number; variants: readonly Readonly<{ offerId: string; number: string; options: readonly Readonly<{ name: string; value: string }>[]; price: Money | null; makeUp: MakeUp | null; steps: readonly Step[]; left: number; unavailable: string | null }>[] }>
 
 export type MakeUp = Readonly<{ goods: Money; freight: Money; insurance: Money; duty: Money; excise: Money; vat: Money; total: Money }>
 
 export type Step = Readonly<{ key: string; line?: number | undefined; inputs: Readonly<Record<string, string>>; result: string; rule?: string | undefined }>
+
+export type Offer = Readonly<{ offerId: string; product: string; market: string; title: Texts; image: string; options: readonly Readonly<{ name: string; value: string }>[]; origin: string; merchant: Readonly<{ id: string; name: string }>; left: number; open: boolean }>
 
 export type Quoted = Readonly<{ total: Money; makeUp: MakeUp; orders: readonly PricedOrder[]; expiresAt: string }>
 
@@ -69,6 +71,9 @@ export const wire = (call: Call) => ({
   /** One product with each variant's price at the door and what it is made of. */
   product: (ask: { number: string; market: Country }) =>
     call(requestOf('GET', `/products/${encodeURIComponent(ask.number)}`, { query: { market: ask.market } })) as Promise<Product>,
+  /** What these offers are, for sale or not: what a cart shows of a line that has no price now. */
+  offers: (ask: { ids: string }) =>
+    call(requestOf('GET', `/offers`, { query: { ids: ask.ids } })) as Promise<Readonly<{ items: readonly Offer[] }>>,
   /** What a basket costs at the door: goods, freight, duty and tax inside. Nothing is promised. */
   quote: (ask: { body: Readonly<{ market: Country; lines: readonly Readonly<{ offerId: string; quantity: number }>[] }>; key?: string | undefined }) =>
     call(requestOf('POST', `/quotes`, { body: ask.body, key: ask.key })) as Promise<Quoted>,
@@ -98,13 +103,16 @@ export const wire = (call: Call) => ({
     call(requestOf('POST', `/identities`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ id: string }>>,
   /** What her wallet holds in a market's currency. */
   wallet: (ask: { market: Country }) =>
-    call(requestOf('GET', `/wallet`, { query: { market: ask.market } })) as Promise<Readonly<{ balance: Money }>>,
+    call(requestOf('GET', `/wallet`, { query: { market: ask.market } })) as Promise<Readonly<{ balance: Money; topUp: boolean }>>,
   /** Puts money from the demo bank into the wallet. Only in a demo house. Needs an Idempotency-Key. */
   topUp: (ask: { body: Readonly<{ amount: Money }>; key?: string | undefined }) =>
     call(requestOf('POST', `/wallet/top-ups`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ balance: Money }>>,
   /** Her checkouts with their orders, the newest first. */
   trades: (ask: { after?: string | undefined; limit?: number | undefined } = {}) =>
     call(requestOf('GET', `/trades`, { query: { after: ask.after, limit: ask.limit } })) as Promise<Readonly<{ items: readonly Trade[]; next: string | null }>>,
+  /** One checkout with its orders. */
+  trade: (ask: { tradeId: string }) =>
+    call(requestOf('GET', `/trades/${encodeURIComponent(ask.tradeId)}`, {})) as Promise<Trade>,
   /** One order with its whole way. */
   order: (ask: { orderId: string }) =>
     call(requestOf('GET', `/orders/${encodeURIComponent(ask.orderId)}`, {})) as Promise<Order>,

@@ -1,5 +1,7 @@
 // The order desk: what came in, one order with its papers, labels, handing over to the carrier.
 import { z } from 'zod'
+import { sum } from '#kernel/money'
+import type { PricedOrder } from '#kernel/priced'
 import * as parcel from '#lane/parcel/parcel'
 import * as trade from '#lane/trade/trade'
 import { orderStates } from '../order-states.ts'
@@ -8,8 +10,15 @@ import { notFound } from '#platform/problem'
 import { merchantOf } from '../accounts.ts'
 import type { House } from '../house.ts'
 import { headsTo, orderHeadShape, orderShape, ordersTo } from '../orders.ts'
-import { idFrom, idShape, pageOf, pageQuery } from '../shapes.ts'
+import { idFrom, idShape, idTo, moneyShape, moneyTo, pageOf, pageQuery } from '../shapes.ts'
 import { anyStaff, orderStaff } from './shapes.ts'
+
+const settlementShape = z.object({
+  homeGoods: moneyShape, commission: moneyShape, paymentFee: moneyShape, rate: z.string(), payout: moneyShape,
+}).meta({ id: 'Settlement', description: 'What the merchant is paid for an order, fixed when it was priced.' })
+
+const sellerHeadShape = orderHeadShape.extend({ payout: moneyShape }).meta({ id: 'SellerOrderHead' })
+const sellerOrderShape = orderShape.extend({ settlement: settlementShape }).meta({ id: 'SellerOrder' })
 
 const orderParams = z.object({ orderId: idShape('order') })
 
@@ -18,7 +27,7 @@ export const orderEndpoints = (house: House): Endpoint[] => [list(house), one(ho
 const list = (house: House): Endpoint => endpoint({
   method: 'GET', path: '/orders', name: 'orders', summary: 'The merchant\'s orders, the newest first.', who: anyStaff,
   query: z.object({ ...pageQuery, state: z.enum(orderStates).optional(), number: z.string().max(30).optional() }),
-  answer: pageOf(orderHeadShape),
+  answer: pageOf(sellerHeadShape),
   run: ({ caller, query }) => house.look(caller, async work => {
     const { after, limit, state } = query
     const number = query.number === undefined ? undefined : trade.numberIn(query.number)
@@ -27,20 +36,28 @@ const list = (house: House): Endpoint => endpoint({
       merchantId: merchantOf(caller), limit, ...(state && { state }), ...(number !== undefined && { number }),
       ...(after && { after: idFrom('order', after) }),
     })
-    const items = await headsTo(work, found)
+    const [heads, whole] = await Promise.all([
+      headsTo(work, found), trade.find(work, found.map(order => order.id), { merchantId: merchantOf(caller) }),
+    ])
+    const payouts = new Map(whole.map(order => [idTo('order', order.id), order.priced.settlement.payout]))
+    const items = heads.flatMap(head => {
+      const payout = payouts.get(head.id)
+      return payout ? [{ ...head, payout: moneyTo(payout) }] : []
+    })
     return { items, next: found.length < limit ? null : (items.at(-1)?.id ?? null) }
   }),
 })
 
 const one = (house: House): Endpoint => endpoint({
   method: 'GET', path: '/orders/:orderId', name: 'order', summary: 'One order with its parcel and papers.',
-  who: anyStaff, params: orderParams, answer: orderShape,
-  async run({ caller, params }) {
-    const [found] = await house.look(caller, work =>
-      ordersTo(work, [idFrom('order', params.orderId)], { merchantId: merchantOf(caller) }))
-    if (!found) throw notFound()
-    return found
-  },
+  who: anyStaff, params: orderParams, answer: sellerOrderShape,
+  run: ({ caller, params }) => house.look(caller, async work => {
+    const ids = [idFrom('order', params.orderId)]
+    const viewer = { merchantId: merchantOf(caller) }
+    const [[found], [order]] = await Promise.all([ordersTo(work, ids, viewer), trade.find(work, ids, viewer)])
+    if (!found || !order) throw notFound()
+    return { ...found, settlement: settlementTo(order.priced) }
+  }),
 })
 
 const label = (house: House): Endpoint => endpoint({
@@ -64,4 +81,10 @@ const handOver = (house: House): Endpoint => endpoint({
     await house.work(caller, work => parcel.handOver(work, { merchantId: merchantOf(caller), orderIds }))
     return { orderIds: body.orderIds }
   },
+})
+
+const settlementTo = ({ settlement, lines, homeCurrency }: PricedOrder): z.input<typeof settlementShape> => ({
+  homeGoods: moneyTo(sum(lines.map(line => line.homeGoods), homeCurrency)),
+  commission: moneyTo(settlement.commission), paymentFee: moneyTo(settlement.paymentFee),
+  rate: settlement.rate.client, payout: moneyTo(settlement.payout),
 })

@@ -1,6 +1,6 @@
 // Products: the file that is previewed and taken, the list, and the offers opened abroad.
 import { z } from 'zod'
-import type { ProductId, VariantId } from '#kernel/ids'
+import type { MerchantId, ProductId, VariantId } from '#kernel/ids'
 import { countries, isCountry, type Country } from '#kernel/place'
 import * as goods from '#books/goods/goods'
 import * as stock from '#books/stock/stock'
@@ -13,7 +13,10 @@ import { merchantOf } from '../accounts.ts'
 import { idFrom, idShape, idTo, moneyShape, moneyTo, pageOf, pageQuery, textsShape } from '../shapes.ts'
 import { catalogueStaff, anyStaff } from './shapes.ts'
 
-const faultShape = z.object({ row: z.number().int(), column: z.string(), what: z.string(), todo: z.string() })
+const faultShape = z.object({
+  row: z.number().int(), column: z.string(), code: z.string(), level: z.enum(['error', 'warning']),
+  what: z.string(), todo: z.string(),
+})
 const reportShape = z.object({
   importId: z.string().nullable(),
   counts: z.object({ created: z.number(), changed: z.number(), unchanged: z.number(), refused: z.number(), remarks: z.number() }),
@@ -27,7 +30,7 @@ const reasonShape = z.object({
   outcome: z.string(), why: z.object({ en: z.string(), 'zh-Hans': z.string() }),
   cure: z.object({ en: z.string(), 'zh-Hans': z.string() }), source: z.string(), confidence: z.string(),
 })
-const offerShape = z.object({
+export const offerShape = z.object({
   id: z.string(), market: z.string(), state: z.enum(['open', 'refused', 'paused']),
   outcome: z.string(), reasons: z.array(reasonShape), missing: z.array(z.string()),
 }).meta({ id: 'Offer' })
@@ -48,10 +51,15 @@ export const productEndpoints = (house: House): Endpoint[] =>
 const list = (house: House): Endpoint => endpoint({
   method: 'GET', path: '/products', name: 'products', summary: 'The merchant\'s products, the newest first.',
   who: anyStaff, answer: pageOf(productShape),
-  query: z.object({ ...pageQuery, search: z.string().max(100).optional(), state: z.enum(['draft', 'live', 'archived']).optional() }),
+  query: z.object({
+    ...pageQuery, search: z.string().max(100).optional(),
+    state: z.enum(['draft', 'live', 'archived']).optional(),
+    offers: z.enum(['refused']).optional().meta({ description: 'Only products with an offer the gate refused; one page.' }),
+  }),
   run: ({ caller, query }) => house.look(caller, async work => {
     const merchantId = merchantOf(caller)
     const { after, limit, search, state } = query
+    if (query.offers === 'refused') return { items: await productsTo(work, await refusedOnes(work, merchantId)), next: null }
     const found = await goods.list(work, {
       merchantId, limit, ...(after && { after: idFrom('product', after) }), ...(search && { search }), ...(state && { state }),
     })
@@ -139,6 +147,12 @@ async function mine(work: Look, merchantId: string, productId: ProductId): Promi
   return found
 }
 
+/** What the gate refused, the newest first; more than a page of them are worked off page by page. */
+async function refusedOnes(work: Look, merchantId: MerchantId): Promise<goods.Product[]> {
+  const refused = await goods.refusedOffers(work, { merchantId, limit: 200 })
+  return goods.products(work, [...new Set(refused.map(offer => offer.productId))])
+}
+
 async function mineVariant(work: Look, merchantId: string, variantId: VariantId): Promise<void> {
   const owner = await goods.ownerOf(work, variantId)
   if (owner !== merchantId) throw notFound()
@@ -172,7 +186,7 @@ async function productsTo(work: Look, found: readonly goods.Product[]): Promise<
 
 type Verdict = { outcome?: string; reasons?: z.input<typeof reasonShape>[]; missing?: string[] }
 
-function offerTo(one: goods.Offer): z.input<typeof offerShape> {
+export function offerTo(one: goods.Offer): z.input<typeof offerShape> {
   const verdict = (one.verdict ?? {}) as Verdict
   return {
     id: idTo('offer', one.id), market: one.market, state: one.state, outcome: verdict.outcome ?? 'allow',
@@ -186,7 +200,7 @@ const reportTo = (report: goods.Report): z.input<typeof reportShape> => ({
   lines: report.lines.slice(0, 2_000).map(line => ({
     row: line.row, handle: line.handle, title: line.title, outcome: line.outcome,
     productId: line.productId ? idTo('product', line.productId) : null, changed: [...line.changed],
-    faults: line.faults.map(fault => ({ row: fault.row, column: fault.column, what: fault.what, todo: fault.todo })),
+    faults: line.faults.map(({ row, column, code, level, what, todo }) => ({ row, column, code, level, what, todo })),
   })),
 })
 

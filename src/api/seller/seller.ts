@@ -1,5 +1,6 @@
 // The seller centre's API: what a merchant's staff may ask, each bound to their own merchant.
 import { z } from 'zod'
+import { allMarkets } from '#books/market/market'
 import * as merchant from '#books/merchant/merchant'
 import * as goods from '#books/goods/goods'
 import * as settlement from '#lane/settlement/settlement'
@@ -7,10 +8,10 @@ import * as trade from '#lane/trade/trade'
 import { endpoint, type Endpoint } from '#platform/endpoint'
 import { accountEndpoints, merchantOf } from '../accounts.ts'
 import type { House } from '../house.ts'
-import { moneyShape, moneyTo } from '../shapes.ts'
+import { idTo, instantShape, instantTo, moneyShape, moneyTo, textsShape } from '../shapes.ts'
 import { moneyEndpoints } from './money.ts'
 import { orderEndpoints } from './orders.ts'
-import { productEndpoints } from './products.ts'
+import { offerShape, offerTo, productEndpoints } from './products.ts'
 import { anyStaff } from './shapes.ts'
 
 export const sellerApi = (house: House, forget: (token: string) => void): Endpoint[] => [
@@ -22,13 +23,17 @@ export const sellerApi = (house: House, forget: (token: string) => void): Endpoi
 ]
 
 const countMax = 200
+/** So many of the refused are told with their cures; the list of products has the others. */
+const refusedShown = 5
 
 const today = (house: House): Endpoint => endpoint({
   method: 'GET', path: '/today', name: 'today', summary: 'What needs doing now. Counts stop at 200.', who: anyStaff,
   answer: z.object({
     merchant: z.object({ name: z.string(), country: z.string(), currency: z.string(), state: z.string() }),
     toPack: z.number().int(), waitingForLabel: z.number().int(), onTheirWay: z.number().int(),
-    refusedOffers: z.number().int(), owed: z.array(moneyShape), simulated: z.array(z.string()),
+    refusedOffers: z.number().int(), owed: z.array(moneyShape), nextPayday: instantShape,
+    refused: z.array(z.object({ productId: z.string(), title: textsShape, offer: offerShape })),
+    markets: z.array(z.string()), simulated: z.array(z.string()),
   }),
   run: ({ caller }) => house.look(caller, async work => {
     const merchantId = merchantOf(caller)
@@ -39,6 +44,9 @@ const today = (house: House): Endpoint => endpoint({
       goods.refusedOffers(work, { merchantId, limit: countMax }),
       settlement.owed(work, merchantId),
     ])
+    const first = [...new Map(refused.map(offer => [offer.productId, offer])).values()].slice(0, refusedShown)
+    const products = await goods.products(work, first.map(offer => offer.productId))
+    const titles = new Map(products.map(product => [product.id, product.title]))
     return {
       merchant: {
         name: own?.name ?? '', country: own?.country ?? '', currency: own?.currency ?? '', state: own?.state ?? '',
@@ -46,6 +54,11 @@ const today = (house: House): Endpoint => endpoint({
       toPack: paid.filter(order => order.bookedAt !== null).length,
       waitingForLabel: paid.filter(order => order.bookedAt === null).length,
       onTheirWay: dispatched.length, refusedOffers: refused.length, owed: owed.map(moneyTo),
+      nextPayday: instantTo(settlement.nextPayday(work.now)),
+      refused: first.map(offer => ({
+        productId: idTo('product', offer.productId), title: { ...titles.get(offer.productId) }, offer: offerTo(offer),
+      })),
+      markets: allMarkets().filter(market => market.open).map(market => market.code),
       simulated: house.simulated,
     }
   }),

@@ -90,11 +90,13 @@ const identities = (house: House): Endpoint[] => [
 const wallet = (house: House): Endpoint[] => [
   endpoint({
     method: 'GET', path: '/wallet', name: 'wallet', summary: 'What her wallet holds in a market\'s currency.', who: shopper,
-    query: z.object({ market: marketShape }), answer: z.object({ balance: moneyShape }),
+    query: z.object({ market: marketShape }),
+    /** `topUp`: whether the demo bank may fill it here. */
+    answer: z.object({ balance: moneyShape, topUp: z.boolean() }),
     async run({ caller, query }) {
       const ask = { shopperId: shopperOf(caller), currency: marketOf(query.market).currency }
       const [balance] = await house.look(caller, work => payment.walletBalance(work, [ask]))
-      return { balance: moneyTo(balance ?? { currency: ask.currency, minor: 0n }) }
+      return { balance: moneyTo(balance ?? { currency: ask.currency, minor: 0n }), topUp: house.settings.demo }
     },
   }),
   endpoint({

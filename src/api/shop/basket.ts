@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { granting } from '#kernel/errors'
 import { fromDecimal } from '#kernel/money'
 import type { ShopperId } from '#kernel/ids'
+import type { PricedOrder } from '#kernel/priced'
 import type { Checkout, CheckedOut } from '#journeys/checkout'
 import { checkOut } from '#journeys/checkout'
 import * as quote from '#lane/quote/quote'
@@ -13,7 +14,7 @@ import { problemOf, requestInvalid } from '#platform/problem'
 import type { House } from '../house.ts'
 import { makeUpOf, makeUpShape, pricedOrderShape, pricedTo } from '../priced.ts'
 import { idFrom, idShape, idTo, instantShape, instantTo, moneyShape, moneyTo } from '../shapes.ts'
-import { marketShape, shopper, shopperOf } from './shapes.ts'
+import { forShopper, marketShape, shopper, shopperOf } from './shapes.ts'
 
 const lineShape = z.object({ offerId: idShape('offer'), quantity: z.number().int().min(1).max(99) })
 const linesShape = z.array(lineShape).min(1).max(50)
@@ -53,7 +54,7 @@ const quoting = (house: House): Endpoint => endpoint({
     const quoted = granting(answer)
     return {
       total: moneyTo(quoted.total), makeUp: makeUpOf(quoted.orders, quoted.total),
-      orders: quoted.orders.map(pricedTo), expiresAt: instantTo(quoted.expiresAt),
+      orders: quoted.orders.map(pricedForShopper), expiresAt: instantTo(quoted.expiresAt),
     }
   },
 })
@@ -107,6 +108,9 @@ function checkedOutTo(done: CheckedOut): z.input<typeof checkedOutShape> {
     unpaidBecause: why ? { code: why.code, title: why.title } : null,
   }
 }
+
+const pricedForShopper = (order: PricedOrder): z.input<typeof pricedOrderShape> =>
+  pricedTo({ ...order, steps: forShopper(order.steps) })
 
 const linesFrom = (lines: readonly z.output<typeof lineShape>[]): quote.AskLine[] =>
   lines.map(line => ({ offerId: idFrom('offer', line.offerId), quantity: line.quantity }))

@@ -6,10 +6,11 @@ import * as payment from '#lane/payment/payment'
 import * as trade from '#lane/trade/trade'
 import { endpoint, type Endpoint } from '#platform/endpoint'
 import { notFound } from '#platform/problem'
+import type { Work } from '#platform/work'
 import type { House } from '../house.ts'
 import { headsTo, orderHeadShape, orderShape, ordersTo } from '../orders.ts'
 import { idFrom, idShape, idTo, instantShape, instantTo, instantToOrNull, moneyShape, moneyTo, pageOf, pageQuery } from '../shapes.ts'
-import { shopper, shopperOf } from './shapes.ts'
+import { forShopper, shopper, shopperOf } from './shapes.ts'
 
 const tradeShape = z.object({
   id: z.string(), number: z.string(), state: z.enum(['reserving', 'awaiting_payment', 'paid', 'closed']),
@@ -19,7 +20,7 @@ const tradeShape = z.object({
 
 const orderParams = z.object({ orderId: idShape('order') })
 
-export const ordersOf = (house: House): Endpoint[] => [list(house), one(house), pay(house), confirm(house), extend(house)]
+export const ordersOf = (house: House): Endpoint[] => [list(house), single(house), one(house), pay(house), confirm(house), extend(house)]
 
 const list = (house: House): Endpoint => endpoint({
   method: 'GET', path: '/trades', name: 'trades', summary: 'Her checkouts with their orders, the newest first.',
@@ -28,17 +29,32 @@ const list = (house: House): Endpoint => endpoint({
     const trades = await trade.ofShopper(work, {
       shopperId: shopperOf(caller), limit: query.limit, ...(query.after && { after: idFrom('trade', query.after) }),
     })
-    const orders = await trade.find(work, trades.flatMap(each => each.orders.map(part => part.orderId)))
-    const heads = await headsTo(work, orders)
-    const items = trades.map(each => ({
-      id: idTo('trade', each.id), number: String(each.number), state: each.state, market: each.market,
-      total: moneyTo(each.total), openedAt: instantTo(each.openedAt), expiresAt: instantTo(each.expiresAt),
-      paidAt: instantToOrNull(each.paidAt), why: each.why,
-      orders: heads.filter(head => head.tradeId === idTo('trade', each.id)),
-    }))
+    const items = await tradesTo(work, trades)
     return { items, next: trades.length < query.limit ? null : (items.at(-1)?.id ?? null) }
   }),
 })
+
+const single = (house: House): Endpoint => endpoint({
+  method: 'GET', path: '/trades/:tradeId', name: 'trade', summary: 'One checkout with its orders.',
+  who: shopper, params: z.object({ tradeId: idShape('trade') }), answer: tradeShape,
+  run: ({ caller, params }) => house.look(caller, async work => {
+    const viewer = { shopperId: shopperOf(caller) }
+    const [found] = await tradesTo(work, await trade.trades(work, [idFrom('trade', params.tradeId)], viewer))
+    if (!found) throw notFound()
+    return found
+  }),
+})
+
+async function tradesTo(work: Work, trades: readonly trade.Trade[]): Promise<z.input<typeof tradeShape>[]> {
+  const orders = await trade.find(work, trades.flatMap(each => each.orders.map(part => part.orderId)))
+  const heads = await headsTo(work, orders)
+  return trades.map(each => ({
+    id: idTo('trade', each.id), number: String(each.number), state: each.state, market: each.market,
+    total: moneyTo(each.total), openedAt: instantTo(each.openedAt), expiresAt: instantTo(each.expiresAt),
+    paidAt: instantToOrNull(each.paidAt), why: each.why,
+    orders: heads.filter(head => head.tradeId === idTo('trade', each.id)),
+  }))
+}
 
 const one = (house: House): Endpoint => endpoint({
   method: 'GET', path: '/orders/:orderId', name: 'order', summary: 'One order with its whole way.',
@@ -47,7 +63,7 @@ const one = (house: House): Endpoint => endpoint({
     const [found] = await house.look(caller, work =>
       ordersTo(work, [idFrom('order', params.orderId)], { shopperId: shopperOf(caller) }))
     if (!found) throw notFound()
-    return found
+    return { ...found, priced: { ...found.priced, steps: forShopper(found.priced.steps) } }
   },
 })
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { ShopperId } from '#kernel/ids'
 import { countries, type Country } from '#kernel/place'
+import type { Step } from '#kernel/priced'
 import type { Caller } from '#platform/endpoint'
 import { signInNeeded } from '#platform/problem'
 
@@ -14,3 +15,7 @@ export function shopperOf(caller: Caller): ShopperId {
   if (!caller.shopperId) throw signInNeeded()
   return caller.shopperId as ShopperId
 }
+
+/** The steps a shopper may see: what the merchant is paid out of the price is the merchant's own. */
+export const forShopper = <S extends Pick<Step, 'key'>>(steps: readonly S[]): S[] =>
+  steps.filter(step => !step.key.startsWith('settlement.'))

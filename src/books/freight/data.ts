@@ -6,10 +6,10 @@ const since = '2026-01-01'
 const kg = 1_000
 
 const parcelPrices = {
-  'AU standard': bands([500, 15_90n], [1 * kg, 19_90n], [2 * kg, 25_90n], [5 * kg, 35_90n], [10 * kg, 49_90n], [20 * kg, 69_90n]),
-  'AU express': bands([500, 20_32n], [1 * kg, 25_43n], [2 * kg, 33_10n], [5 * kg, 45_88n], [10 * kg, 63_77n], [20 * kg, 89_33n]),
+  'AU standard': bands(15_90n, 19_90n, 25_90n, 35_90n, 49_90n, 69_90n),
+  'AU express': bands(20_32n, 25_43n, 33_10n, 45_88n, 63_77n, 89_33n),
   'AU consolidated': perKilogram(28_00n, 8_00n, 20),
-  'NZ standard': bands([500, 15_90n], [1 * kg, 19_90n], [2 * kg, 25_90n], [5 * kg, 35_90n], [10 * kg, 49_90n], [20 * kg, 69_90n]),
+  'NZ standard': bands(15_90n, 19_90n, 25_90n, 35_90n, 49_90n, 69_90n),
 }
 
 const legs = {
@@ -85,8 +85,10 @@ function sheet(
   }
 }
 
-function bands(...steps: readonly [number, bigint][]): Band[] {
-  return steps.map(([upToGrams, minor]) => ({ upToGrams, minor }))
+/** One price each up to 0.5, 1, 2, 5, 10 and 20 kg. */
+function bands(...prices: readonly bigint[]): Band[] {
+  const limits = [500, 1 * kg, 2 * kg, 5 * kg, 10 * kg, 20 * kg]
+  return prices.map((minor, index) => ({ upToGrams: limits[index] ?? 0, minor }))
 }
 
 function perKilogram(first: bigint, further: bigint, count: number): Band[] {

@@ -5,7 +5,7 @@ import { admit, type Goods } from '#books/tariff/tariff'
 import { isCountry, type Country } from '#kernel/place'
 import { both, cureOf, isData } from './cures.ts'
 import { describe } from './describe.ts'
-import { priceOf, type Stopped } from './price.ts'
+import { priceOf } from './price.ts'
 import {
   readinesses, type CheckAsk, type Checked, type Judged, type Readiness, type Reason, type What,
 } from './shapes.ts'
@@ -56,16 +56,12 @@ function judgeVariant(seen: Seen, variant: ReadVariant, market: Country): Judged
     ...verdict.reasons.filter(one => one.outcome !== 'allow'),
   ]
   const missing = new Set(verdict.missing)
-  const stopped = (why: Stopped): void => {
-    if (why.missing) missing.add(why.missing)
-    else reasons.push(why.reason)
-  }
-
   const barred = reasons.some(isBar)
   const priced = barred || [...missing].some(isData) ? undefined
     : priceOf(ask, { ...seen, variant, market, hsCode })
   if (variant.price.minor <= 0n) missing.add('price')
-  if (priced?.kind === 'stopped') stopped(priced)
+  if (priced?.kind === 'missing') missing.add(priced.name)
+  if (priced?.kind === 'barred') reasons.push(priced.reason)
   for (const name of missing) if (isData(name)) reasons.push(needed(name))
   return {
     market,

@@ -21,16 +21,18 @@ export type Piece = Readonly<{
 }>
 
 /** Why there is no price: a fact that is missing, or a reason nothing in the file can mend. */
-export type Stopped = Readonly<{ missing: string; reason?: never } | { missing?: never; reason: Reason }>
+export type Stopped =
+  | Readonly<{ kind: 'missing'; name: string }>
+  | Readonly<{ kind: 'barred'; reason: Reason }>
 
 /** The price of one piece in an order of its own, on usual terms. */
 export function priceOf(
   ask: CheckAsk, piece: Piece,
-): Readonly<{ kind: 'priced'; price: Priced }> | (Stopped & Readonly<{ kind: 'stopped' }>) {
+): Readonly<{ kind: 'priced'; price: Priced }> | Stopped {
   const answer = priceBasket(ask.books, basketOf(ask, piece))
   const order = answer.ok ? answer.value.orders[0] : undefined
   if (order) return { kind: 'priced', price: shown(order, piece.variant.price) }
-  return { kind: 'stopped', ...stoppedBy(answer.ok ? undefined : answer.why) }
+  return stoppedBy(answer.ok ? undefined : answer.why)
 }
 
 // Nothing is stored, so that any name does for what has no id yet.
@@ -92,10 +94,10 @@ const curable: Readonly<Record<string, string>> = {
 function stoppedBy(why: DomainError | undefined): Stopped {
   const code = why?.code ?? 'quote.unknown'
   const missing = why?.detail['why'] === 'no_price' ? 'price' : curable[code]
-  if (missing) return { missing }
+  if (missing) return { kind: 'missing', name: missing }
   const [said, cure] = refusals[code] ?? [both(why?.message ?? '', why?.message ?? ''), askUs]
   const reason = { ruleId: code, outcome: 'block', confidence: 'verified', why: said, cure } as const
-  return { reason: { ...reason, source: 'The house’s price calculation' } }
+  return { kind: 'barred', reason: { ...reason, source: 'The house’s price calculation' } }
 }
 
 const askUs = both('Ask us: it may become possible.', '请联系我们,日后或可开通。')

@@ -8,7 +8,7 @@ import type { Instant } from '#kernel/time'
 import { contentNames, countryCodes, gram, kilogram, unitName, yuan } from './codes.ts'
 import type { Party, Route } from './parties.ts'
 import type { FourPapers, Guid, Papers, Torn } from './shapes.ts'
-import { fieldsOf, kinds, partsOf, type Document, type Kind, type Values } from './wire/table.ts'
+import { fieldsOf, kinds, type Document, type Kind, type Values } from './wire/table.ts'
 import { stamp } from './wire/time.ts'
 
 /** All that the four documents say. Money is in renminbi; weights in grams. */

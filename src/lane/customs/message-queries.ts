@@ -70,6 +70,23 @@ export async function declarationsIn(work: Work, id: MessageId): Promise<Declara
   return rows.map(row => row.declaration_id)
 }
 
+/** Which documents these messages carry. */
+export const carriedIn = (
+  work: Work, ids: readonly MessageId[],
+): Promise<{ message_id: MessageId; declaration_id: DeclarationId; kind: Kind }[]> => work.tx.rows(sql`
+  select message_id, declaration_id, kind /* scatter: a message carries documents of every cell */
+    from customs.document
+   where message_id = any(${ids}::uuid[])
+`)
+
+/** Whether anything waits to be sent. */
+export const anyDue = async (work: Work): Promise<boolean> => (await work.tx.row(sql`
+  select 1 as one /* scatter: the job serves every merchant */
+    from customs.declaration
+   where ask_due <= ${at(work.now)}::timestamptz
+   limit 1
+`)) !== undefined
+
 /** The gateway these declarations go to is a simulator, or is not. */
 export const markSimulated = (
   work: Work, ids: readonly DeclarationId[], simulated: boolean,

@@ -1,6 +1,6 @@
 // The statements about declarations, their documents and receipts.
 import { cellOf, type DeclarationId, type MerchantId, type OrderId } from '#kernel/ids'
-import type { Money } from '#kernel/money'
+import { money, type Currency, type Money } from '#kernel/money'
 import { instant, type Instant } from '#kernel/time'
 import { at, json, sql } from '#platform/sql'
 import type { Work } from '#platform/work'
@@ -210,17 +210,21 @@ export async function ownersOf(work: Work, guids: readonly Guid[]): Promise<Map<
   return new Map(rows.map(row => [row.guid, row.declaration_id]))
 }
 
-/** The documents' words, opened. */
-export async function openPapers(work: Work, ids: readonly DeclarationId[]): Promise<Map<DeclarationId, Torn>> {
-  const rows = await work.tx.rows<{ id: DeclarationId; documents: Papers; sealed: Buffer }>(sql`
-    select d.id, d.documents, d.sealed
+/** The documents' words, opened, and the order's total that they must say. */
+export async function openPapers(
+  work: Work, ids: readonly DeclarationId[],
+): Promise<Map<DeclarationId, Torn & { total: Money }>> {
+  const rows = await work.tx.rows<{
+    id: DeclarationId; documents: Papers; sealed: Buffer; currency: Currency; total: bigint
+  }>(sql`
+    select d.id, d.documents, d.sealed, d.currency, d.total
       from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) as ask (cell, id)
       join customs.declaration d
         on d.cell = ask.cell
        and d.id = ask.id
   `)
   return new Map(rows.map(row => [row.id, {
-    open: row.documents, personal: work.vault.open<Torn['personal']>(row.sealed),
+    open: row.documents, personal: work.vault.open<Torn['personal']>(row.sealed), total: money(row.currency, row.total),
   }]))
 }
 

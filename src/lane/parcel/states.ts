@@ -85,6 +85,10 @@ export function dispatched(parcel: Parcel, now: Instant): Parcel {
   return asking(gone, 'track', nextLook(gone, now) ?? now)
 }
 
+/** Too late to take it back: the carrier has it on a manifest whose answer we never saw, or whose clerk was quicker. */
+export const tooLate = (parcel: Parcel, now: Instant): Parcel =>
+  parcel.bookedAt === undefined ? silent(parcel, 'It is on a manifest that we do not know.', now) : dispatched(parcel, now)
+
 /** Everything the carrier ever told of it, read anew. */
 export function scanned(parcel: Parcel, scans: readonly Scan[], now: Instant): Parcel {
   const { milestone, condition, last } = fold(scans)
@@ -119,7 +123,7 @@ function attentionOf(parcel: Parcel, now: Instant): Omit<Attention, 'at'> | unde
   }
   if (milestone === 'returned') return as('Back at the sender', 'Decide about refund and stock.')
   if (milestone === 'returning') return as('On its way back', 'It was refused, not collected or not deliverable.')
-  if (parcel.cancelAskedAt !== undefined && parcel.manifestId !== undefined) {
+  if (parcel.cancelAskedAt !== undefined && (parcel.manifestId ?? dispatchedAt) !== undefined) {
     return as('Travels although its order was cancelled', 'It was handed over before. Ask the carrier to stop it.')
   }
   const fares = fared[condition]

@@ -48,15 +48,18 @@ async function ask(
   rail: Rail | undefined, trial: Trial, now: Instant,
 ): Promise<PayAnswer | CancelAnswer> {
   if (!rail) return { kind: 'failed', reason: 'config', code: `no rail ${trial.rail}` }
-  const { ref, amount, expiresAt, code, tradeId } = trial
+  const { ref, amount, expiresAt, code } = trial
   switch (trial.doing) {
     case 'pay':
       if (now >= expiresAt) return { kind: 'failed', reason: 'closed', code: 'expired before it was sent' }
-      return rail.pay({ ref, amount, expiresAt, now, subject: `Order ${tradeId.slice(0, 8)}`, ...(code !== undefined && { code }) })
+      return rail.pay({ ref, amount, expiresAt, now, subject: subjectOf(trial), ...(code !== undefined && { code }) })
     case 'query': return rail.query({ ref, amount, now })
     case 'cancel': return rail.cancel({ ref, amount, now })
   }
 }
+
+/** What the shopper reads in her wallet. */
+const subjectOf = (trial: Trial): string => `Order ${trial.tradeId.slice(0, 8)}`
 
 async function askRefunds(ground: Ground, rails: Rails): Promise<number> {
   const returns = await inWork(ground, house('payment'), async work => {

@@ -41,7 +41,8 @@ export type NewAttempt = Readonly<{
 
 export const insertAttempts = (work: Work, attempts: readonly NewAttempt[]): Promise<number> =>
   work.tx.run(sql`
-    insert into payment.attempt (cell, id, payment_id, rail, ref, code, currency, amount, state, doing, began_at, ask_due)
+    insert into payment.attempt
+           (cell, id, payment_id, rail, ref, code, currency, amount, state, doing, began_at, ask_due)
     select t.cell, t.id, t.payment_id, t.rail, t.ref, t.code, t.currency, t.amount, 'sending', 'pay',
            ${at(work.now)}::timestamptz, ${at(work.now)}::timestamptz
       from unnest(
@@ -208,7 +209,8 @@ export async function doubts(work: Work, limit: number): Promise<Trial[]> {
 }
 
 type ReturnRow = {
-  id: RefundId; key: string; payment_id: PaymentId; trade_id: TradeId; shopper_id: ShopperId; order_id: OrderId | null
+  id: RefundId; key: string; payment_id: PaymentId; trade_id: TradeId; shopper_id: ShopperId
+  order_id: OrderId | null
   rail: string; ref: string; currency: Currency; amount: bigint; captured: bigint; state: RefundState
   doing: 'refund' | 'query'; tries: number; decided_at: Instant; ask_due: Instant | null; told_at: Instant | null
 }

@@ -101,14 +101,17 @@ export async function topUp(work: Work, asks: readonly TopUp[]): Promise<Answer<
   const good = asks.filter(isSensible)
   const posted = await post(work, good.map(one => toppedUp(one.key, one.shopperId, one.amount)))
   const answers = new Map(good.map((one, index) => [one, posted[index]]))
-  const held = await walletBalance(work, asks.map(({ shopperId, amount }) => ({ shopperId, currency: amount.currency })))
+  const held = await walletBalance(work, asks.map(({ shopperId, amount }) =>
+    ({ shopperId, currency: amount.currency })))
   return asks.map((one, index): Answer<Money> => {
     const { amount } = one
     const answer = answers.get(one)
-    if (!answer) return refused(topUpInvalid({ most: toDecimal(money(amount.currency, topUpMost)), currency: amount.currency }))
+    if (!answer) return refused(topUpInvalid(mostIn(amount.currency)))
     return answer.ok ? granted(held[index] ?? money(amount.currency, 0n)) : answer
   })
 }
+
+const mostIn = (currency: Currency) => ({ most: toDecimal(money(currency, topUpMost)), currency })
 
 const isSensible = ({ amount }: TopUp): boolean => amount.minor > 0n && amount.minor <= topUpMost
 

@@ -28,7 +28,8 @@ export type NewPayment = Readonly<{
 export async function insertPayments(work: Work, payments: readonly NewPayment[]): Promise<Set<TradeId>> {
   const rows = await work.tx.rows<{ trade_id: TradeId }>(sql`
     insert into payment.payment (cell, id, trade_id, shopper_id, currency, amount, state, asked_at, expires_at)
-    select t.cell, t.id, t.trade_id, t.shopper_id, t.currency, t.amount, 'asked', ${at(work.now)}::timestamptz, t.expires_at
+    select t.cell, t.id, t.trade_id, t.shopper_id, t.currency, t.amount, 'asked',
+           ${at(work.now)}::timestamptz, t.expires_at
       from unnest(
              ${payments.map(one => cellOf(one.tradeId))}::int[],
              ${payments.map(one => one.id)}::uuid[],
@@ -240,13 +241,14 @@ export type Given = Readonly<{ paymentId: PaymentId; orderId: OrderId; amount: b
 export async function addRefunded(work: Work, given: readonly Given[]): Promise<void> {
   const cells = given.map(one => cellOf(one.paymentId))
   const ids = given.map(one => one.paymentId)
+  const orders = given.map(one => one.orderId)
   const amounts = given.map(one => one.amount)
   await Promise.all([
     work.tx.run(sql`
       update payment.part q
          set refunded = q.refunded + t.amount
         from (select g.cell, g.payment_id, g.order_id, sum(g.amount)::bigint as amount
-                from unnest(${cells}::int[], ${ids}::uuid[], ${given.map(one => one.orderId)}::uuid[], ${amounts}::bigint[])
+                from unnest(${cells}::int[], ${ids}::uuid[], ${orders}::uuid[], ${amounts}::bigint[])
                        as g (cell, payment_id, order_id, amount)
                group by g.cell, g.payment_id, g.order_id) as t
        where q.cell = t.cell

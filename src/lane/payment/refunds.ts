@@ -81,7 +81,9 @@ function decide(
 async function carryOut(work: Work, fresh: readonly Decided[]): Promise<void> {
   if (fresh.length === 0) return
   const posted = await post(work, fresh.map(({ ask, refund: { key, paymentId, orderId, amount, rail } }) =>
-    rail === 'wallet' ? walletRefund(key, paymentId, ask.shopperId, amount) : railRefund(key, paymentId, orderId, amount)))
+    rail === 'wallet'
+      ? walletRefund(key, paymentId, ask.shopperId, amount)
+      : railRefund(key, paymentId, orderId, amount)))
   assert(posted.every(answer => answer.ok), 'money that was captured can be given back')
   await queries.insertRefunds(work, fresh.map(one => one.refund))
   await queries.addRefunded(work, fresh.map(({ refund: { paymentId, orderId, amount } }) =>

@@ -1,0 +1,170 @@
+// A story's world: a whole house on a database of its own, the simulators, real HTTP, and one clock for all of them.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { MerchantId, ShopperId } from '#kernel/ids'
+import { days, hours, minutes, type Span } from '#kernel/time'
+import * as merchant from '#books/merchant/merchant'
+import * as people from '#books/people/people'
+import { openLog } from '#platform/log'
+import { readSettings } from '#platform/settings'
+import { openTestHouse, type TestHouse } from '#platform/testing'
+import { house as part, inWork, type Ground } from '#platform/work'
+import { openSimulators } from '../simulators/simulators.ts'
+import { openHouse, type OpenHouse } from '../src/house.ts'
+
+export type World = {
+  url: string
+  simulators: string
+  ground: Ground
+  opened: OpenHouse
+  /** Lets everything happen that is due now. */
+  settle(): Promise<void>
+  /** Moves the one clock of the house and its simulators, in steps, settling after each. */
+  pass(span: Span, step?: Span): Promise<void>
+  sim(path: string, body: unknown): Promise<unknown>
+  as(audience: 'shop' | 'seller' | 'office' | 'board', login?: string): Promise<Client>
+  close(): Promise<void>
+}
+
+export const password = 'a long enough secret'
+
+/** Opens it. Sockets are real; the clock stands still until a story moves it. */
+export async function openWorld(): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'tradelane-story-'))
+  const simulators = await openSimulators({ port: 0, folder })
+  const base = await openTestHouse({ start: '2026-11-22T02:00:00Z', poolMax: 12 })
+  const sim = (path: string, body: unknown): Promise<unknown> => ask(`${simulators.url}/_sim/${path}`, 'POST', body)
+  await sim('clock', { now: new Date(base.clock.now()).toISOString(), frozen: true })
+  const opened = await openHouse({
+    ground: base, settings: readSettings({ TRADELANE_DEMO: 'true' }),
+    log: openLog({ level: process.env['TEST_LOG'] ? 'warn' : 'silent', clock: base.clock }),
+    partners: { simulatorUrl: simulators.url, keyFor: () => Buffer.alloc(32, 9) },
+    moveClock: span => step(base, sim, span),
+  })
+  await opened.app.listen({ port: 0, host: '127.0.0.1' })
+  const address = opened.app.server.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  const settle = (): Promise<void> => opened.keeper.settle()
+  return {
+    url, opened, sim, settle, simulators: simulators.url, ground: base,
+    pass: async (span, size = hours(6)) => {
+      for (let left = span as number; left > 0; left -= size) {
+        await step(base, sim, Math.min(left, size) as Span)
+        await settle()
+      }
+    },
+    as: (audience, login) => clientOf(url, audience, login),
+    close: async () => {
+      await opened.close()
+      await base.close()
+      await simulators.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function step(house: TestHouse, sim: World['sim'], span: Span): Promise<void> {
+  house.advance(span)
+  await sim('clock', { now: new Date(house.clock.now()).toISOString() })
+}
+
+export type Client = {
+  get<T>(path: string): Promise<T>
+  send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, key?: string): Promise<T>
+  upload<T>(path: string, name: string, content: string): Promise<T>
+  bytes(path: string): Promise<{ type: string; body: Buffer }>
+}
+
+/** A refusal as the API says it. */
+export class Refused extends Error {
+  readonly status: number
+  readonly code: string
+
+  constructor(status: number, code: string, title: string) {
+    super(`${status} ${code}: ${title}`)
+    this.status = status
+    this.code = code
+  }
+}
+
+async function clientOf(url: string, audience: string, login: string | undefined): Promise<Client> {
+  const base = `${url}/api/${audience}`
+  const token = login
+    ? (await ask<{ token: string }>(`${base}/session`, 'POST', { login, password })).token
+    : undefined
+  const headers = token ? { authorization: `Bearer ${token}` } : {}
+  return {
+    get: path => ask(base + path, 'GET', undefined, headers),
+    send: (method, path, body, key) =>
+      ask(base + path, method, body, { ...headers, ...(key && { 'idempotency-key': key }) }),
+    upload: async (path, name, content) => {
+      const form = new FormData()
+      form.set('file', new Blob([content], { type: 'text/csv' }), name)
+      return answered(await fetch(base + path, { method: 'POST', body: form, headers }))
+    },
+    bytes: async path => {
+      const response = await fetch(base + path, { headers })
+      if (!response.ok) await answered(response)
+      return { type: response.headers.get('content-type') ?? '', body: Buffer.from(await response.arrayBuffer()) }
+    },
+  }
+}
+
+async function ask<T>(url: string, method: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+  return answered(await fetch(url, {
+    method,
+    headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  }))
+}
+
+async function answered<T>(response: Response): Promise<T> {
+  const text = await response.text()
+  const value = (text ? JSON.parse(text) : undefined) as T & { code?: string; title?: string }
+  if (!response.ok) throw new Refused(response.status, value?.code ?? '', value?.title ?? text)
+  return value
+}
+
+const numbers = ['51824753556', '83914571673', '53004085616']
+
+/** A live merchant with an owner who may sign in as `login`. */
+export async function openMerchant(world: World, login: string, name: string): Promise<MerchantId> {
+  return inWork(world.ground, part('story'), async work => {
+    const opened = await merchant.open(work, {
+      name, legalName: `${name} Pty Ltd`, country: 'AU', businessNumber: numbers.shift() ?? '', state: 'live',
+      address: {
+        country: 'AU', name, phone: '+61 3 5550 0101', postcode: '3223', region: 'VIC', city: 'Portarlington',
+        district: '', lines: ['12 Jetty Road'],
+      },
+      customs: { code: '4401960ABC', name: `${name} 海外店` },
+      bank: { bsb: '083004', account: '12345678', name: `${name} Pty Ltd` },
+    })
+    await people.register(work, { login, password, name: 'Ada Owner', language: 'en', roles: ['owner'], merchantId: opened.id })
+    return opened.id
+  })
+}
+
+export const openOffice = (world: World, login: string, roles: string[]): Promise<unknown> =>
+  inWork(world.ground, part('story'), work =>
+    people.register(work, { login, password, name: 'Office', language: 'en', roles }))
+
+export type Shopper = { client: Client; addressId: string; identityId: string; shopperId: ShopperId | undefined }
+
+/** Joins, signs in, gives address and identity, and puts money into the wallet: all through the shop's API. */
+export async function joinShop(world: World, login: string, yuan: string, idNumber = '110101199003074514'): Promise<Shopper> {
+  const stranger = await world.as('shop')
+  await stranger.send('POST', '/account', { login, password, name: '林晓', language: 'zh-Hans' })
+  const client = await world.as('shop', login)
+  const address = await client.send<{ id: string }>('POST', '/addresses', {
+    country: 'CN', name: '林晓', phone: '13800138000', postcode: '610000', region: '四川省', city: '成都市',
+    district: '510104', lines: ['锦江区春熙路 1 号 2 栋 301'],
+  })
+  const identity = await client.send<{ id: string }>('POST', '/identities', { name: '林晓', idNumber, phone: '13800138000' })
+  if (Number(yuan) > 0) {
+    await client.send('POST', '/wallet/top-ups', { amount: { currency: 'CNY', amount: yuan } }, `top-up/${login}`)
+  }
+  return { client, addressId: address.id, identityId: identity.id, shopperId: undefined }
+}
+
+export { days, hours, minutes }
