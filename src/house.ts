@@ -16,7 +16,6 @@ import { order } from '#journeys/order'
 import { openCustoms } from '#lane/customs/jobs.job'
 import { openParcel } from '#lane/parcel/jobs.job'
 import { openPayment } from '#lane/payment/ask.job'
-import { directEntryBank } from '#lane/settlement/banks/direct-entry'
 import { openSettlement } from '#lane/settlement/file.job'
 import * as trade from '#lane/trade/trade'
 import { openServer, type Audience } from '#platform/http-server'
@@ -56,10 +55,15 @@ export async function openHouse(ask: Ask): Promise<OpenHouse> {
     await fx.seed(work)
     await freight.seed(work)
   })
-  const house = houseOver(ground, settings, { simulated: simulatedIn(settings), moveClock: ask.moveClock })
+  const house = houseOver(ground, settings, {
+    simulated: simulatedIn(settings),
+    moveClock: ask.moveClock,
+  })
   const app = await openServer({ ground, log, metrics, audiences: audiencesOf(house) })
   return {
-    app, keeper, house,
+    app,
+    keeper,
+    house,
     async close() {
       await app.close()
       await keeper.stop()
@@ -69,23 +73,38 @@ export async function openHouse(ask: Ask): Promise<OpenHouse> {
 
 /** Partners that no setting names are played by the simulators; screens say so. */
 export const simulatedIn = (settings: Settings): string[] =>
-  Object.entries(settings.partners).filter(([, real]) => real === undefined).map(([name]) => name)
+  Object.entries(settings.partners)
+    .filter(([, real]) => real === undefined)
+    .map(([name]) => name)
 
 function sweepsOf(ask: Ask): Sweep[] {
   const { partners: real } = ask.settings
   const simulator = ask.partners.simulatorUrl
-  const bank = directEntryBank({ url: real.bank?.url ?? `${simulator}/bank`, token: 'sim-bank-token' })
+  const bank = { url: real.bank?.url ?? `${simulator}/bank`, token: 'sim-bank-token' }
   return [
-    ...trade.sweeps, ...stock.sweeps, ...people.sweeps, ...storefrontSweeps,
+    ...trade.sweeps,
+    ...stock.sweeps,
+    ...people.sweeps,
+    ...storefrontSweeps,
     ...openPayment({ simulatorUrl: simulator }).sweeps,
     ...openParcel({ simulatorUrl: simulator, auspost: real.auspost }).sweeps,
-    ...openCustoms({ url: real.customs?.url ?? `${simulator}/customs`, simulated: real.customs === undefined, signingKey: ask.partners.keyFor('customs') }).sweeps,
+    ...openCustoms({
+      url: real.customs?.url ?? `${simulator}/customs`,
+      simulated: real.customs === undefined,
+      signingKey: ask.partners.keyFor('customs'),
+    }).sweeps,
     ...openSettlement({ bank, remitter: demoRemitter }).sweeps,
   ]
 }
 
 /** Whose account pays in a demo house. */
-const demoRemitter = { bankCode: 'SIM', userId: '999999', userName: 'TRADELANE', bsb: '062000', account: '99999999' }
+const demoRemitter = {
+  bankCode: 'SIM',
+  userId: '999999',
+  userName: 'TRADELANE',
+  bsb: '062000',
+  account: '99999999',
+}
 
 /** Every audience with its endpoints; one audience's session opens no other (the board is the office's). */
 export function audiencesOf(house: House): Audience[] {
@@ -93,9 +112,29 @@ export function audiencesOf(house: House): Audience[] {
   const seller = sessionsOf(house, 'seller', 'merchant')
   const office = sessionsOf(house, 'office', 'office')
   return [
-    { name: 'shop', title: 'Tradelane shop', endpoints: shopApi(house, shop.forget), callerOf: shop.callerOf },
-    { name: 'seller', title: 'Tradelane seller centre', endpoints: sellerApi(house, seller.forget), callerOf: seller.callerOf },
-    { name: 'office', title: 'Tradelane office', endpoints: officeApi(house, office.forget), callerOf: office.callerOf },
-    { name: 'board', title: 'Tradelane board', endpoints: boardApi(house), callerOf: office.callerOf },
+    {
+      name: 'shop',
+      title: 'Tradelane shop',
+      endpoints: shopApi(house, shop.forget),
+      callerOf: shop.callerOf,
+    },
+    {
+      name: 'seller',
+      title: 'Tradelane seller centre',
+      endpoints: sellerApi(house, seller.forget),
+      callerOf: seller.callerOf,
+    },
+    {
+      name: 'office',
+      title: 'Tradelane office',
+      endpoints: officeApi(house, office.forget),
+      callerOf: office.callerOf,
+    },
+    {
+      name: 'board',
+      title: 'Tradelane board',
+      endpoints: boardApi(house),
+      callerOf: office.callerOf,
+    },
   ]
 }

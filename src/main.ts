@@ -9,7 +9,15 @@ import { migrateCommand } from './command/migrate.ts'
 import { readiness } from './command/readiness.ts'
 import { serve } from './command/serve.ts'
 
-const commands: readonly Command[] = [serve, readiness, importFile, demo, audit, migrateCommand, bench]
+const commands: readonly Command[] = [
+  serve,
+  readiness,
+  importFile,
+  demo,
+  audit,
+  migrateCommand,
+  bench,
+]
 
 /** Runs the sub-command named first. A refusal is one sentence on stderr and exit code 1. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -37,9 +45,11 @@ export async function main(args: readonly string[]): Promise<void> {
 function helpOf(all: readonly Command[], unknown: string | undefined): string {
   const width = Math.max(...all.map(one => one.name.length))
   return [
-    unknown ? `There is no command ${unknown}.\n` : 'Tradelane: run a cross-border marketplace end to end.\n',
+    unknown
+      ? `There is no command ${unknown}.\n`
+      : 'Tradelane: run a cross-border marketplace end to end.\n',
     'Usage: ./tradelane COMMAND [options]\n',
     ...all.map(one => `  ${one.name.padEnd(width)}  ${one.summary}`),
-    '\n./tradelane COMMAND --help tells a command\'s options. Settings are in .env.example.\n',
+    "\n./tradelane COMMAND --help tells a command's options. Settings are in .env.example.\n",
   ].join('\n')
 }

@@ -34,10 +34,12 @@ export async function openWorld(): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'tradelane-story-'))
   const simulators = await openSimulators({ port: 0, folder })
   const base = await openTestHouse({ start: '2026-11-22T02:00:00Z', poolMax: 12 })
-  const sim = (path: string, body: unknown): Promise<unknown> => ask(`${simulators.url}/_sim/${path}`, 'POST', body)
+  const sim = (path: string, body: unknown): Promise<unknown> =>
+    ask(`${simulators.url}/_sim/${path}`, 'POST', body)
   await sim('clock', { now: new Date(base.clock.now()).toISOString(), frozen: true })
   const opened = await openHouse({
-    ground: base, settings: readSettings({ TRADELANE_DEMO: 'true' }),
+    ground: base,
+    settings: readSettings({ TRADELANE_DEMO: 'true' }),
     log: openLog({ level: process.env['TEST_LOG'] ? 'warn' : 'silent', clock: base.clock }),
     partners: { simulatorUrl: simulators.url, keyFor: () => Buffer.alloc(32, 9) },
     moveClock: span => step(base, sim, span),
@@ -47,7 +49,12 @@ export async function openWorld(): Promise<World> {
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
   const settle = (): Promise<void> => opened.keeper.settle()
   return {
-    url, opened, sim, settle, simulators: simulators.url, ground: base,
+    url,
+    opened,
+    sim,
+    settle,
+    simulators: simulators.url,
+    ground: base,
     pass: async (span, size = hours(6)) => {
       for (let left = span as number; left > 0; left -= size) {
         await step(base, sim, Math.min(left, size) as Span)
@@ -106,17 +113,27 @@ async function clientOf(url: string, audience: string, login: string | undefined
     bytes: async path => {
       const response = await fetch(base + path, { headers })
       if (!response.ok) await answered(response)
-      return { type: response.headers.get('content-type') ?? '', body: Buffer.from(await response.arrayBuffer()) }
+      return {
+        type: response.headers.get('content-type') ?? '',
+        body: Buffer.from(await response.arrayBuffer()),
+      }
     },
   }
 }
 
-async function ask<T>(url: string, method: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
-  return answered(await fetch(url, {
-    method,
-    headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  }))
+async function ask<T>(
+  url: string,
+  method: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<T> {
+  return answered(
+    await fetch(url, {
+      method,
+      headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    }),
+  )
 }
 
 async function answered<T>(response: Response): Promise<T> {
@@ -132,37 +149,80 @@ const numbers = ['51824753556', '83914571673', '53004085616']
 export async function openMerchant(world: World, login: string, name: string): Promise<MerchantId> {
   return inWork(world.ground, part('story'), async work => {
     const opened = await merchant.open(work, {
-      name, legalName: `${name} Pty Ltd`, country: 'AU', businessNumber: numbers.shift() ?? '', state: 'live',
+      name,
+      legalName: `${name} Pty Ltd`,
+      country: 'AU',
+      businessNumber: numbers.shift() ?? '',
+      state: 'live',
       address: {
-        country: 'AU', name, phone: '+61 3 5550 0101', postcode: '3223', region: 'VIC', city: 'Portarlington',
-        district: '', lines: ['12 Jetty Road'],
+        country: 'AU',
+        name,
+        phone: '+61 3 5550 0101',
+        postcode: '3223',
+        region: 'VIC',
+        city: 'Portarlington',
+        district: '',
+        lines: ['12 Jetty Road'],
       },
       customs: { code: '4401960ABC', name: `${name} 海外店` },
       bank: { bsb: '083004', account: '12345678', name: `${name} Pty Ltd` },
     })
-    await people.register(work, { login, password, name: 'Ada Owner', language: 'en', roles: ['owner'], merchantId: opened.id })
+    await people.register(work, {
+      login,
+      password,
+      name: 'Ada Owner',
+      language: 'en',
+      roles: ['owner'],
+      merchantId: opened.id,
+    })
     return opened.id
   })
 }
 
 export const openOffice = (world: World, login: string, roles: string[]): Promise<unknown> =>
   inWork(world.ground, part('story'), work =>
-    people.register(work, { login, password, name: 'Office', language: 'en', roles }))
+    people.register(work, { login, password, name: 'Office', language: 'en', roles }),
+  )
 
-export type Shopper = { client: Client; addressId: string; identityId: string; shopperId: ShopperId | undefined }
+export type Shopper = {
+  client: Client
+  addressId: string
+  identityId: string
+  shopperId: ShopperId | undefined
+}
 
 /** Joins, signs in, gives address and identity, and puts money into the wallet: all through the shop's API. */
-export async function joinShop(world: World, login: string, yuan: string, idNumber = '110101199003074514'): Promise<Shopper> {
+export async function joinShop(
+  world: World,
+  login: string,
+  yuan: string,
+  idNumber = '110101199003074514',
+): Promise<Shopper> {
   const stranger = await world.as('shop')
   await stranger.send('POST', '/account', { login, password, name: '林晓', language: 'zh-Hans' })
   const client = await world.as('shop', login)
   const address = await client.send<{ id: string }>('POST', '/addresses', {
-    country: 'CN', name: '林晓', phone: '13800138000', postcode: '610000', region: '四川省', city: '成都市',
-    district: '510104', lines: ['锦江区春熙路 1 号 2 栋 301'],
+    country: 'CN',
+    name: '林晓',
+    phone: '13800138000',
+    postcode: '610000',
+    region: '四川省',
+    city: '成都市',
+    district: '510104',
+    lines: ['锦江区春熙路 1 号 2 栋 301'],
   })
-  const identity = await client.send<{ id: string }>('POST', '/identities', { name: '林晓', idNumber, phone: '13800138000' })
+  const identity = await client.send<{ id: string }>('POST', '/identities', {
+    name: '林晓',
+    idNumber,
+    phone: '13800138000',
+  })
   if (Number(yuan) > 0) {
-    await client.send('POST', '/wallet/top-ups', { amount: { currency: 'CNY', amount: yuan } }, `top-up/${login}`)
+    await client.send(
+      'POST',
+      '/wallet/top-ups',
+      { amount: { currency: 'CNY', amount: yuan } },
+      `top-up/${login}`,
+    )
   }
   return { client, addressId: address.id, identityId: identity.id, shopperId: undefined }
 }

@@ -4,13 +4,15 @@ import { sql } from '#platform/sql'
 import { openTestHouse, type TestHouse } from '#platform/testing'
 
 /** Copied to every node, or local to one: no cell. */
-const reference = /^(?:platform\.migration|tariff\.(?:rule|version)|fx\.|freight\.|market\.|people\.role|goods\.category)/
+const reference =
+  /^(?:platform\.migration|tariff\.(?:rule|version)|fx\.|freight\.|market\.|people\.role|goods\.category)/
 
 let house: TestHouse
 beforeAll(async () => void (house = await openTestHouse()))
 afterAll(() => house.close())
 
-const tables = () => house.database.rows<{ name: string; columns: string[]; types: string[] }>(sql`
+const tables = () =>
+  house.database.rows<{ name: string; columns: string[]; types: string[] }>(sql`
   select n.nspname || '.' || c.relname as name,
          array_agg(a.attname::text order by a.attnum) as columns,
          array_agg(format_type(a.atttypid, a.atttypmod) order by a.attnum) as types
@@ -23,7 +25,14 @@ const tables = () => house.database.rows<{ name: string; columns: string[]; type
    order by 1
 `)
 
-const keys = () => house.database.rows<{ name: string; table: string; kind: string; first: string; columns: string[] }>(sql`
+const keys = () =>
+  house.database.rows<{
+    name: string
+    table: string
+    kind: string
+    first: string
+    columns: string[]
+  }>(sql`
   select i.relname as name, n.nspname || '.' || t.relname as table,
          case when x.indisprimary then 'primary' else 'unique' end as kind,
          (select a.attname::text from pg_catalog.pg_attribute a
@@ -39,7 +48,9 @@ const keys = () => house.database.rows<{ name: string; table: string; kind: stri
 `)
 
 test('every distributed table has cell int, not null, first in its primary key', async () => {
-  const primary = new Map((await keys()).filter(key => key.kind === 'primary').map(key => [key.table, key]))
+  const primary = new Map(
+    (await keys()).filter(key => key.kind === 'primary').map(key => [key.table, key]),
+  )
   for (const table of (await tables()).filter(one => !reference.test(one.name))) {
     const place = table.columns.indexOf('cell')
     expect(place, `${table.name} has a cell`).toBeGreaterThanOrEqual(0)
@@ -65,7 +76,12 @@ test('no triggers, no rules, no serial ids, no foreign key to another room or wi
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
      where a.attidentity <> '' and n.nspname not like 'pg_%' and n.nspname <> 'information_schema'`)
   expect(identities).toEqual([])
-  const foreign = await house.database.rows<{ name: string; from: string; to: string; columns: string[] }>(sql`
+  const foreign = await house.database.rows<{
+    name: string
+    from: string
+    to: string
+    columns: string[]
+  }>(sql`
     select k.conname as name, fn.nspname as from, tn.nspname as to,
            (select array_agg(a.attname::text) from pg_catalog.pg_attribute a
              where a.attrelid = k.conrelid and a.attnum = any(k.conkey)) as columns
@@ -76,8 +92,15 @@ test('no triggers, no rules, no serial ids, no foreign key to another room or wi
       join pg_catalog.pg_namespace tn on tn.oid = t.relnamespace
      where k.contype = 'f'`)
   expect(foreign.filter(key => key.from !== key.to).map(key => key.name)).toEqual([])
-  expect(foreign.filter(key => !key.columns.includes('cell') && !['tariff', 'fx', 'freight', 'market'].includes(key.from)).map(key => key.name))
-    .toEqual([])
+  expect(
+    foreign
+      .filter(
+        key =>
+          !key.columns.includes('cell') &&
+          !['tariff', 'fx', 'freight', 'market'].includes(key.from),
+      )
+      .map(key => key.name),
+  ).toEqual([])
 })
 
 test('every index but a key says which query it serves', async () => {
@@ -86,7 +109,10 @@ test('every index but a key says which query it serves', async () => {
   const silent = globSync('src/**/schema.sql').flatMap(file => {
     const lines = readFileSync(file, 'utf8').split('\n')
     return lines.flatMap((line, index) =>
-      /^create (?:unique )?index/.test(line) && !/^--/.test(lines[index - 1] ?? '') ? [`${file}:${index + 1}`] : [])
+      /^create (?:unique )?index/.test(line) && !/^--/.test(lines[index - 1] ?? '')
+        ? [`${file}:${index + 1}`]
+        : [],
+    )
   })
   expect(silent).toEqual([])
 })

@@ -8,7 +8,10 @@ const root = join(import.meta.dirname, '..')
 
 test('the house breaks no wall, and every file was read', () => {
   const { files, arrows } = readHouse(root)
-  const inSource = execFileSync('find', ['src', '-name', '*.ts'], { cwd: root }).toString().trim().split('\n')
+  const inSource = execFileSync('find', ['src', '-name', '*.ts'], { cwd: root })
+    .toString()
+    .trim()
+    .split('\n')
   expect(files.filter(file => file.startsWith('src/')).length).toBe(inSource.length)
   expect(breachesOf(arrows)).toEqual([])
 })
@@ -44,7 +47,9 @@ test('a circle of files is found', () => {
     { from: 'src/books/stock/a.ts', to: 'src/books/stock/b.ts' },
     { from: 'src/books/stock/b.ts', to: 'src/books/stock/a.ts' },
   ]
-  expect(breachesOf(circle)).toEqual([{ wall: 'no-circles', from: 'src/books/stock/b.ts', to: 'src/books/stock/a.ts' }])
+  expect(breachesOf(circle)).toEqual([
+    { wall: 'no-circles', from: 'src/books/stock/b.ts', to: 'src/books/stock/a.ts' },
+  ])
 })
 
 test('every wall has a planted fault', () => {

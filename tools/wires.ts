@@ -9,9 +9,18 @@ import { generate, type OpenApi } from './wire.ts'
 const root = join(import.meta.dirname, '..')
 
 /** A house that stands on nothing: endpoints are only described, never run. */
-const drawn = { ground: { database: {} }, settings: { demo: true }, simulated: [] } as unknown as House
+const drawn = {
+  ground: { database: {} },
+  settings: { demo: true },
+  simulated: [],
+} as unknown as House
 
-export const wires = (): Map<string, string> => new Map(audiencesOf(drawn).map(audience =>
-  [join(root, 'web', audience.name, 'wire.ts'), generate(openApiOf(audience) as OpenApi, audience.name)]))
+export const wires = (): Map<string, string> =>
+  new Map(
+    audiencesOf(drawn).map(audience => [
+      join(root, 'web', audience.name, 'wire.ts'),
+      generate(openApiOf(audience) as OpenApi, audience.name),
+    ]),
+  )
 
 if (import.meta.main) for (const [path, text] of wires()) writeFileSync(path, text)

@@ -16,34 +16,86 @@ export const homeCurrency = 'AUD'
 export const analytics = [
   when(orderPaid, async (work, facts) => {
     const book = await fx.load(work)
-    const paid = facts.map(({ body }) => ({ ...body, currency: body.total.currency, home: homeValue(book, body.total, body.rate) }))
-    await moveLanes(work, paid.map(one => ({
-      orderId: one.orderId, market: one.market, origin: one.origin, currency: one.currency,
-      paid: 1, gmv: one.total.minor, gmvHome: one.home.minor,
-    })))
-    await moveMinutes(work, paid.map(one => ({ orderId: one.orderId, at: one.paidAt, gmvHome: one.home.minor })))
+    const paid = facts.map(({ body }) => ({
+      ...body,
+      currency: body.total.currency,
+      home: homeValue(book, body.total, body.rate),
+    }))
+    await moveLanes(
+      work,
+      paid.map(one => ({
+        orderId: one.orderId,
+        market: one.market,
+        origin: one.origin,
+        currency: one.currency,
+        paid: 1,
+        gmv: one.total.minor,
+        gmvHome: one.home.minor,
+      })),
+    )
+    await moveMinutes(
+      work,
+      paid.map(one => ({ orderId: one.orderId, at: one.paidAt, gmvHome: one.home.minor })),
+    )
   }),
 
-  when(orderCancelled, (work, facts) => moveLanes(work, facts.filter(({ body }) => body.was !== 'placed').map(({ body }) => ({
-    orderId: body.orderId, market: body.market, origin: body.origin, currency: body.total.currency,
-    cancelled: 1, refunded: body.total.minor,
-  })))),
+  when(orderCancelled, (work, facts) =>
+    moveLanes(
+      work,
+      facts
+        .filter(({ body }) => body.was !== 'placed')
+        .map(({ body }) => ({
+          orderId: body.orderId,
+          market: body.market,
+          origin: body.origin,
+          currency: body.total.currency,
+          cancelled: 1,
+          refunded: body.total.minor,
+        })),
+    ),
+  ),
 
-  when(escrowFunded, (work, facts) => moveHeld(work, facts.map(({ body }) => ({
-    orderId: body.orderId, currency: body.amount.currency, funded: body.amount.minor,
-  })))),
+  when(escrowFunded, (work, facts) =>
+    moveHeld(
+      work,
+      facts.map(({ body }) => ({
+        orderId: body.orderId,
+        currency: body.amount.currency,
+        funded: body.amount.minor,
+      })),
+    ),
+  ),
 
-  when(escrowDrawn, (work, facts) => moveHeld(work, facts.map(({ body }) => ({
-    orderId: body.orderId, currency: body.amount.currency, drawn: body.amount.minor,
-  })))),
+  when(escrowDrawn, (work, facts) =>
+    moveHeld(
+      work,
+      facts.map(({ body }) => ({
+        orderId: body.orderId,
+        currency: body.amount.currency,
+        drawn: body.amount.minor,
+      })),
+    ),
+  ),
 
-  when(parcelBooked, (work, facts) => placeParcels(work, facts.map(({ body }) => ({
-    orderId: body.orderId, milestone: 'booked',
-  })))),
+  when(parcelBooked, (work, facts) =>
+    placeParcels(
+      work,
+      facts.map(({ body }) => ({
+        orderId: body.orderId,
+        milestone: 'booked',
+      })),
+    ),
+  ),
 
-  when(parcelMoved, (work, facts) => placeParcels(work, facts.map(({ body }) => ({
-    orderId: body.orderId, milestone: body.milestone,
-  })))),
+  when(parcelMoved, (work, facts) =>
+    placeParcels(
+      work,
+      facts.map(({ body }) => ({
+        orderId: body.orderId,
+        milestone: body.milestone,
+      })),
+    ),
+  ),
 ]
 
 /** An Australian order at its own locked mid rate, any other at the newest mid rate of its market's currency. */
@@ -53,5 +105,9 @@ function homeValue(book: fx.FxBook, total: Money, rate: LockedRate): Money {
   }
   const newest = book.pairs.get(homeCurrency + total.currency)
   assert(newest, `a rate of ${homeCurrency} to ${total.currency} is known`)
-  return convert(total, { base: homeCurrency, quote: total.currency, value: ratio(newest.midE10, 10n ** 10n) })
+  return convert(total, {
+    base: homeCurrency,
+    quote: total.currency,
+    value: ratio(newest.midE10, 10n ** 10n),
+  })
 }

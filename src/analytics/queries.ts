@@ -7,8 +7,16 @@ import { at, sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 
 export type LaneMove = Readonly<{
-  orderId: OrderId; market: Country; origin: Country; currency: Currency
-  placed?: number; paid?: number; cancelled?: number; gmv?: bigint; gmvHome?: bigint; refunded?: bigint
+  orderId: OrderId
+  market: Country
+  origin: Country
+  currency: Currency
+  placed?: number
+  paid?: number
+  cancelled?: number
+  gmv?: bigint
+  gmvHome?: bigint
+  refunded?: bigint
 }>
 
 const stripeOf = (id: OrderId): number => cellOf(id) & 15
@@ -26,7 +34,8 @@ export async function moveLanes(work: Work, moves: readonly LaneMove[]): Promise
                   ${moves.map(move => move.currency)}::text[],
                   ${moves.map(move => move.placed ?? 0)}::int[], ${moves.map(move => move.paid ?? 0)}::int[],
                   ${moves.map(move => move.cancelled ?? 0)}::int[], ${moves.map(move => move.gmv ?? 0n)}::bigint[],
-                  ${moves.map(move => move.gmvHome ?? 0n)}::bigint[], ${moves.map(move => move.refunded ?? 0n)}::bigint[])
+                  ${moves.map(move => move.gmvHome ?? 0n)}::bigint[],
+                  ${moves.map(move => move.refunded ?? 0n)}::bigint[])
         as t (cell, market, origin, currency, placed, paid, cancelled, gmv, gmv_home, refunded)
      group by t.cell, t.market, t.origin, t.currency
      order by t.cell, t.market, t.origin, t.currency
@@ -54,7 +63,12 @@ export async function moveMinutes(work: Work, moves: readonly MinuteMove[]): Pro
   `)
 }
 
-export type HeldMove = Readonly<{ orderId: OrderId; currency: Currency; funded?: bigint; drawn?: bigint }>
+export type HeldMove = Readonly<{
+  orderId: OrderId
+  currency: Currency
+  funded?: bigint
+  drawn?: bigint
+}>
 
 export async function moveHeld(work: Work, moves: readonly HeldMove[]): Promise<void> {
   if (moves.length === 0) return
@@ -74,7 +88,8 @@ export async function moveHeld(work: Work, moves: readonly HeldMove[]): Promise<
 
 /** Where parcels are now; the last word about an order in the list counts. */
 export async function placeParcels(
-  work: Work, moves: readonly { orderId: OrderId; milestone: string }[],
+  work: Work,
+  moves: readonly { orderId: OrderId; milestone: string }[],
 ): Promise<void> {
   const last = [...new Map(moves.map(move => [move.orderId, move])).values()]
   if (last.length === 0) return
@@ -89,11 +104,19 @@ export async function placeParcels(
 }
 
 export type LaneRow = {
-  market: Country; origin: Country; currency: Currency
-  placed: bigint; paid: bigint; cancelled: bigint; gmv: bigint; gmv_home: bigint; refunded: bigint
+  market: Country
+  origin: Country
+  currency: Currency
+  placed: bigint
+  paid: bigint
+  cancelled: bigint
+  gmv: bigint
+  gmv_home: bigint
+  refunded: bigint
 }
 
-export const lanes = (work: Work): Promise<LaneRow[]> => work.tx.rows<LaneRow>(sql`
+export const lanes = (work: Work): Promise<LaneRow[]> =>
+  work.tx.rows<LaneRow>(sql`
   select market, origin, currency /* scatter: the board adds the stripes */,
          sum(placed)::bigint as placed, sum(paid)::bigint as paid, sum(cancelled)::bigint as cancelled,
          sum(gmv)::bigint as gmv, sum(gmv_home)::bigint as gmv_home, sum(refunded)::bigint as refunded
@@ -103,8 +126,10 @@ export const lanes = (work: Work): Promise<LaneRow[]> => work.tx.rows<LaneRow>(s
 `)
 
 export const minutes = (
-  work: Work, from: Instant,
-): Promise<{ minute: Instant; paid: bigint; gmv_home: bigint }[]> => work.tx.rows(sql`
+  work: Work,
+  from: Instant,
+): Promise<{ minute: Instant; paid: bigint; gmv_home: bigint }[]> =>
+  work.tx.rows(sql`
   select minute, sum(paid)::bigint as paid, sum(gmv_home)::bigint as gmv_home /* scatter: the board adds the stripes */
     from analytics.minute
    where minute >= ${at(from)}
@@ -112,15 +137,19 @@ export const minutes = (
    order by minute
 `)
 
-export const held = (work: Work): Promise<{ currency: Currency; funded: bigint; drawn: bigint }[]> =>
+export const held = (
+  work: Work,
+): Promise<{ currency: Currency; funded: bigint; drawn: bigint }[]> =>
   work.tx.rows(sql`
-    select currency, sum(funded)::bigint as funded, sum(drawn)::bigint as drawn /* scatter: the board adds the stripes */
+    select currency, sum(funded)::bigint as funded, sum(drawn)::bigint as drawn
+           /* scatter: the board adds the stripes */
       from analytics.held
      group by currency
      order by currency
   `)
 
-export const parcels = (work: Work): Promise<{ milestone: string; count: bigint }[]> => work.tx.rows(sql`
+export const parcels = (work: Work): Promise<{ milestone: string; count: bigint }[]> =>
+  work.tx.rows(sql`
   select milestone, count(*) as count /* scatter: the board adds the cells */
     from analytics.parcel
    group by milestone

@@ -9,43 +9,68 @@ import { inWork } from '#platform/work'
 import { cookieOf, tokenOf, type House } from './house.ts'
 import { idTo, languageShape } from './shapes.ts'
 
-export const meShape = z.object({
-  userId: z.string(),
-  name: z.string(),
-  language: languageShape,
-  roles: z.array(z.string()),
-  merchantId: z.string().nullable(),
-  demo: z.boolean(),
-}).meta({ id: 'Me' })
+export const meShape = z
+  .object({
+    userId: z.string(),
+    name: z.string(),
+    language: languageShape,
+    roles: z.array(z.string()),
+    merchantId: z.string().nullable(),
+    demo: z.boolean(),
+  })
+  .meta({ id: 'Me' })
 
-const signInShape = z.object({ login: z.string().min(1).max(200), password: z.string().min(1).max(200) })
+const signInShape = z.object({
+  login: z.string().min(1).max(200),
+  password: z.string().min(1).max(200),
+})
 
 /** `roles`: who may sign in here; another account is refused although its password is right. */
 export function accountEndpoints(
-  house: House, audience: string, roles: readonly string[], forget: (token: string) => void,
+  house: House,
+  audience: string,
+  roles: readonly string[],
+  forget: (token: string) => void,
 ): Endpoint[] {
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax' } as const
   return [
     endpoint({
-      method: 'POST', path: '/session', name: 'signIn', summary: 'Sign in.', who: 'anyone',
-      body: signInShape, answer: z.object({ token: z.string(), me: meShape }),
+      method: 'POST',
+      path: '/session',
+      name: 'signIn',
+      summary: 'Sign in.',
+      who: 'anyone',
+      body: signInShape,
+      answer: z.object({ token: z.string(), me: meShape }),
       async run({ body, request, reply }) {
-        const answer = await inWork(house.ground, { kind: 'house', id: 'sign-in' }, work => people.signIn(work, {
-          ...body, demoAllowed: house.settings.demo,
-          device: String(request.headers['user-agent'] ?? 'unknown').slice(0, 200),
-        }))
+        const answer = await inWork(house.ground, { kind: 'house', id: 'sign-in' }, work =>
+          people.signIn(work, {
+            ...body,
+            demoAllowed: house.settings.demo,
+            device: String(request.headers['user-agent'] ?? 'unknown').slice(0, 200),
+          }),
+        )
         const { token, session } = granting(answer)
         if (!session.roles.some(role => roles.includes(role))) throw notAllowed()
-        reply.setCookie(cookieOf(audience), token, { ...cookie, secure: request.protocol === 'https' })
+        reply.setCookie(cookieOf(audience), token, {
+          ...cookie,
+          secure: request.protocol === 'https',
+        })
         return { token, me: meOf(session) }
       },
     }),
     endpoint({
-      method: 'DELETE', path: '/session', name: 'signOut', summary: 'Sign out.', who: 'anyone',
+      method: 'DELETE',
+      path: '/session',
+      name: 'signOut',
+      summary: 'Sign out.',
+      who: 'anyone',
       async run({ request, reply }) {
         const token = tokenOf(request, audience)
         if (token) {
-          await inWork(house.ground, { kind: 'house', id: 'sign-in' }, work => people.signOut(work, token))
+          await inWork(house.ground, { kind: 'house', id: 'sign-in' }, work =>
+            people.signOut(work, token),
+          )
           forget(token)
         }
         reply.clearCookie(cookieOf(audience), { path: '/' })
@@ -53,7 +78,11 @@ export function accountEndpoints(
       },
     }),
     endpoint({
-      method: 'GET', path: '/me', name: 'me', summary: 'Who is signed in; null when nobody is.', who: 'anyone',
+      method: 'GET',
+      path: '/me',
+      name: 'me',
+      summary: 'Who is signed in; null when nobody is.',
+      who: 'anyone',
       answer: z.object({ me: meShape.nullable() }),
       async run({ caller }) {
         if (!caller.userId) return { me: null }
@@ -64,7 +93,9 @@ export function accountEndpoints(
   ]
 }
 
-type Known = Pick<people.Session, 'userId' | 'name' | 'language' | 'roles' | 'demo'> & { merchantId?: MerchantId }
+type Known = Pick<people.Session, 'userId' | 'name' | 'language' | 'roles' | 'demo'> & {
+  merchantId?: MerchantId
+}
 
 export const meOf = (known: Known): z.input<typeof meShape> => ({
   userId: idTo('user', known.userId),

@@ -22,9 +22,13 @@ export type House = Readonly<{
 }>
 
 export const houseOver = (
-  ground: Ground, settings: Settings, world: Pick<House, 'simulated' | 'moveClock'>,
+  ground: Ground,
+  settings: Settings,
+  world: Pick<House, 'simulated' | 'moveClock'>,
 ): House => ({
-  ground, settings, ...world,
+  ground,
+  settings,
+  ...world,
   look: (caller, act) => look(ground, caller.actor, act),
   work: (caller, act) => inWork(ground, caller.actor, act),
 })
@@ -41,7 +45,8 @@ export const cookieOf = (audience: string): string => `tradelane_${audience}`
  */
 export function sessionsOf(
   { ground, settings: { demo: demoAllowed } }: Pick<House, 'ground' | 'settings'>,
-  audience: string, kind: Actor['kind'],
+  audience: string,
+  kind: Actor['kind'],
 ) {
   const cache = new Map<string, { caller: Caller | undefined; until: number }>()
   return {
@@ -52,8 +57,11 @@ export function sessionsOf(
       const now = ground.clock.now()
       const known = cache.get(token)
       if (known && known.until > now) return known.caller
-      const session = await look(ground, { kind: 'house', id: 'session' }, work => people.whoIs(work, token))
-      const caller = session && (demoAllowed || !session.demo) ? callerFrom(session, kind) : undefined
+      const session = await look(ground, { kind: 'house', id: 'session' }, work =>
+        people.whoIs(work, token),
+      )
+      const caller =
+        session && (demoAllowed || !session.demo) ? callerFrom(session, kind) : undefined
       if (cache.size >= cacheMax) cache.clear()
       cache.set(token, { caller, until: now + cacheMs })
       return caller

@@ -1,4 +1,11 @@
 // The states of an order as a query may name them.
 
-export const orderStates =
-  ['placed', 'paid', 'dispatched', 'delivered', 'received', 'settled', 'cancelled'] as const
+export const orderStates = [
+  'placed',
+  'paid',
+  'dispatched',
+  'delivered',
+  'received',
+  'settled',
+  'cancelled',
+] as const

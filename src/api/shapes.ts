@@ -6,10 +6,12 @@ import { currencies, toDecimal, type Currency, type Money } from '#kernel/money'
 import { languages } from '#kernel/place'
 import { toIso, type Instant } from '#kernel/time'
 
-export const moneyShape = z.object({
-  currency: z.enum(Object.keys(currencies) as [Currency, ...Currency[]]),
-  amount: z.string().regex(/^-?\d+(\.\d+)?$/),
-}).meta({ id: 'Money', description: 'A decimal string beside its currency.' })
+export const moneyShape = z
+  .object({
+    currency: z.enum(Object.keys(currencies) as [Currency, ...Currency[]]),
+    amount: z.string().regex(/^-?\d+(\.\d+)?$/),
+  })
+  .meta({ id: 'Money', description: 'A decimal string beside its currency.' })
 
 export const instantShape = z.string().meta({ description: 'RFC 3339, UTC' })
 export const dayShape = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -31,7 +33,10 @@ const idUnknown = (noun: string): DomainError =>
 
 /** An id as it is written outside, `order_01k9…`. */
 export const idShape = (noun: string) =>
-  z.string().regex(/^[a-z]+_[0-9a-hjkmnp-tv-z]{26}$/).meta({ description: `${noun}_ and 26 letters` })
+  z
+    .string()
+    .regex(/^[a-z]+_[0-9a-hjkmnp-tv-z]{26}$/)
+    .meta({ description: `${noun}_ and 26 letters` })
 
 /** The id behind an outside form; refused as not found when it is not of this noun. */
 export function idFrom<Noun extends string>(noun: Noun, text: string): Id<Noun> {
@@ -41,8 +46,10 @@ export function idFrom<Noun extends string>(noun: Noun, text: string): Id<Noun> 
 }
 
 export const idTo = outside
-export const moneyTo = (amount: Money): { currency: Currency; amount: string } =>
-  ({ currency: amount.currency, amount: toDecimal(amount) })
+export const moneyTo = (amount: Money): { currency: Currency; amount: string } => ({
+  currency: amount.currency,
+  amount: toDecimal(amount),
+})
 export const instantTo = (at: Instant | number): string => toIso(at as Instant)
 export const instantToOrNull = (at: Instant | number | null | undefined): string | null =>
   at === null || at === undefined ? null : toIso(at as Instant)

@@ -18,9 +18,14 @@ export const bench: Command = {
       return
     }
     for (const name of args) {
-      if (!names.includes(name)) throw optionWrong({ what: `There is no measurement ${name}; there are ${names.join(', ')}.` })
-      const child = spawn(process.execPath, [join(houseFolder, 'bench', `${name}.bench.ts`)], { stdio: 'inherit' })
-      const [code] = await once(child, 'exit') as [number | null]
+      if (!names.includes(name))
+        throw optionWrong({
+          what: `There is no measurement ${name}; there are ${names.join(', ')}.`,
+        })
+      const child = spawn(process.execPath, [join(houseFolder, 'bench', `${name}.bench.ts`)], {
+        stdio: 'inherit',
+      })
+      const [code] = (await once(child, 'exit')) as [number | null]
       if (code !== 0) process.exitCode = 1
     }
   },

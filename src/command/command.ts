@@ -18,7 +18,9 @@ export function optionsOf<O extends Options>(args: readonly string[], options: O
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (error) {
-    throw optionWrong({ what: error instanceof Error ? error.message.split('. ')[0] + '.' : 'Unknown option.' })
+    throw optionWrong({
+      what: error instanceof Error ? error.message.split('. ')[0] + '.' : 'Unknown option.',
+    })
   }
 }
 
@@ -33,7 +35,9 @@ export function progressBar(label: string, out: NodeJS.WriteStream = process.std
       const filled = Math.round(share * width)
       if (filled === drawn && done < total) return
       drawn = filled
-      out.write(`\r${label} ${'━'.repeat(filled)}${'╌'.repeat(width - filled)} ${Math.floor(share * 100)} %`)
+      out.write(
+        `\r${label} ${'━'.repeat(filled)}${'╌'.repeat(width - filled)} ${Math.floor(share * 100)} %`,
+      )
     },
     end: (): void => void (out.isTTY && drawn >= 0 && out.write('\r\x1b[K')),
   }

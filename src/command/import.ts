@@ -13,21 +13,34 @@ const fileMissing = no('import.file', 400, '{file} cannot be read: {why}.')
 
 export const importFile: Command = {
   name: 'import',
-  summary: 'Take a merchant\'s product file (Shopify CSV, both dialects).',
-  usage: 'Usage: ./tradelane import FILE.csv --merchant merchant_… [--currency AUD|NZD] [--preview]',
+  summary: "Take a merchant's product file (Shopify CSV, both dialects).",
+  usage:
+    'Usage: ./tradelane import FILE.csv --merchant merchant_… [--currency AUD|NZD] [--preview]',
   async run(args) {
-    const { values, positionals: [file] } = optionsOf(args, {
-      merchant: { type: 'string' }, currency: { type: 'string', default: 'AUD' }, preview: { type: 'boolean' },
+    const {
+      values,
+      positionals: [file],
+    } = optionsOf(args, {
+      merchant: { type: 'string' },
+      currency: { type: 'string', default: 'AUD' },
+      preview: { type: 'boolean' },
     })
     const merchantId = inside('merchant', values.merchant ?? '')
     if (!file) throw optionWrong({ what: 'Name the file to take.' })
     if (!merchantId) throw optionWrong({ what: 'Name the merchant: --merchant merchant_…' })
-    if (!isCurrency(values.currency)) throw optionWrong({ what: `${values.currency} is no currency we keep.` })
+    if (!isCurrency(values.currency))
+      throw optionWrong({ what: `${values.currency} is no currency we keep.` })
     const { currency } = values as { currency: Currency }
-    const size = await stat(file).then(found => found.size, (error: NodeJS.ErrnoException) => {
-      throw fileMissing({ file, why: error.code ?? error.message })
+    const size = await stat(file).then(
+      found => found.size,
+      (error: NodeJS.ErrnoException) => {
+        throw fileMissing({ file, why: error.code ?? error.message })
+      },
+    )
+    const opened = await openGround({
+      join: true,
+      say: line => void process.stderr.write(`${line}\n`),
     })
-    const opened = await openGround({ join: true, say: line => void process.stderr.write(`${line}\n`) })
     const bar = progressBar('Reading')
     try {
       const ask = { merchantId, currency, file, content: watched(file, size, bar.show) }
@@ -41,7 +54,9 @@ export const importFile: Command = {
         }
       }
       const { created, changed, unchanged, refused } = report.counts
-      process.stdout.write(`${created} new, ${changed} changed, ${unchanged} as before, ${refused} refused.\n`)
+      process.stdout.write(
+        `${created} new, ${changed} changed, ${unchanged} as before, ${refused} refused.\n`,
+      )
     } finally {
       await opened.close()
     }
@@ -49,7 +64,9 @@ export const importFile: Command = {
 }
 
 async function* watched(
-  file: string, size: number, show: (done: number, total: number) => void,
+  file: string,
+  size: number,
+  show: (done: number, total: number) => void,
 ): AsyncGenerator<Uint8Array> {
   let done = 0
   for await (const chunk of createReadStream(file)) {

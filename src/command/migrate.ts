@@ -11,10 +11,17 @@ export const migrateCommand: Command = {
   summary: 'Bring the database to this version (serve does it too).',
   usage: 'Usage: ./tradelane migrate',
   async run() {
-    const opened = await openGround({ say: line => void process.stderr.write(`${line}\n`), join: true })
+    const opened = await openGround({
+      say: line => void process.stderr.write(`${line}\n`),
+      join: true,
+    })
     try {
       const ran = await migrate(opened.ground.database, migrations)
-      process.stdout.write(ran.length === 0 ? 'Nothing to do: the database is up to date.\n' : `Ran ${ran.join(', ')}.\n`)
+      process.stdout.write(
+        ran.length === 0
+          ? 'Nothing to do: the database is up to date.\n'
+          : `Ran ${ran.join(', ')}.\n`,
+      )
     } finally {
       await opened.close()
     }

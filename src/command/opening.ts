@@ -5,7 +5,13 @@ import { movableClock, type MovableClock } from '#platform/clock'
 import { openDatabase } from '#platform/database'
 import { openLog, type Log } from '#platform/log'
 import { ensureDatabase, openCluster } from '#platform/postgres/postgres'
-import { environmentOf, readSettings, secrets, type Secrets, type Settings } from '#platform/settings'
+import {
+  environmentOf,
+  readSettings,
+  secrets,
+  type Secrets,
+  type Settings,
+} from '#platform/settings'
 import { openVault } from '#platform/vault'
 import type { Ground } from '#platform/work'
 
@@ -30,18 +36,24 @@ const databaseName = 'tradelane'
 export async function openGround(ask: Ask): Promise<Opened> {
   const settings = readSettings(await environmentOf(process.env), ask.args)
   const keys = await secrets(settings)
-  const cluster = settings.databaseUrl === undefined
-    ? await openCluster({
-      folder: join(settings.dataFolder, 'postgres'), durable: true, join: ask.join ?? false, say: ask.say,
-    })
-    : undefined
+  const cluster =
+    settings.databaseUrl === undefined
+      ? await openCluster({
+          folder: join(settings.dataFolder, 'postgres'),
+          durable: true,
+          join: ask.join ?? false,
+          say: ask.say,
+        })
+      : undefined
   if (cluster) await ensureDatabase(cluster, databaseName)
   const database = openDatabase({
-    url: settings.databaseUrl ?? cluster?.url(databaseName) ?? '', poolMax: settings.poolMax,
+    url: settings.databaseUrl ?? cluster?.url(databaseName) ?? '',
+    poolMax: settings.poolMax,
   })
   const clock = movableClock(seconds(0))
   return {
-    settings, secrets: keys,
+    settings,
+    secrets: keys,
     log: openLog({ level: settings.logLevel, clock }),
     ground: { database, clock, vault: openVault(keys.masterKey), bell: { ring: () => {} } },
     async close() {

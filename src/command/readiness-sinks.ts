@@ -3,7 +3,13 @@ import { once } from 'node:events'
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import {
-  csvHeader, csvRows, faultCsvHeader, faultCsvRow, toPlain, type CheckEvent, type Checked,
+  csvHeader,
+  csvRows,
+  faultCsvHeader,
+  faultCsvRow,
+  toPlain,
+  type CheckEvent,
+  type Checked,
 } from '#journeys/readiness'
 import { no } from '#kernel/errors'
 import { readinessText, type View } from './readiness-text.ts'
@@ -33,7 +39,10 @@ export function filePaper(folder: string, source: string, ending: string): Paper
   const draft = `${path}.${process.pid}.part`
   let file: FileHandle | undefined
   const refuse = (error: unknown): never => {
-    throw outRefused({ folder, why: error instanceof Error ? error.message.split(',')[0] ?? '' : '' })
+    throw outRefused({
+      folder,
+      why: error instanceof Error ? (error.message.split(',')[0] ?? '') : '',
+    })
   }
   return {
     async write(chunk) {
@@ -113,7 +122,8 @@ export function tableSink(paper: Paper, view: View, rowsMax: number): Sink {
 
 /** Rows of products, and beside them, where there is a place for it, rows of faults. */
 export function csvSink(paper: Paper, faults?: Paper): Sink {
-  let begun = false, faulty = false
+  let begun = false,
+    faulty = false
   const begin = async (): Promise<void> => {
     if (!begun) await paper.write(csvHeader)
     begun = true
@@ -156,7 +166,9 @@ export function jsonSink(paper: Paper): Sink {
         lines += 1
       }
       if (event.kind === 'report') {
-        await paper.write(`${lines === 0 ? '{"lines":[' : ''}\n],"report":${JSON.stringify(toPlain(event.report))}}\n`)
+        await paper.write(
+          `${lines === 0 ? '{"lines":[' : ''}\n],"report":${JSON.stringify(toPlain(event.report))}}\n`,
+        )
       }
     },
     end: async () => paper.end(),

@@ -10,7 +10,16 @@ import { countries, isCountry, type Country } from '#kernel/place'
 import { systemClock } from '#platform/clock'
 import { optionsOf, optionWrong, progressBar, type Command } from './command.ts'
 import {
-  batched, csvSink, filePaper, formats, htmlSink, jsonSink, screenPaper, tableSink, type Format, type Sink,
+  batched,
+  csvSink,
+  filePaper,
+  formats,
+  htmlSink,
+  jsonSink,
+  screenPaper,
+  tableSink,
+  type Format,
+  type Sink,
 } from './readiness-sinks.ts'
 import type { View } from './readiness-text.ts'
 
@@ -24,13 +33,18 @@ const usage = [
   'Usage: ./tradelane readiness FILE.csv [--origin AU|NZ] [--currency AUD|NZD] [--market CN,SG]',
   '                              [--format table|csv|html|json] [--out DIR] [--rows 40] [--language en|zh-Hans]',
   '',
-  'FILE.csv is a shop\'s product export. Nothing is stored and nothing leaves this machine.',
+  "FILE.csv is a shop's product export. Nothing is stored and nothing leaves this machine.",
   'With --out and no --format, DIR gets a web page and a CSV file.',
 ].join('\n')
 
 type Choice = Readonly<{
-  file: string; origin: Country; markets: readonly Country[]; format: Format | undefined
-  out: string | undefined; rows: number; language: View['language']
+  file: string
+  origin: Country
+  markets: readonly Country[]
+  format: Format | undefined
+  out: string | undefined
+  rows: number
+  language: View['language']
 }>
 
 export const readiness: Command = {
@@ -44,7 +58,11 @@ export const readiness: Command = {
     const at = systemClock.now()
     const { origin, markets } = choice
     const ask: CheckAsk = {
-      file: basename(choice.file), origin, markets, at, bytesMax,
+      file: basename(choice.file),
+      origin,
+      markets,
+      at,
+      bytesMax,
       currency: countries[origin].currency,
       books: seedBooks(at),
       html: choice.format === 'html' || (choice.format === undefined && choice.out !== undefined),
@@ -53,7 +71,12 @@ export const readiness: Command = {
   },
 }
 
-async function run(file: string, ask: CheckAsk, sinks: readonly Sink[], size: number): Promise<void> {
+async function run(
+  file: string,
+  ask: CheckAsk,
+  sinks: readonly Sink[],
+  size: number,
+): Promise<void> {
   const bar = progressBar('Checking')
   try {
     for await (const event of checkFile(createReadStream(file), ask)) {
@@ -68,19 +91,28 @@ async function run(file: string, ask: CheckAsk, sinks: readonly Sink[], size: nu
   } catch (error) {
     bar.end()
     for (const sink of sinks) await sink.drop()
-    if (error instanceof Error && 'code' in error && 'syscall' in error) throw unreadable(file, error.code)
+    if (error instanceof Error && 'code' in error && 'syscall' in error)
+      throw unreadable(file, error.code)
     throw error
   }
 }
 
 function choiceOf(args: readonly string[]): Choice {
-  const { values, positionals: [file, ...more] } = optionsOf(args, {
-    origin: { type: 'string', default: 'AU' }, currency: { type: 'string' },
-    market: { type: 'string', default: 'CN,SG' }, format: { type: 'string' }, out: { type: 'string' },
-    rows: { type: 'string', default: '40' }, language: { type: 'string', default: 'en' },
+  const {
+    values,
+    positionals: [file, ...more],
+  } = optionsOf(args, {
+    origin: { type: 'string', default: 'AU' },
+    currency: { type: 'string' },
+    market: { type: 'string', default: 'CN,SG' },
+    format: { type: 'string' },
+    out: { type: 'string' },
+    rows: { type: 'string', default: '40' },
+    language: { type: 'string', default: 'en' },
   })
   if (!file) throw optionWrong({ what: 'Name the file to check.' })
-  if (more.length > 0) throw optionWrong({ what: `One file at a time: ${more[0]} is one too many.` })
+  if (more.length > 0)
+    throw optionWrong({ what: `One file at a time: ${more[0]} is one too many.` })
   const origin = homes.find(home => home === values.origin.toUpperCase())
   if (!origin) throw optionWrong({ what: 'The origin is AU or NZ.' })
   const { currency } = countries[origin]
@@ -88,20 +120,32 @@ function choiceOf(args: readonly string[]): Choice {
     throw optionWrong({ what: `Prices of parcels from ${origin} are read in ${currency}.` })
   }
   const format = formats.find(one => one === values.format)
-  if (values.format && !format) throw optionWrong({ what: `The format is one of ${formats.join(', ')}.` })
+  if (values.format && !format)
+    throw optionWrong({ what: `The format is one of ${formats.join(', ')}.` })
   if (!/^\d{1,6}$/.test(values.rows)) throw optionWrong({ what: '--rows wants a whole number.' })
   if (values.language !== 'en' && values.language !== 'zh-Hans') {
     throw optionWrong({ what: 'The language is en or zh-Hans.' })
   }
   return {
-    file, origin, format, out: values.out, language: values.language,
-    rows: Number(values.rows), markets: marketsOf(values.market),
+    file,
+    origin,
+    format,
+    out: values.out,
+    language: values.language,
+    rows: Number(values.rows),
+    markets: marketsOf(values.market),
   }
 }
 
 function marketsOf(text: string): Country[] {
-  const open = allMarkets().filter(market => market.open).map(market => market.code)
-  const asked = text.toUpperCase().split(',').map(one => one.trim()).filter(Boolean)
+  const open = allMarkets()
+    .filter(market => market.open)
+    .map(market => market.code)
+  const asked = text
+    .toUpperCase()
+    .split(',')
+    .map(one => one.trim())
+    .filter(Boolean)
   const wrong = asked.find(one => !isCountry(one) || !marketOf(one).open)
   if (wrong || asked.length === 0) {
     throw optionWrong({ what: `Markets that can be checked today: ${open.join(', ')}.` })
@@ -120,8 +164,12 @@ async function sizeOf(file: string): Promise<number> {
 }
 
 const plainly: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file', EACCES: 'you may not read it', EPERM: 'you may not read it',
-  ENOTDIR: 'there is no such file', ENAMETOOLONG: 'its name is too long', EIO: 'the disk fails',
+  ENOENT: 'there is no such file',
+  EACCES: 'you may not read it',
+  EPERM: 'you may not read it',
+  ENOTDIR: 'there is no such file',
+  ENAMETOOLONG: 'its name is too long',
+  EIO: 'the disk fails',
 }
 
 const unreadable = (file: string, code: unknown) =>
@@ -132,18 +180,32 @@ function sinksOf(choice: Choice): Sink[] {
   const { stdout } = process
   const view: View = {
     width: Math.min(Math.max(stdout.columns ?? Number(process.env['COLUMNS'] ?? 120), 60), 200),
-    colour: stdout.isTTY === true && stdout.hasColors(), language: choice.language,
+    colour: stdout.isTTY === true && stdout.hasColors(),
+    language: choice.language,
   }
   const paper = (ending: string) =>
     batched(out === undefined ? screenPaper : filePaper(out, file, ending))
-  const faults = () => (out === undefined ? undefined : batched(filePaper(out, file, '-faults.csv')))
+  const faults = () =>
+    out === undefined ? undefined : batched(filePaper(out, file, '-faults.csv'))
   switch (format) {
-    case 'csv': return [csvSink(paper('.csv'), faults())]
-    case 'html': return [htmlSink(paper('.html'))]
-    case 'json': return [jsonSink(paper('.json'))]
-    case 'table': return [tableSink(paper('.txt'), out === undefined ? view : { ...view, colour: false }, choice.rows)]
+    case 'csv':
+      return [csvSink(paper('.csv'), faults())]
+    case 'html':
+      return [htmlSink(paper('.html'))]
+    case 'json':
+      return [jsonSink(paper('.json'))]
+    case 'table':
+      return [
+        tableSink(
+          paper('.txt'),
+          out === undefined ? view : { ...view, colour: false },
+          choice.rows,
+        ),
+      ]
     default:
   }
   const table = tableSink(screenPaper, view, out === undefined ? choice.rows : 0)
-  return out === undefined ? [table] : [htmlSink(paper('.html')), csvSink(paper('.csv'), faults()), table]
+  return out === undefined
+    ? [table]
+    : [htmlSink(paper('.html')), csvSink(paper('.csv'), faults()), table]
 }

@@ -27,20 +27,28 @@ const letterWidth = (letter: string): number =>
 
 /** The lines of a table, no wider than `width` where its columns can give way. */
 export function tableLines(
-  columns: readonly Column[], rows: readonly (readonly TextCell[])[], width: number,
+  columns: readonly Column[],
+  rows: readonly (readonly TextCell[])[],
+  width: number,
 ): string[] {
   const widths = fit(columns, rows, width)
   const head = columns.map(column => ({ text: column.name }))
   const rule = widths.map(one => '─'.repeat(one)).join(' '.repeat(gap))
   return [head, ...rows].flatMap((row, index) => [
-    ...rowLines(columns, row, widths), ...(index === 0 ? [rule] : []),
+    ...rowLines(columns, row, widths),
+    ...(index === 0 ? [rule] : []),
   ])
 }
 
 /** Natural widths; where they are too much together, the widest column that may give way gives way. */
-function fit(columns: readonly Column[], rows: readonly (readonly TextCell[])[], width: number): number[] {
+function fit(
+  columns: readonly Column[],
+  rows: readonly (readonly TextCell[])[],
+  width: number,
+): number[] {
   const widths = columns.map((column, place) =>
-    Math.max(widthOf(column.name), ...rows.map(row => widthOf(row[place]?.text ?? ''))))
+    Math.max(widthOf(column.name), ...rows.map(row => widthOf(row[place]?.text ?? ''))),
+  )
   let over = widths.reduce((sum, one) => sum + one + gap, -gap) - width
   while (over > 0) {
     let widest = -1
@@ -55,22 +63,33 @@ function fit(columns: readonly Column[], rows: readonly (readonly TextCell[])[],
   return widths
 }
 
-function rowLines(columns: readonly Column[], row: readonly TextCell[], widths: readonly number[]): string[] {
+function rowLines(
+  columns: readonly Column[],
+  row: readonly TextCell[],
+  widths: readonly number[],
+): string[] {
   const cells = columns.map((_, place) => wrap(row[place]?.text ?? '', widths[place] ?? 1))
   const height = Math.max(...cells.map(lines => lines.length))
-  return Array.from({ length: height }, (_, line) => columns.map((column, place) => {
-    const text = cells[place]?.[line] ?? ''
-    const blank = ' '.repeat(Math.max(0, (widths[place] ?? 0) - widthOf(text)))
-    const shown = row[place]?.colour?.(text) ?? text
-    return column.align === 'right' ? blank + shown : shown + blank
-  }).join(' '.repeat(gap)).trimEnd())
+  return Array.from({ length: height }, (_, line) =>
+    columns
+      .map((column, place) => {
+        const text = cells[place]?.[line] ?? ''
+        const blank = ' '.repeat(Math.max(0, (widths[place] ?? 0) - widthOf(text)))
+        const shown = row[place]?.colour?.(text) ?? text
+        return column.align === 'right' ? blank + shown : shown + blank
+      })
+      .join(' '.repeat(gap))
+      .trimEnd(),
+  )
 }
 
 /** A text in lines of at most `width`, broken at spaces, between Chinese letters, or where it must. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
-  for (const part of text.match(/\s+|[\u3000-\u9fff\uff01-\uff60]|[^\s\u3000-\u9fff\uff01-\uff60]+/gu) ?? []) {
+  for (const part of text.match(
+    /\s+|[\u3000-\u9fff\uff01-\uff60]|[^\s\u3000-\u9fff\uff01-\uff60]+/gu,
+  ) ?? []) {
     if (widthOf(line) + widthOf(part) <= width) {
       line += part
       continue

@@ -9,7 +9,9 @@ export function welcome(settings: Settings, accounts: readonly Account[], second
   const simulated = simulatedIn(settings)
   const width = Math.max(...accounts.map(one => one.who.length))
   const lines = [
-    '', `Tradelane is open at ${base}  (${seconds.toFixed(1)} s)`, '',
+    '',
+    `Tradelane is open at ${base}  (${seconds.toFixed(1)} s)`,
+    '',
     `  Shop           ${base}/zh        ${base}/en`,
     `  Readiness      ${base}/en/readiness`,
     `  Seller centre  ${base}/seller`,
@@ -18,13 +20,20 @@ export function welcome(settings: Settings, accounts: readonly Account[], second
     '',
   ]
   if (settings.demo) {
-    lines.push('Demo accounts (refused outside a demo house):',
-      ...accounts.map(one => `  ${one.who.padEnd(width)}  ${one.login}  ${one.password}`), '')
+    lines.push(
+      'Demo accounts (refused outside a demo house):',
+      ...accounts.map(one => `  ${one.who.padEnd(width)}  ${one.login}  ${one.password}`),
+      '',
+    )
   }
-  if (simulated.length > 0) lines.push(`Simulated, and marked so on every screen: ${simulated.join(', ')}.`, '')
+  if (simulated.length > 0)
+    lines.push(`Simulated, and marked so on every screen: ${simulated.join(', ')}.`, '')
   lines.push(
     'Try first: buy a jar of honey in the shop, hand it over in the seller centre,',
-    'move the demo clock in the office, and watch the board and the merchant\'s money.', '',
-    'Ctrl-C ends it.', '')
+    "move the demo clock in the office, and watch the board and the merchant's money.",
+    '',
+    'Ctrl-C ends it.',
+    '',
+  )
   return lines.join('\n')
 }

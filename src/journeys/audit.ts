@@ -16,7 +16,7 @@ import type { Work } from '#platform/work'
 export async function prove(work: Work): Promise<Finding[]> {
   const rooms = [ledger, stock, quote, trade, payment, escrow, customs, parcel, settlement]
   const findings: Finding[] = []
-  for (const room of rooms) findings.push(...await room.audit(work))
+  for (const room of rooms) findings.push(...(await room.audit(work)))
   return [...findings, await paidOrdersHaveEscrow(work)]
 }
 
@@ -30,15 +30,20 @@ async function paidOrdersHaveEscrow(work: Work): Promise<Finding> {
   for (;;) {
     const orders = await trade.latest(work, { limit: page, ...(after && { after }) })
     const paid = orders.filter(one => one.paidAt !== null)
-    const held = await escrow.find(work, paid.map(one => one.id))
+    const held = await escrow.find(
+      work,
+      paid.map(one => one.id),
+    )
     const byOrder = new Map(held.map(one => [one.orderId, one]))
     for (const one of paid) {
       const found = byOrder.get(one.id)
       if (!found) broken.push(`order ${one.number} is paid and has no escrow`)
-      else if (found.funded.minor !== one.total.minor) broken.push(`order ${one.number} and its escrow differ`)
+      else if (found.funded.minor !== one.total.minor)
+        broken.push(`order ${one.number} and its escrow differ`)
     }
     checked += paid.length
     after = orders.at(-1)?.id
-    if (orders.length < page) return finding('A paid order has one escrow of its total', checked, broken)
+    if (orders.length < page)
+      return finding('A paid order has one escrow of its total', checked, broken)
   }
 }

@@ -14,19 +14,37 @@ import type { Work } from '#platform/work'
 
 /** Cancels orders; what follows is told by `order.cancelled`. One that has arrived already is left as it is. */
 export const cancelOrders = (
-  work: Work, asks: readonly { orderId: OrderId; reason: string }[],
+  work: Work,
+  asks: readonly { orderId: OrderId; reason: string }[],
 ): ReturnType<typeof trade.cancel> => trade.cancel(work, asks)
 
 /** A checkout that ended unpaid: its orders, goods, allowance and payment are let go. */
 export async function giveBack(
-  work: Work, facts: readonly Fact<{ tradeId: trade.Trade['id']; orderIds: readonly OrderId[]; why: string }>[],
+  work: Work,
+  facts: readonly Fact<{ tradeId: trade.Trade['id']; orderIds: readonly OrderId[]; why: string }>[],
 ): Promise<void> {
-  await payment.close(work, facts.map(fact => fact.body.tradeId))
-  const trades = await trade.trades(work, facts.map(fact => fact.body.tradeId))
-  await restore(work, trades.flatMap(one => one.orders.map(part => ({ orderId: part.orderId, identityId: one.identityId }))))
-  await stock.release(work, facts.flatMap(fact => fact.body.orderIds))
-  await trade.cancel(work, facts.flatMap(fact =>
-    fact.body.orderIds.map(orderId => ({ orderId, reason: fact.body.why }))))
+  await payment.close(
+    work,
+    facts.map(fact => fact.body.tradeId),
+  )
+  const trades = await trade.trades(
+    work,
+    facts.map(fact => fact.body.tradeId),
+  )
+  await restore(
+    work,
+    trades.flatMap(one =>
+      one.orders.map(part => ({ orderId: part.orderId, identityId: one.identityId })),
+    ),
+  )
+  await stock.release(
+    work,
+    facts.flatMap(fact => fact.body.orderIds),
+  )
+  await trade.cancel(
+    work,
+    facts.flatMap(fact => fact.body.orderIds.map(orderId => ({ orderId, reason: fact.body.why }))),
+  )
 }
 
 type Cancelled = { orderId: OrderId; was: OrderState; why: string }
@@ -36,25 +54,54 @@ export async function undo(work: Work, facts: readonly Fact<Cancelled>[]): Promi
   const ids = facts.map(fact => fact.body.orderId)
   const orders = await trade.find(work, ids)
   await stock.release(work, ids)
-  await restore(work, orders.map(one => ({ orderId: one.id, identityId: one.identityId })))
+  await restore(
+    work,
+    orders.map(one => ({ orderId: one.id, identityId: one.identityId })),
+  )
   const paid = facts.filter(fact => fact.body.was !== 'placed').map(fact => fact.body)
-  const known = new Set((await escrow.find(work, paid.map(one => one.orderId))).map(one => one.orderId))
-  await escrow.refund(work, paid.filter(one => known.has(one.orderId)).map(one => ({
-    orderId: one.orderId, key: `cancelled/${one.orderId}`, reason: one.why,
-  })))
-  await parcel.cancel(work, paid.map(one => ({ orderId: one.orderId })))
-  await customs.cancel(work, paid.map(one => ({ orderId: one.orderId, reason: one.why })))
+  const known = new Set(
+    (
+      await escrow.find(
+        work,
+        paid.map(one => one.orderId),
+      )
+    ).map(one => one.orderId),
+  )
+  await escrow.refund(
+    work,
+    paid
+      .filter(one => known.has(one.orderId))
+      .map(one => ({
+        orderId: one.orderId,
+        key: `cancelled/${one.orderId}`,
+        reason: one.why,
+      })),
+  )
+  await parcel.cancel(
+    work,
+    paid.map(one => ({ orderId: one.orderId })),
+  )
+  await customs.cancel(
+    work,
+    paid.map(one => ({ orderId: one.orderId, reason: one.why })),
+  )
 }
 
 /** What the border lets one person buy in a year grows again by what was not bought after all. */
 async function restore(
-  work: Work, asks: readonly { orderId: OrderId; identityId: IdentityId | null }[],
+  work: Work,
+  asks: readonly { orderId: OrderId; identityId: IdentityId | null }[],
 ): Promise<void> {
   const named = asks.filter(ask => ask.identityId !== null)
-  const prints = await people.fingerprints(work, named.flatMap(ask => ask.identityId ?? []))
-  await tariff.restoreAllowance(work, named.flatMap(ask => {
-    const hash = prints.find(print => print.id === ask.identityId)?.hash
-    return hash ? [{ hash, use: ask.orderId }] : []
-  }))
+  const prints = await people.fingerprints(
+    work,
+    named.flatMap(ask => ask.identityId ?? []),
+  )
+  await tariff.restoreAllowance(
+    work,
+    named.flatMap(ask => {
+      const hash = prints.find(print => print.id === ask.identityId)?.hash
+      return hash ? [{ hash, use: ask.orderId }] : []
+    }),
+  )
 }
-

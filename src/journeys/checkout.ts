@@ -1,6 +1,13 @@
 // Checkout: a basket becomes a trade and one order a merchant, in steps that each touch their own cells.
 import { assert, granted, no, refused, type Answer, type DomainError } from '#kernel/errors'
-import { cellOf, type AddressId, type IdentityId, type OrderId, type ShopperId, type TradeId } from '#kernel/ids'
+import {
+  cellOf,
+  type AddressId,
+  type IdentityId,
+  type OrderId,
+  type ShopperId,
+  type TradeId,
+} from '#kernel/ids'
 import { equals, toDecimal, type Money } from '#kernel/money'
 import { countries, type Country } from '#kernel/place'
 import { after, dayIn, type Instant } from '#kernel/time'
@@ -37,11 +44,21 @@ export type CheckedOut = Readonly<{
   unpaidBecause?: DomainError
 }>
 
-export const priceChanged = no('checkout.price_changed', 409,
-  'The price is now {now}; you agreed to {agreed}. Look at it again and confirm.')
-export const addressNotYours = no('checkout.address', 422, 'Choose one of your addresses in {market}.')
-export const identityNeeded = no('checkout.identity', 422,
-  'Goods that cross this border need the buyer\'s real name and id number. Choose or add one.')
+export const priceChanged = no(
+  'checkout.price_changed',
+  409,
+  'The price is now {now}; you agreed to {agreed}. Look at it again and confirm.',
+)
+export const addressNotYours = no(
+  'checkout.address',
+  422,
+  'Choose one of your addresses in {market}.',
+)
+export const identityNeeded = no(
+  'checkout.identity',
+  422,
+  "Goods that cross this border need the buyer's real name and id number. Choose or add one.",
+)
 
 /** One checkout on its way through the steps; it leaves them when it is refused. */
 type Going = {
@@ -57,14 +74,16 @@ type Going = {
 
 const actor = house('checkout')
 
-
 /**
  * Checks out many baskets together; each is granted or refused by itself.
  *
  * Every step is one work of a few statements and may repeat: a process killed between two of them
  * leaves a trade that its expiry closes, and what was promised goes back (see order.ts).
  */
-export async function checkOut(ground: Ground, asks: readonly Checkout[]): Promise<Answer<CheckedOut>[]> {
+export async function checkOut(
+  ground: Ground,
+  asks: readonly Checkout[],
+): Promise<Answer<CheckedOut>[]> {
   const priced = await price(ground, asks)
   const going = priced.flatMap(answer => (answer.ok ? [answer.value] : []))
   if (going.length > 0) {
@@ -83,9 +102,18 @@ const standing = (going: readonly Going[]): Going[] =>
 async function price(ground: Ground, asks: readonly Checkout[]): Promise<Answer<Going>[]> {
   return look(ground, actor, async work => {
     const [quotes, owners, prints] = await Promise.all([
-      quote.price(work, asks.map(ask => ({ market: ask.market, lines: ask.lines }))),
-      people.addressOwners(work, asks.map(ask => ask.addressId)),
-      people.fingerprints(work, asks.flatMap(ask => ask.identityId ?? [])),
+      quote.price(
+        work,
+        asks.map(ask => ({ market: ask.market, lines: ask.lines })),
+      ),
+      people.addressOwners(
+        work,
+        asks.map(ask => ask.addressId),
+      ),
+      people.fingerprints(
+        work,
+        asks.flatMap(ask => ask.identityId ?? []),
+      ),
     ])
     return asks.map((ask, index) => {
       const quoted = quotes[index]
@@ -100,7 +128,10 @@ async function price(ground: Ground, asks: readonly Checkout[]): Promise<Answer<
 }
 
 function objection(
-  ask: Checkout, quoted: quote.Quoted, owners: people.AddressOwner[], prints: people.Fingerprint[],
+  ask: Checkout,
+  quoted: quote.Quoted,
+  owners: people.AddressOwner[],
+  prints: people.Fingerprint[],
 ): DomainError | undefined {
   const owner = owners.find(one => one.id === ask.addressId)
   if (owner?.shopperId !== ask.shopperId || owner.country !== ask.market) {
@@ -110,40 +141,76 @@ function objection(
   const named = marketOf(ask.market).limits.annual !== undefined
   if (named && print?.shopperId !== ask.shopperId) return identityNeeded()
   if (!equals(quoted.total, ask.total)) {
-    return priceChanged({ now: toDecimal(quoted.total), agreed: toDecimal(ask.total), currency: ask.total.currency })
+    return priceChanged({
+      now: toDecimal(quoted.total),
+      agreed: toDecimal(ask.total),
+      currency: ask.total.currency,
+    })
   }
   return undefined
 }
 
 function begin(
-  work: Work, ask: Checkout, quoted: quote.Quoted, fingerprint: Buffer | undefined,
+  work: Work,
+  ask: Checkout,
+  quoted: quote.Quoted,
+  fingerprint: Buffer | undefined,
 ): Going {
   const home = cellOf(ask.shopperId)
   const orders = quoted.orders.map(priced => ({
-    priced, orderId: work.id<'order'>(cellOf(priced.merchantId)),
+    priced,
+    orderId: work.id<'order'>(cellOf(priced.merchantId)),
   }))
   const opened: trade.Opened = {
-    tradeId: work.id<'trade'>(home), number: 0n, state: 'reserving', total: quoted.total, fresh: true,
-    expiresAt: after(work.now, marketOf(ask.market).payWindow), orders: [],
+    tradeId: work.id<'trade'>(home),
+    number: 0n,
+    state: 'reserving',
+    total: quoted.total,
+    fresh: true,
+    expiresAt: after(work.now, marketOf(ask.market).payWindow),
+    orders: [],
   }
-  return { ask, quoted, fingerprint, opened, orders, refusal: undefined, paid: false, unpaid: undefined }
+  return {
+    ask,
+    quoted,
+    fingerprint,
+    opened,
+    orders,
+    refusal: undefined,
+    paid: false,
+    unpaid: undefined,
+  }
 }
 
 /** In the shopper's cell: the price is kept, the trade begins. A second asking finds the first trade. */
 async function open(work: Work, going: readonly Going[]): Promise<void> {
-  const opened = await trade.open(work, going.map(({ ask, opened: { tradeId, expiresAt }, orders }) => ({
-    ...ask, tradeId, expiresAt,
-    orders: orders.map(({ orderId, priced }) => ({ orderId, merchantId: priced.merchantId, priced })),
-  })))
+  const opened = await trade.open(
+    work,
+    going.map(({ ask, opened: { tradeId, expiresAt }, orders }) => ({
+      ...ask,
+      tradeId,
+      expiresAt,
+      orders: orders.map(({ orderId, priced }) => ({
+        orderId,
+        merchantId: priced.merchantId,
+        priced,
+      })),
+    })),
+  )
   take(going, opened, (one, value) => {
     one.opened = value
     if (!value.fresh) resume(one)
   })
   const fresh = going.filter(one => !one.refusal && one.opened.fresh)
-  await quote.keep(work, fresh.map(({ ask, opened: { tradeId }, quoted }) => ({
-    // The quote of a trade bears its id, so that either leads to the other.
-    quoteId: tradeId as string as quote.KeepAsk['quoteId'], shopperId: ask.shopperId, quoted,
-  })))
+  await quote.keep(
+    work,
+    fresh.map(({ ask, opened: { tradeId }, quoted }) => ({
+      // The quote of a trade bears its id, so that either leads to the other.
+      quoteId: tradeId as string as quote.KeepAsk['quoteId'],
+      shopperId: ask.shopperId,
+      quoted,
+    })),
+  )
 }
 
 /** The first asking made the orders: this one goes on with them. */
@@ -157,12 +224,23 @@ function resume(one: Going): void {
 
 /** In the identity's cell: what the border lets one person buy in a year. */
 async function allow(work: Work, going: readonly Going[]): Promise<void> {
-  const asks = going.flatMap(one => one.fingerprint === undefined ? [] : one.orders.map(({ orderId, priced }) => ({
-    one, orderId, hash: one.fingerprint as Buffer, market: one.ask.market,
-    year: Number(dayIn(countries[one.ask.market].zone, work.now).slice(0, 4)), amount: priced.taxable,
-  })))
+  const asks = going.flatMap(one =>
+    one.fingerprint === undefined
+      ? []
+      : one.orders.map(({ orderId, priced }) => ({
+          one,
+          orderId,
+          hash: one.fingerprint as Buffer,
+          market: one.ask.market,
+          year: Number(dayIn(countries[one.ask.market].zone, work.now).slice(0, 4)),
+          amount: priced.taxable,
+        })),
+  )
   if (asks.length === 0) return
-  const answers = await tariff.reserveAllowance(work, asks.map(({ one: _, orderId, ...ask }) => ({ ...ask, use: orderId })))
+  const answers = await tariff.reserveAllowance(
+    work,
+    asks.map(({ one: _, orderId, ...ask }) => ({ ...ask, use: orderId })),
+  )
   answers.forEach((answer, index) => {
     const one = asks[index]?.one
     if (one && !answer.ok) one.refusal ??= answer.why
@@ -173,41 +251,82 @@ async function allow(work: Work, going: readonly Going[]): Promise<void> {
 async function promise(work: Work, going: readonly Going[]): Promise<void> {
   const wanted = going.flatMap(one => one.orders.map(order => ({ one, ...order })))
   if (wanted.length === 0) return
-  const promised = await stock.promise(work, wanted.map(({ one, orderId, priced }) => ({
-    orderId, until: one.opened.expiresAt,
-    lines: priced.lines.map(({ variantId, quantity }) => ({ variantId, quantity })),
-  })))
+  const promised = await stock.promise(
+    work,
+    wanted.map(({ one, orderId, priced }) => ({
+      orderId,
+      until: one.opened.expiresAt,
+      lines: priced.lines.map(({ variantId, quantity }) => ({ variantId, quantity })),
+    })),
+  )
   promised.forEach((answer, index) => {
     const one = wanted[index]?.one
     if (one && !answer.ok) one.refusal ??= answer.why
   })
   const kept = wanted.filter(({ one }) => !one.refusal)
   const lost = wanted.filter(({ one }, index) => one.refusal && promised[index]?.ok)
-  await stock.release(work, lost.map(({ orderId }) => orderId))
-  const placed = await trade.placeOrders(work, kept.map(({ one, orderId, priced }) => ({
-    orderId, priced, tradeId: one.opened.tradeId, shopperId: one.ask.shopperId,
-    addressId: one.ask.addressId, identityId: one.ask.identityId, expiresAt: one.opened.expiresAt,
-  })))
-  take(kept.map(({ one }) => one), placed, () => {})
+  await stock.release(
+    work,
+    lost.map(({ orderId }) => orderId),
+  )
+  const placed = await trade.placeOrders(
+    work,
+    kept.map(({ one, orderId, priced }) => ({
+      orderId,
+      priced,
+      tradeId: one.opened.tradeId,
+      shopperId: one.ask.shopperId,
+      addressId: one.ask.addressId,
+      identityId: one.ask.identityId,
+      expiresAt: one.opened.expiresAt,
+    })),
+  )
+  take(
+    kept.map(({ one }) => one),
+    placed,
+    () => {},
+  )
 }
 
 /** In the shopper's cell again: agreed and paid, or fallen with its reason. */
 async function agree(work: Work, going: readonly Going[]): Promise<void> {
   const alive = standing(going)
   const fallen = going.filter(one => one.refusal && one.opened.number !== 0n)
-  await trade.fall(work, fallen.map(({ opened, refusal, ask }) => ({
-    tradeId: opened.tradeId, shopperId: ask.shopperId, why: refusal?.code ?? 'refused',
-  })))
-  take(alive, await trade.agree(work, alive.map(one => ({ tradeId: one.opened.tradeId }))), () => {})
+  await trade.fall(
+    work,
+    fallen.map(({ opened, refusal, ask }) => ({
+      tradeId: opened.tradeId,
+      shopperId: ask.shopperId,
+      why: refusal?.code ?? 'refused',
+    })),
+  )
+  take(
+    alive,
+    await trade.agree(
+      work,
+      alive.map(one => ({ tradeId: one.opened.tradeId })),
+    ),
+    () => {},
+  )
   const agreed = alive.filter(one => !one.refusal)
-  await payment.ask(work, agreed.map(({ ask, opened, orders }) => ({
-    tradeId: opened.tradeId, shopperId: ask.shopperId, amount: opened.total, expiresAt: opened.expiresAt,
-    parts: orders.map(({ orderId, priced }) => ({ orderId, amount: priced.total })),
-  })))
+  await payment.ask(
+    work,
+    agreed.map(({ ask, opened, orders }) => ({
+      tradeId: opened.tradeId,
+      shopperId: ask.shopperId,
+      amount: opened.total,
+      expiresAt: opened.expiresAt,
+      parts: orders.map(({ orderId, priced }) => ({ orderId, amount: priced.total })),
+    })),
+  )
   const paying = going.filter(one => !one.refusal && one.ask.payBy === 'wallet' && payable(one))
-  const paid = await payment.payByWallet(work, paying.map(({ ask, opened }) => ({
-    tradeId: opened.tradeId, shopperId: ask.shopperId,
-  })))
+  const paid = await payment.payByWallet(
+    work,
+    paying.map(({ ask, opened }) => ({
+      tradeId: opened.tradeId,
+      shopperId: ask.shopperId,
+    })),
+  )
   paid.forEach((answer, index) => {
     const one = paying[index]
     if (!one) return
@@ -216,9 +335,14 @@ async function agree(work: Work, going: readonly Going[]): Promise<void> {
   })
 }
 
-const payable = (one: Going): boolean => ['reserving', 'awaiting_payment'].includes(one.opened.state)
+const payable = (one: Going): boolean =>
+  ['reserving', 'awaiting_payment'].includes(one.opened.state)
 
-function take<T>(going: readonly Going[], answers: readonly Answer<T>[], keep: (one: Going, value: T) => void): void {
+function take<T>(
+  going: readonly Going[],
+  answers: readonly Answer<T>[],
+  keep: (one: Going, value: T) => void,
+): void {
   answers.forEach((answer, index) => {
     const one = going[index]
     if (!one) return
@@ -231,7 +355,11 @@ function answered(one: Going): Answer<CheckedOut> {
   if (one.refusal) return refused(one.refusal)
   const { tradeId, number, total, expiresAt } = one.opened
   return granted({
-    tradeId, number, total, expiresAt, paid: one.paid,
+    tradeId,
+    number,
+    total,
+    expiresAt,
+    paid: one.paid,
     orderIds: one.orders.map(order => order.orderId),
     ...(one.unpaid && { unpaidBecause: one.unpaid }),
   })

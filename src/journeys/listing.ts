@@ -25,17 +25,33 @@ export async function previewFile(ground: Ground, ask: File): Promise<goods.Repo
 }
 
 /** Takes the file: products, what they are to a customs officer, and the stock of those that are new. */
-export async function takeFile(ground: Ground, ask: File & { actor: Actor }): Promise<goods.Report> {
-  return inChunks(ask, chunk => inWork(ground, ask.actor, async work => {
-    const report = await goods.take(work, chunk)
-    const fresh = report.lines.filter(line => line.outcome === 'created')
-    await stock.receive(work, fresh.flatMap(line => line.stock.map(({ variantId, quantity }) => ({
-      variantId, quantity, key: `import/${variantId}`,
-    }))))
-    await classify(work, report.lines.flatMap(line =>
-      line.outcome === 'created' || line.outcome === 'changed' ? (line.productId ?? []) : []))
-    return report
-  }))
+export async function takeFile(
+  ground: Ground,
+  ask: File & { actor: Actor },
+): Promise<goods.Report> {
+  return inChunks(ask, chunk =>
+    inWork(ground, ask.actor, async work => {
+      const report = await goods.take(work, chunk)
+      const fresh = report.lines.filter(line => line.outcome === 'created')
+      await stock.receive(
+        work,
+        fresh.flatMap(line =>
+          line.stock.map(({ variantId, quantity }) => ({
+            variantId,
+            quantity,
+            key: `import/${variantId}`,
+          })),
+        ),
+      )
+      await classify(
+        work,
+        report.lines.flatMap(line =>
+          line.outcome === 'created' || line.outcome === 'changed' ? (line.productId ?? []) : [],
+        ),
+      )
+      return report
+    }),
+  )
 }
 
 /** Opens offers in a market, or refuses them, variant by variant, as the border's rules say. */
@@ -46,12 +62,30 @@ export async function openOffers(
   return inWork(ground, ask.actor, async work => {
     await classify(work, ask.productIds)
     const book = await tariff.load(work)
-    const found = (await goods.products(work, ask.productIds)).filter(one => one.merchantId === ask.merchantId)
-    return goods.openOffers(work, found.flatMap(product =>
-      product.variants.filter(variant => !variant.retired).map(variant => {
-        const verdict = tariff.admit(book, goodsOf(product, variant, ask.market), ask.market, marketOf(ask.market).mode)
-        return { variantId: variant.id, market: ask.market, verdict, state: stateOf(verdict, product) }
-      })))
+    const found = (await goods.products(work, ask.productIds)).filter(
+      one => one.merchantId === ask.merchantId,
+    )
+    return goods.openOffers(
+      work,
+      found.flatMap(product =>
+        product.variants
+          .filter(variant => !variant.retired)
+          .map(variant => {
+            const verdict = tariff.admit(
+              book,
+              goodsOf(product, variant, ask.market),
+              ask.market,
+              marketOf(ask.market).mode,
+            )
+            return {
+              variantId: variant.id,
+              market: ask.market,
+              verdict,
+              state: stateOf(verdict, product),
+            }
+          }),
+      ),
+    )
   })
 }
 
@@ -64,19 +98,28 @@ function stateOf(verdict: tariff.Verdict, product: goods.Product): goods.OfferSt
 /** Suggests codes for products that have none; what a person has set stays. */
 async function classify(work: Work, productIds: readonly ProductId[]): Promise<void> {
   const found = await goods.products(work, productIds)
-  const edits = found.filter(product => product.hs6 === undefined).flatMap(product => {
-    const [best] = tariff.classify({
-      title: textIn(product.title, 'en'), description: textIn(product.description, 'en'),
-      category: product.category, productType: textOf(product.attributes['type']), vendor: product.brand,
+  const edits = found
+    .filter(product => product.hs6 === undefined)
+    .flatMap(product => {
+      const [best] = tariff.classify({
+        title: textIn(product.title, 'en'),
+        description: textIn(product.description, 'en'),
+        category: product.category,
+        productType: textOf(product.attributes['type']),
+        vendor: product.brand,
+      })
+      if (!best?.hs6) return []
+      const codes = best.chinaCode ? { CN: best.chinaCode } : {}
+      return [{ productId: product.id, category: best.category, hs6: best.hs6, tariffCodes: codes }]
     })
-    if (!best?.hs6) return []
-    const codes = best.chinaCode ? { CN: best.chinaCode } : {}
-    return [{ productId: product.id, category: best.category, hs6: best.hs6, tariffCodes: codes }]
-  })
   await goods.edit(work, edits)
 }
 
-const goodsOf = (product: goods.Product, variant: goods.Variant, market: Country): tariff.Goods => ({
+const goodsOf = (
+  product: goods.Product,
+  variant: goods.Variant,
+  market: Country,
+): tariff.Goods => ({
   title: textIn(product.title, 'en'),
   description: textIn(product.description, 'en'),
   category: product.category,
@@ -86,7 +129,9 @@ const goodsOf = (product: goods.Product, variant: goods.Variant, market: Country
   weightGrams: variant.weightGrams,
   content: variant.content,
   value: variant.price,
-  attributes: Object.fromEntries(Object.entries(product.attributes).map(([name, value]) => [name, String(value)])),
+  attributes: Object.fromEntries(
+    Object.entries(product.attributes).map(([name, value]) => [name, String(value)]),
+  ),
 })
 
 const textOf = (value: string | number | boolean | undefined): string | undefined =>
@@ -95,15 +140,24 @@ const textOf = (value: string | number | boolean | undefined): string | undefine
 type Chunk = Parameters<typeof goods.take>[1]
 
 /** Reads the file to its end and hands products on in chunks of one import; the reports become one. */
-async function inChunks(ask: File, act: (chunk: Chunk) => Promise<goods.Report>): Promise<goods.Report> {
+async function inChunks(
+  ask: File,
+  act: (chunk: Chunk) => Promise<goods.Report>,
+): Promise<goods.Report> {
   const reports: goods.Report[] = []
   let products: goods.ReadProduct[] = []
   let faults: goods.ReadFault[] = []
   const flush = async (): Promise<void> => {
     const importId = reports[0]?.importId
-    reports.push(await act({
-      merchantId: ask.merchantId, products, faults, file: ask.file, ...(importId && { importId }),
-    }))
+    reports.push(
+      await act({
+        merchantId: ask.merchantId,
+        products,
+        faults,
+        file: ask.file,
+        ...(importId && { importId }),
+      }),
+    )
     products = []
     faults = []
   }
@@ -119,7 +173,8 @@ async function inChunks(ask: File, act: (chunk: Chunk) => Promise<goods.Report>)
 function joined(reports: readonly goods.Report[]): goods.Report {
   const counts = { created: 0, changed: 0, unchanged: 0, refused: 0, remarks: 0 }
   for (const report of reports) {
-    for (const key of Object.keys(counts) as (keyof typeof counts)[]) counts[key] += report.counts[key]
+    for (const key of Object.keys(counts) as (keyof typeof counts)[])
+      counts[key] += report.counts[key]
   }
   const importId = reports[0]?.importId
   return { ...(importId && { importId }), counts, lines: reports.flatMap(report => report.lines) }

@@ -18,15 +18,21 @@ export { toPlain } from './readiness/plain.ts'
 export * from './readiness/shapes.ts'
 export { readinessWords } from './readiness/words.ts'
 
-const noProducts = no('readiness.no_products', 422,
-  'The file has a header and no products below it. Export your products again.')
+const noProducts = no(
+  'readiness.no_products',
+  422,
+  'The file has a header and no products below it. Export your products again.',
+)
 
 /** This many products are judged before others get their turn. */
 const productsPerTurn = 100
 
 /** The books the house comes with, for a check without a database. */
-export const seedBooks = (at: Instant): Books =>
-  ({ rules: seedRules(at), freight: seedFreight(at), fx: seedRates() })
+export const seedBooks = (at: Instant): Books => ({
+  rules: seedRules(at),
+  freight: seedFreight(at),
+  fx: seedRates(),
+})
 
 /**
  * Checks a product file as it comes in. Nothing is stored; memory does not grow with the file.
@@ -36,17 +42,25 @@ export const seedBooks = (at: Instant): Books =>
  * but progress was told.
  */
 export async function* checkFile(
-  file: AsyncIterable<Uint8Array>, ask: CheckAsk,
+  file: AsyncIterable<Uint8Array>,
+  ask: CheckAsk,
 ): AsyncGenerator<CheckEvent> {
   const tally = openTally(ask)
   const page = ask.html ? openPage(ask) : undefined
   const counted = counting(file)
   const { currency, bytesMax } = ask
-  const progress = (): CheckEvent =>
-    ({ kind: 'progress', bytes: counted.bytes(), rows: tally.rows(), products: tally.products() })
+  const progress = (): CheckEvent => ({
+    kind: 'progress',
+    bytes: counted.bytes(),
+    rows: tally.rows(),
+    products: tally.products(),
+  })
   let abstract: string | undefined
 
-  for await (const read of goods.readProducts(counted.file, { currency, ...(bytesMax && { bytesMax }) })) {
+  for await (const read of goods.readProducts(counted.file, {
+    currency,
+    ...(bytesMax && { bytesMax }),
+  })) {
     if (read.kind === 'fault') {
       tally.row(read.row)
       tally.fault(read)

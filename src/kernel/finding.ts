@@ -8,5 +8,9 @@ export type Finding = Readonly<{
   broken: readonly string[]
 }>
 
-export const finding = (theorem: string, checked: number, broken: readonly string[]): Finding =>
-  ({ theorem, ok: broken.length === 0, checked, broken })
+export const finding = (theorem: string, checked: number, broken: readonly string[]): Finding => ({
+  theorem,
+  ok: broken.length === 0,
+  checked,
+  broken,
+})

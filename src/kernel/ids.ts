@@ -33,21 +33,30 @@ export function cell(number: number): Cell {
 }
 
 /** The cell an id carries in its low ten bits. */
-export const cellOf = (id: Id<string>): Cell =>
-  (Number.parseInt(id.slice(-3), 16) & 0x3ff) as Cell
+export const cellOf = (id: Id<string>): Cell => (Number.parseInt(id.slice(-3), 16) & 0x3ff) as Cell
 
 /** Turns 9 chance bytes, an instant and a cell into a UUIDv7 (RFC 9562, 5.7). */
 export function composeId<Noun extends string>(
-  at: Instant, sequence: number, chance: Uint8Array, home: Cell,
+  at: Instant,
+  sequence: number,
+  chance: Uint8Array,
+  home: Cell,
 ): Id<Noun> {
   const time = Math.trunc(at).toString(16).padStart(12, '0')
   const middle = (sequence & 0xfff).toString(16).padStart(3, '0')
-  const tail = Array.from(chance.subarray(0, 8), byte => byte.toString(16).padStart(2, '0')).join('')
+  const tail = Array.from(chance.subarray(0, 8), byte => byte.toString(16).padStart(2, '0')).join(
+    '',
+  )
   const variant = ((Number.parseInt(tail[0] ?? '0', 16) & 0x3) | 0x8).toString(16)
   const low = ((Number.parseInt(tail.slice(13), 16) & 0xc00) | home).toString(16).padStart(3, '0')
   const text = `${time}7${middle}${variant}${tail.slice(1, 13)}${low}`
-  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)]
-    .join('-') as Id<Noun>
+  return [
+    text.slice(0, 8),
+    text.slice(8, 12),
+    text.slice(12, 16),
+    text.slice(16, 20),
+    text.slice(20),
+  ].join('-') as Id<Noun>
 }
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz' // Crockford base 32
@@ -75,6 +84,11 @@ export function inside<Noun extends string>(noun: Noun, text: string): Id<Noun> 
   }
   if (whole >> 128n) return undefined
   const hex = whole.toString(16).padStart(32, '0')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)]
-    .join('-') as Id<Noun>
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-') as Id<Noun>
 }

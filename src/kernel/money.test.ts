@@ -3,7 +3,16 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cell, cellOf, composeId, inside, outside } from './ids.ts'
 import { divideHalfUp, fromDecimal, money, plus, share, toDecimal, type Currency } from './money.ts'
-import { convert, divide, multiply, ratio, ratioOf, roundHalfUp, roundUpTo, toText } from './ratio.ts'
+import {
+  convert,
+  divide,
+  multiply,
+  ratio,
+  ratioOf,
+  roundHalfUp,
+  roundUpTo,
+  toText,
+} from './ratio.ts'
 import { clockFaceIn, dayIn, instant } from './time.ts'
 
 const seed = Number(process.env['SEED'] ?? 20261122)
@@ -22,9 +31,12 @@ test.each(decimals)('%s %s is %s minor units', (currency, text, minor, shown) =>
   expect(toDecimal(money(currency, minor))).toBe(shown)
 })
 
-test.each(['', '1,50', '1.505', '1e3', '--1', 'NaN', '1.', '12345678901234567'])('%j is no amount of AUD', text => {
-  expect(fromDecimal('AUD', text)).toBeUndefined()
-})
+test.each(['', '1,50', '1.505', '1e3', '--1', 'NaN', '1.', '12345678901234567'])(
+  '%j is no amount of AUD',
+  text => {
+    expect(fromDecimal('AUD', text)).toBeUndefined()
+  },
+)
 
 test('two currencies do not mix', () => {
   expect(() => plus(money('AUD', 1n), money('NZD', 1n))).toThrow('does not mix')
@@ -34,7 +46,9 @@ test('two currencies do not mix', () => {
 const halves: [bigint, bigint, bigint][] = [
   [5n, 2n, 3n], [-5n, 2n, -3n], [4n, 3n, 1n], [-4n, 3n, -1n], [1n, 2n, 1n], [0n, 7n, 0n], [7n, -2n, -4n],
 ]
-test.each(halves)('%s / %s rounds to %s', (top, bottom, result) => expect(divideHalfUp(top, bottom)).toBe(result))
+test.each(halves)('%s / %s rounds to %s', (top, bottom, result) =>
+  expect(divideHalfUp(top, bottom)).toBe(result),
+)
 
 // oxfmt-ignore
 const shares: [string, bigint, bigint[], bigint[]][] = [
@@ -47,16 +61,23 @@ test.each(shares)('%s', (_, total, weights, parts) => expect(share(total, weight
 
 test('shares always add up, and no share is off by a whole unit', () => {
   const weight = fc.bigInt({ min: 0n, max: 10n ** 9n })
-  fc.assert(fc.property(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.array(weight, { minLength: 1 }), (total, weights) => {
-    const parts = share(total, weights)
-    expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(total)
-    const whole = weights.reduce((sum, one) => sum + one, 0n)
-    if (whole === 0n) return
-    parts.forEach((part, index) => {
-      const off = part * whole - total * (weights[index] ?? 0n)
-      expect(off < whole && off > -whole).toBe(true)
-    })
-  }), { seed })
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }),
+      fc.array(weight, { minLength: 1 }),
+      (total, weights) => {
+        const parts = share(total, weights)
+        expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(total)
+        const whole = weights.reduce((sum, one) => sum + one, 0n)
+        if (whole === 0n) return
+        parts.forEach((part, index) => {
+          const off = part * whole - total * (weights[index] ?? 0n)
+          expect(off < whole && off > -whole).toBe(true)
+        })
+      },
+    ),
+    { seed },
+  )
 })
 
 test('rates: the derivation of the worked release, 479.22 CNY at 4.7300 and at mid', () => {
@@ -88,7 +109,10 @@ test('an id carries its cell, sorts by time, and comes back from its outside for
 
 test('a day is the day of its place', () => {
   const at = instant(Date.UTC(2026, 10, 21, 16, 30))
-  expect([dayIn('Asia/Shanghai', at), dayIn('Australia/Melbourne', at), dayIn('UTC', at)])
-    .toEqual(['2026-11-22', '2026-11-22', '2026-11-21'])
+  expect([dayIn('Asia/Shanghai', at), dayIn('Australia/Melbourne', at), dayIn('UTC', at)]).toEqual([
+    '2026-11-22',
+    '2026-11-22',
+    '2026-11-21',
+  ])
   expect(clockFaceIn('Asia/Shanghai', at)).toBe('2026-11-22 00:30:00')
 })

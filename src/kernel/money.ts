@@ -69,10 +69,17 @@ export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
  */
 export function share(total: bigint, weights: readonly bigint[]): bigint[] {
   assert(weights.length > 0, 'something must take a share')
-  assert(weights.every(weight => weight >= 0n), 'a weight is not negative')
+  assert(
+    weights.every(weight => weight >= 0n),
+    'a weight is not negative',
+  )
   if (total < 0n) return share(-total, weights).map(part => -part)
   const whole = weights.reduce((left, right) => left + right, 0n)
-  if (whole === 0n) return share(total, weights.map(() => 1n))
+  if (whole === 0n)
+    return share(
+      total,
+      weights.map(() => 1n),
+    )
 
   const parts = weights.map((weight, index) => ({
     index,
@@ -80,7 +87,9 @@ export function share(total: bigint, weights: readonly bigint[]): bigint[] {
     rest: (total * weight) % whole,
   }))
   let left = total - parts.reduce((done, part) => done + part.floor, 0n)
-  const order = parts.toSorted((a, b) => (a.rest === b.rest ? a.index - b.index : b.rest > a.rest ? 1 : -1))
+  const order = parts.toSorted((a, b) =>
+    a.rest === b.rest ? a.index - b.index : b.rest > a.rest ? 1 : -1,
+  )
   for (const part of order) {
     if (left === 0n) break
     part.floor += 1n
@@ -93,7 +102,9 @@ export function share(total: bigint, weights: readonly bigint[]): bigint[] {
 export function toDecimal(amount: Money): string {
   const { exponent } = currencies[amount.currency]
   const sign = amount.minor < 0n ? '-' : ''
-  const digits = (amount.minor < 0n ? -amount.minor : amount.minor).toString().padStart(exponent + 1, '0')
+  const digits = (amount.minor < 0n ? -amount.minor : amount.minor)
+    .toString()
+    .padStart(exponent + 1, '0')
   const cut = digits.length - exponent
   return exponent === 0 ? sign + digits : `${sign}${digits.slice(0, cut)}.${digits.slice(cut)}`
 }

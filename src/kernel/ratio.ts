@@ -25,7 +25,9 @@ export const multiply = (a: Ratio, b: Ratio): Ratio => ratio(a.top * b.top, a.bo
 
 export function divide(a: Ratio, b: Ratio): Ratio {
   assert(b.top !== 0n, 'division by zero')
-  return b.top > 0n ? ratio(a.top * b.bottom, a.bottom * b.top) : ratio(-a.top * b.bottom, a.bottom * -b.top)
+  return b.top > 0n
+    ? ratio(a.top * b.bottom, a.bottom * b.top)
+    : ratio(-a.top * b.bottom, a.bottom * -b.top)
 }
 
 /** Negative, zero or positive, as `a` is less than, equal to or more than `b`. */
@@ -56,8 +58,12 @@ export type Rate = Readonly<{ base: Currency; quote: Currency; value: Ratio }>
 
 /** `amount` in the other currency of the rate, rounded once, half away from zero. */
 export function convert(amount: Money, rate: Rate): Money {
-  if (amount.currency === rate.base) return moneyOf(multiply(majorOf(amount), rate.value), rate.quote)
-  assert(amount.currency === rate.quote, `${amount.currency} is no side of ${rate.base}/${rate.quote}`)
+  if (amount.currency === rate.base)
+    return moneyOf(multiply(majorOf(amount), rate.value), rate.quote)
+  assert(
+    amount.currency === rate.quote,
+    `${amount.currency} is no side of ${rate.base}/${rate.quote}`,
+  )
   return moneyOf(divide(majorOf(amount), rate.value), rate.base)
 }
 

@@ -35,7 +35,9 @@ export function clockFaceIn(zone: string, at: Instant): string {
   let face = faces.get(zone)
   if (!face) {
     face = new Intl.DateTimeFormat('sv-SE', {
-      timeZone: zone, dateStyle: 'short', timeStyle: 'medium',
+      timeZone: zone,
+      dateStyle: 'short',
+      timeStyle: 'medium',
     })
     faces.set(zone, face)
   }

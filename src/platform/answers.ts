@@ -11,7 +11,13 @@ const keptMs = 24 * 3_600_000
 
 type Claim = { cell: Cell; key: Buffer; asked: Buffer }
 export type Kept = Readonly<{ status: number; body: string }>
-type Found = { ord: number; mine: boolean; same: boolean; status: number | null; body: string | null }
+type Found = {
+  ord: number
+  mine: boolean
+  same: boolean
+  status: number | null
+  body: string | null
+}
 
 export type Answers = {
   /** Undefined when the act is ours to do; else the first answer. Throws when the key is busy or reused. */
@@ -24,7 +30,8 @@ export type Answers = {
 
 export function openAnswers(ground: Ground): Answers {
   const claims = batcher<Claim, Found>({
-    countMax: 256, inFlightMax: 1,
+    countMax: 256,
+    inFlightMax: 1,
     act: asks => inWork(ground, house('answers'), work => claimAll(work, asks)),
   })
   return {
@@ -45,9 +52,11 @@ export function openAnswers(ground: Ground): Answers {
     drop: async ({ caller, key }) => {
       const { cell, key: hash } = placeOf(caller, key)
       await ground.database.run(
-        sql`delete from platform.answer where cell = ${cell} and key = ${hash} and status is null`)
+        sql`delete from platform.answer where cell = ${cell} and key = ${hash} and status is null`,
+      )
     },
-    forgetOld: () => ground.database.run(sql`
+    forgetOld: () =>
+      ground.database.run(sql`
       delete from platform.answer /* scatter: every cell's old answers */
        where began_at < ${at(ground.clock.now() - keptMs)}
     `),

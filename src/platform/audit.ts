@@ -6,12 +6,19 @@ import { at, json, sql } from './sql.ts'
 import type { Work } from './work.ts'
 
 export type Trace = Readonly<{
-  id: Id<'audit'>; at: Instant; actor: string; act: string; subject: string; reason: string; detail: Detail
+  id: Id<'audit'>
+  at: Instant
+  actor: string
+  act: string
+  subject: string
+  reason: string
+  detail: Detail
 }>
 
 /** Records that the actor of this work did `act` to `subject`, and why. */
 export async function audit(
-  work: Work, trace: { act: string; subject: Id<string>; reason: string; detail?: Detail },
+  work: Work,
+  trace: { act: string; subject: Id<string>; reason: string; detail?: Detail },
 ): Promise<void> {
   const cell = cellOf(trace.subject)
   await work.tx.run(sql`
@@ -23,7 +30,10 @@ export async function audit(
 }
 
 /** The newest first, older than `before`, over all subjects. */
-export const latest = (work: Work, ask: { before?: Id<'audit'>; limit: number }): Promise<Trace[]> =>
+export const latest = (
+  work: Work,
+  ask: { before?: Id<'audit'>; limit: number },
+): Promise<Trace[]> =>
   work.tx.rows<Trace>(sql`
     select id, at, actor, act, subject, reason, detail /* scatter: the office reads the whole house */
       from platform.audit

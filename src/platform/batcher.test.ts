@@ -5,7 +5,8 @@ import { batcher } from './batcher.ts'
 test('asks that arrive while a batch is under way go together in the next', async () => {
   const batches: number[][] = []
   const ask = batcher<number, number>({
-    countMax: 4, inFlightMax: 1,
+    countMax: 4,
+    inFlightMax: 1,
     act: async asks => {
       batches.push([...asks])
       await new Promise(done => setTimeout(done, 5))
@@ -21,7 +22,8 @@ test('asks that arrive while a batch is under way go together in the next', asyn
 
 test('when a batch throws, each ask is tried alone and only the bad one fails', async () => {
   const ask = batcher<number, number>({
-    countMax: 10, inFlightMax: 1,
+    countMax: 10,
+    inFlightMax: 1,
     act: async asks => {
       if (asks.includes(13)) throw new Error('thirteen')
       return asks.map(one => -one)

@@ -38,9 +38,10 @@ export function batcher<Ask, Result>(options: {
     }
   }
 
-  return ask => new Promise<Result>((done, failed) => {
-    waiting.push({ ask, done, failed })
-    // One turn of the loop lets the requests that are already here join the first batch.
-    if (waiting.length === 1 && inFlight < options.inFlightMax) setImmediate(pump)
-  })
+  return ask =>
+    new Promise<Result>((done, failed) => {
+      waiting.push({ ask, done, failed })
+      // One turn of the loop lets the requests that are already here join the first batch.
+      if (waiting.length === 1 && inFlight < options.inFlightMax) setImmediate(pump)
+    })
 }

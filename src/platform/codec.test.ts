@@ -6,7 +6,12 @@ import { sql } from './sql.ts'
 import { openVault } from './vault.ts'
 
 test('whole numbers come back whole, and texts that look like them stay texts', () => {
-  for (const value of [1n, { a: -5n, b: '#n5', c: '##', d: ['#', 7n, null, 1.5] }, 'plain', { list: [] }]) {
+  for (const value of [
+    1n,
+    { a: -5n, b: '#n5', c: '##', d: ['#', 7n, null, 1.5] },
+    'plain',
+    { list: [] },
+  ]) {
     expect(decode(encode(value))).toEqual(value)
   }
 })

@@ -26,30 +26,50 @@ export type DatabaseAsk = Readonly<{
   inspect?: (text: string) => void
 }>
 
-const int8 = 20, int8List = 1016, json = 114, jsonb = 3802
-const timestamptz = 1184, timestamptzList = 1185, date = 1082
+const int8 = 20,
+  int8List = 1016,
+  json = 114,
+  jsonb = 3802
+const timestamptz = 1184,
+  timestamptzList = 1185,
+  date = 1082
 
 /** int8 as bigint, timestamptz as ms, date and numeric as text, jsonb through the codec. */
 const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
     switch (oid) {
-      case int8: return BigInt
-      case int8List: return text => listOf(text).map(BigInt)
-      case json: case jsonb: return decode
-      case timestamptz: return text => new Date(text).getTime()
-      case timestamptzList: return text => listOf(text).map(one => new Date(one).getTime())
-      case date: return text => text
-      default: return pg.types.getTypeParser(oid, format ?? 'text')
+      case int8:
+        return BigInt
+      case int8List:
+        return text => listOf(text).map(BigInt)
+      case json:
+      case jsonb:
+        return decode
+      case timestamptz:
+        return text => new Date(text).getTime()
+      case timestamptzList:
+        return text => listOf(text).map(one => new Date(one).getTime())
+      case date:
+        return text => text
+      default:
+        return pg.types.getTypeParser(oid, format ?? 'text')
     }
   },
 }
 
 const listOf = (text: string): string[] =>
-  text === '{}' ? [] : text.slice(1, -1).split(',').map(one => one.replaceAll('"', ''))
+  text === '{}'
+    ? []
+    : text
+        .slice(1, -1)
+        .split(',')
+        .map(one => one.replaceAll('"', ''))
 
 export function openDatabase(ask: DatabaseAsk): Database {
   const pool = new pg.Pool({
-    connectionString: ask.url, max: ask.poolMax, pipeline: true,
+    connectionString: ask.url,
+    max: ask.poolMax,
+    pipeline: true,
     types: types as unknown as pg.CustomTypesConfig,
   })
   pool.on('error', () => {}) // an idle connection died; the next ask opens another and says so itself
@@ -72,7 +92,9 @@ export function openDatabase(ask: DatabaseAsk): Database {
 }
 
 function send<Row extends object>(
-  client: Pick<pg.ClientBase, 'query'>, query: Sql, ask: DatabaseAsk,
+  client: Pick<pg.ClientBase, 'query'>,
+  query: Sql,
+  ask: DatabaseAsk,
 ): Promise<pg.QueryResult<Row>> {
   ask.inspect?.(query.text)
   const name = query.named ? nameOf(query.text) : undefined
@@ -81,7 +103,9 @@ function send<Row extends object>(
 
 /** `begin` is not waited for: it shares a round trip with the first statement. */
 async function inTransaction<T>(
-  pool: pg.Pool, over: (client: pg.ClientBase) => Tx, act: (tx: Tx) => Promise<T>,
+  pool: pg.Pool,
+  over: (client: pg.ClientBase) => Tx,
+  act: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined

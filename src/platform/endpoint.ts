@@ -63,7 +63,9 @@ export function endpoint<
     query?: Q
     body?: B
     answer?: A
-    run(call: Call<Of<P>, Of<Q>, Of<B>>): Promise<A extends Shape ? z.input<A> | FastifyReply : unknown>
+    run(
+      call: Call<Of<P>, Of<Q>, Of<B>>,
+    ): Promise<A extends Shape ? z.input<A> | FastifyReply : unknown>
   },
 ): Endpoint {
   return ask as unknown as Endpoint

@@ -29,7 +29,8 @@ export async function askPartner(ask: PartnerAsk): Promise<PartnerAnswer> {
     const body = Buffer.from(await response.arrayBuffer())
     return { kind: 'answered', status: response.status, body, headers: response.headers }
   } catch (error) {
-    const cause = error instanceof Error ? (error.cause as { code?: string } | undefined) : undefined
+    const cause =
+      error instanceof Error ? (error.cause as { code?: string } | undefined) : undefined
     const why = cause?.code ?? (error instanceof Error ? error.message : String(error))
     return { kind: cause?.code && neverSent.has(cause.code) ? 'unsent' : 'unknown', why }
   }

@@ -16,18 +16,28 @@ let made = 0
 
 const endpoints = [
   endpoint({
-    method: 'POST', path: '/jars', name: 'makeJar', summary: 'Makes a jar.', who: ['keeper'],
-    body: z.object({ size: z.number().int().min(1) }), answer: z.object({ made: z.number() }),
+    method: 'POST',
+    path: '/jars',
+    name: 'makeJar',
+    summary: 'Makes a jar.',
+    who: ['keeper'],
+    body: z.object({ size: z.number().int().min(1) }),
+    answer: z.object({ made: z.number() }),
     run: async ({ body }) => {
       if (body.size > 100) throw soldOut({ left: 3 })
       made += body.size
       await new Promise(done => setTimeout(done, 20))
-      return { made, secret: 'not in the answer\'s shape' }
+      return { made, secret: "not in the answer's shape" }
     },
   }),
   endpoint({
-    method: 'GET', path: '/jars/:id', name: 'jar', summary: 'One jar.', who: 'anyone',
-    params: z.object({ id: z.string() }), run: async ({ params }) => {
+    method: 'GET',
+    path: '/jars/:id',
+    name: 'jar',
+    summary: 'One jar.',
+    who: 'anyone',
+    params: z.object({ id: z.string() }),
+    run: async ({ params }) => {
       if (params.id === 'broken') throw new Error('a secret of ours')
       return { id: params.id }
     },
@@ -37,14 +47,22 @@ const endpoints = [
 beforeAll(async () => {
   house = await openTestHouse()
   app = await openServer({
-    ground: house, metrics: openMetrics(), log: openLog({ level: 'silent', clock: house.clock }),
-    audiences: [{
-      name: 'test', title: 'Test', endpoints,
-      callerOf: async request => {
-        const role = request.headers.authorization
-        return role ? { actor: { kind: 'office', id: 'u' }, roles: [role], userId: 'u', sessionId: 's' } : undefined
+    ground: house,
+    metrics: openMetrics(),
+    log: openLog({ level: 'silent', clock: house.clock }),
+    audiences: [
+      {
+        name: 'test',
+        title: 'Test',
+        endpoints,
+        callerOf: async request => {
+          const role = request.headers.authorization
+          return role
+            ? { actor: { kind: 'office', id: 'u' }, roles: [role], userId: 'u', sessionId: 's' }
+            : undefined
+        },
       },
-    }],
+    ],
   })
 })
 afterAll(async () => {
@@ -52,9 +70,13 @@ afterAll(async () => {
   await house.close()
 })
 
-const post = (body: unknown, headers: Record<string, string> = {}) => app.inject({
-  method: 'POST', url: '/api/test/jars', payload: body as object, headers: { authorization: 'keeper', ...headers },
-})
+const post = (body: unknown, headers: Record<string, string> = {}) =>
+  app.inject({
+    method: 'POST',
+    url: '/api/test/jars',
+    payload: body as object,
+    headers: { authorization: 'keeper', ...headers },
+  })
 
 // oxfmt-ignore
 const refusals: [string, unknown, Record<string, string>, number, string][] = [
@@ -63,13 +85,16 @@ const refusals: [string, unknown, Record<string, string>, number, string][] = [
   ['a wrong body',        { size: 0 },   {},                          400, 'request.invalid'],
   ['a No of the house',   { size: 101 }, {},                          409, 'jar.sold_out'],
 ]
-test.each(refusals)('%s is a problem that says so, and nothing is made', async (_, body, headers, status, code) => {
-  const before = made
-  const answer = await post(body, headers)
-  expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code])
-  expect(answer.headers['content-type']).toContain('application/problem+json')
-  expect(made).toBe(before)
-})
+test.each(refusals)(
+  '%s is a problem that says so, and nothing is made',
+  async (_, body, headers, status, code) => {
+    const before = made
+    const answer = await post(body, headers)
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code])
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+    expect(made).toBe(before)
+  },
+)
 
 test('a bug shows nothing of itself', async () => {
   const answer = await app.inject({ url: '/api/test/jars/broken' })
@@ -85,7 +110,9 @@ test('a key is answered once: repeated, refused for another body, busy while und
   expect(busy).toEqual([200, 409])
   const again = await post({ size: 2 }, headers)
   expect(again.json()).toEqual({ made: before + 2 })
-  expect((await post({ size: 3 }, headers)).json<{ code: string }>().code).toBe('request.key_reused')
+  expect((await post({ size: 3 }, headers)).json<{ code: string }>().code).toBe(
+    'request.key_reused',
+  )
   expect(made).toBe(before + 2)
 
   const other = { 'idempotency-key': 'k2' }
@@ -97,7 +124,10 @@ test('health, readiness, metrics and the document of an audience are there', asy
   expect((await app.inject('/healthz')).json()).toEqual({ status: 'ok' })
   expect((await app.inject('/readyz')).json()).toEqual({ status: 'ready' })
   expect((await app.inject('/metrics')).body).toContain('tradelane_http_seconds_count')
-  const document = (await app.inject('/api/test/openapi.json')).json<{ openapi: string; paths: Record<string, unknown> }>()
+  const document = (await app.inject('/api/test/openapi.json')).json<{
+    openapi: string
+    paths: Record<string, unknown>
+  }>()
   expect(document.openapi).toBe('3.1.0')
   expect(Object.keys(document.paths)).toEqual(['/jars', '/jars/{id}'])
 })

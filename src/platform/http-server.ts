@@ -10,7 +10,15 @@ import type { Call, Caller, Endpoint } from './endpoint.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { openApiOf } from './openapi.ts'
-import { faultOf, notAllowed, notFound, requestInvalid, requestTooLarge, sendProblem, signInNeeded } from './problem.ts'
+import {
+  faultOf,
+  notAllowed,
+  notFound,
+  requestInvalid,
+  requestTooLarge,
+  sendProblem,
+  signInNeeded,
+} from './problem.ts'
 import { sql } from './sql.ts'
 import { house, type Ground } from './work.ts'
 
@@ -27,11 +35,18 @@ type Ask = Readonly<{ ground: Ground; log: Log; metrics: Metrics; audiences: rea
 
 const bodyBytesMax = 1_048_576
 const fileBytesMax = 2 * 1024 * 1024 * 1024
-const nobody: Caller = { actor: { kind: 'shopper', id: 'anonymous' }, roles: [], userId: '', sessionId: '' }
+const nobody: Caller = {
+  actor: { kind: 'shopper', id: 'anonymous' },
+  roles: [],
+  userId: '',
+  sessionId: '',
+}
 
 export async function openServer(ask: Ask): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: false, bodyLimit: bodyBytesMax, trustProxy: true,
+    logger: false,
+    bodyLimit: bodyBytesMax,
+    trustProxy: true,
     genReqId: request => String(request.headers['x-request-id'] ?? randomUUID()).slice(0, 64),
   })
   await app.register(cookie)
@@ -61,7 +76,11 @@ function mount(app: FastifyInstance, audience: Audience, answers: Answers): void
 }
 
 async function answer(
-  one: Endpoint, audience: Audience, answers: Answers, request: FastifyRequest, reply: FastifyReply,
+  one: Endpoint,
+  audience: Audience,
+  answers: Answers,
+  request: FastifyRequest,
+  reply: FastifyReply,
 ): Promise<unknown> {
   const caller = await audience.callerOf(request)
   if (one.who !== 'anyone') {
@@ -70,22 +89,31 @@ async function answer(
   }
   const key = headerOf(request, 'idempotency-key')
   const call: Call<unknown, unknown, unknown> = {
-    caller: caller ?? nobody, key, request, reply,
+    caller: caller ?? nobody,
+    key,
+    request,
+    reply,
     params: read('params', one.params, request.params),
     query: read('query', one.query, request.query),
     body: one.stream ? undefined : read('body', one.body, request.body),
   }
-  if (one.method === 'GET' || key === undefined || one.ownKey || one.stream) return settle(one, call)
+  if (one.method === 'GET' || key === undefined || one.ownKey || one.stream)
+    return settle(one, call)
   return once(one, call, answers, `${audience.name}/${call.caller.userId || request.ip}`, key)
 }
 
 /** Acts once for one key. A refusal is not kept: nothing changed, so it may be asked again. */
 async function once(
-  one: Endpoint, call: Call<unknown, unknown, unknown>, answers: Answers, caller: string, key: string,
+  one: Endpoint,
+  call: Call<unknown, unknown, unknown>,
+  answers: Answers,
+  caller: string,
+  key: string,
 ): Promise<unknown> {
   const asked = `${one.method} ${call.request.url}\n${JSON.stringify(call.request.body ?? null)}`
   const kept = await answers.claim({ caller, key, asked })
-  if (kept) return call.reply.code(kept.status).type('application/json').serializer(String).send(kept.body)
+  if (kept)
+    return call.reply.code(kept.status).type('application/json').serializer(String).send(kept.body)
   try {
     const result = await settle(one, call)
     if (result === call.reply) return result
@@ -123,7 +151,12 @@ const headerOf = (request: FastifyRequest, name: string): string | undefined => 
   return typeof value === 'string' && value.length > 0 ? value.slice(0, 255) : undefined
 }
 
-function fail(log: Log, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function fail(
+  log: Log,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   if (error instanceof DomainError && error.status < 500) return sendProblem(reply, error)
   const fault = error as { statusCode?: number; message?: string }
   if (fault.statusCode === 413) return sendProblem(reply, requestTooLarge())
@@ -131,8 +164,15 @@ function fail(log: Log, error: unknown, request: FastifyRequest, reply: FastifyR
     return sendProblem(reply, requestInvalid({ what: fault.message ?? 'not valid' }))
   }
   log.error('a request failed', { requestId: request.id, url: request.url, why: error })
-  return sendProblem(reply, new DomainError('house.broken', 500,
-    'Something broke on our side. Nothing was lost; try again, and give us the request id.', {}))
+  return sendProblem(
+    reply,
+    new DomainError(
+      'house.broken',
+      500,
+      'Something broke on our side. Nothing was lost; try again, and give us the request id.',
+      {},
+    ),
+  )
 }
 
 function observe(ask: Ask, request: FastifyRequest, reply: FastifyReply): void {
@@ -152,7 +192,9 @@ function mountHealth(app: FastifyInstance, ask: Ask): void {
       return reply.code(503).send({ status: 'the database does not answer' })
     }
   })
-  app.get('/metrics', async (_, reply) => reply.type('text/plain; version=0.0.4').send(ask.metrics.text()))
+  app.get('/metrics', async (_, reply) =>
+    reply.type('text/plain; version=0.0.4').send(ask.metrics.text()),
+  )
 }
 
 export const serverActor = house('http')

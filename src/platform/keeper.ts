@@ -24,7 +24,12 @@ const leaderLock = 7101
 const lookEveryMs = 200
 const passesMax = 10_000
 
-export function openKeeper(ground: Ground, relay: Relay, sweeps: readonly Sweep[], log: Log): Keeper {
+export function openKeeper(
+  ground: Ground,
+  relay: Relay,
+  sweeps: readonly Sweep[],
+  log: Log,
+): Keeper {
   let stopped = false
   let rung = () => {}
   const loops: Promise<void>[] = []
@@ -52,10 +57,12 @@ export function openKeeper(ground: Ground, relay: Relay, sweeps: readonly Sweep[
     }
   }
 
-  const failed = (name: string) => (why: unknown): number => {
-    if (!stopped) log.error(`${name} failed and will be tried again`, { why })
-    return 0
-  }
+  const failed =
+    (name: string) =>
+    (why: unknown): number => {
+      if (!stopped) log.error(`${name} failed and will be tried again`, { why })
+      return 0
+    }
 
   return {
     async settle() {
@@ -67,9 +74,15 @@ export function openKeeper(ground: Ground, relay: Relay, sweeps: readonly Sweep[
       throw new Error('the house does not come to rest')
     },
     ring: () => rung(),
-    start: () => void loops.push(lead(ground, log, () => stopped, () => [
-      relayLoop(), ...sweeps.map(sweepLoop),
-    ])),
+    start: () =>
+      void loops.push(
+        lead(
+          ground,
+          log,
+          () => stopped,
+          () => [relayLoop(), ...sweeps.map(sweepLoop)],
+        ),
+      ),
     async stop() {
       stopped = true
       rung()
@@ -80,12 +93,17 @@ export function openKeeper(ground: Ground, relay: Relay, sweeps: readonly Sweep[
 
 /** Waits for the leader's lock on a connection of its own, then runs the loops while holding it. */
 async function lead(
-  ground: Ground, log: Log, stopped: () => boolean, begin: () => Promise<void>[],
+  ground: Ground,
+  log: Log,
+  stopped: () => boolean,
+  begin: () => Promise<void>[],
 ): Promise<void> {
   while (!stopped()) {
     const session = await ground.database.session()
     try {
-      const row = await session.tx.row<{ led: boolean }>(sql`select pg_try_advisory_lock(${leaderLock}) as led`)
+      const row = await session.tx.row<{ led: boolean }>(
+        sql`select pg_try_advisory_lock(${leaderLock}) as led`,
+      )
       if (row?.led) {
         await Promise.all(begin())
         return

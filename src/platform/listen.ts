@@ -10,7 +10,8 @@ export type Listener = Readonly<{
 
 /** `when(escrowFunded, (work, facts) => …)`; every listener is idempotent. */
 export function when<Body>(
-  kind: EventKind<Body>, hear: (work: Work, facts: readonly Fact<Body>[]) => Promise<unknown>,
+  kind: EventKind<Body>,
+  hear: (work: Work, facts: readonly Fact<Body>[]) => Promise<unknown>,
 ): Listener {
   return {
     eventName: kind.eventName,

@@ -10,13 +10,18 @@ export type Log = Record<Exclude<Level, 'silent'>, (message: string, fields?: Fi
 export function openLog(ask: { level: Level; clock: Clock; write?: (line: string) => void }): Log {
   const least = levels.indexOf(ask.level)
   const write = ask.write ?? (line => void process.stderr.write(`${line}\n`))
-  const at = (level: Level) => (message: string, fields: Fields = {}) => {
-    if (levels.indexOf(level) < least) return
-    const time = new Date(ask.clock.now()).toISOString()
-    write(JSON.stringify({ time, level, message, ...fields }, (_, value: unknown) => {
-      if (value instanceof Error) return { name: value.name, message: value.message, stack: value.stack }
-      return typeof value === 'bigint' ? value.toString() : value
-    }))
-  }
+  const at =
+    (level: Level) =>
+    (message: string, fields: Fields = {}) => {
+      if (levels.indexOf(level) < least) return
+      const time = new Date(ask.clock.now()).toISOString()
+      write(
+        JSON.stringify({ time, level, message, ...fields }, (_, value: unknown) => {
+          if (value instanceof Error)
+            return { name: value.name, message: value.message, stack: value.stack }
+          return typeof value === 'bigint' ? value.toString() : value
+        }),
+      )
+    }
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }

@@ -24,17 +24,20 @@ export function openMetrics(): Metrics {
     },
     gauge: (name, value, labels = {}) => void gauges.set(series(name, labels), value),
     time: (name, seconds, labels = {}) => observe(histograms, series(name, labels), seconds),
-    text: () => [
-      ...[...counters].map(([key, value]) => `${key} ${value}`),
-      ...[...gauges].map(([key, value]) => `${key} ${value}`),
-      ...[...histograms].flatMap(([key, histogram]) => linesOf(key, histogram)),
-      '',
-    ].join('\n'),
+    text: () =>
+      [
+        ...[...counters].map(([key, value]) => `${key} ${value}`),
+        ...[...gauges].map(([key, value]) => `${key} ${value}`),
+        ...[...histograms].flatMap(([key, histogram]) => linesOf(key, histogram)),
+        '',
+      ].join('\n'),
   }
 }
 
 function series(name: string, labels: Labels): string {
-  const pairs = Object.entries(labels).map(([key, value]) => `${key}="${value.replaceAll('"', '\\"')}"`)
+  const pairs = Object.entries(labels).map(
+    ([key, value]) => `${key}="${value.replaceAll('"', '\\"')}"`,
+  )
   return `tradelane_${name}{${pairs.join(',')}}`
 }
 

@@ -6,7 +6,9 @@ type Json = Record<string, unknown>
 
 /** The document of one audience. Schemas with `.meta({ id })` become components. */
 export function openApiOf(audience: {
-  name: string; title: string; endpoints: readonly Endpoint[]
+  name: string
+  title: string
+  endpoints: readonly Endpoint[]
 }): Json {
   const components: Json = { Problem: problemSchema }
   const paths: Record<string, Json> = {}
@@ -33,36 +35,54 @@ function operation(one: Endpoint, components: Json): Json {
       ...parameters('query', one.query, components),
       ...(one.method === 'GET' ? [] : [keyParameter]),
     ],
-    ...(one.body && { requestBody: { required: true, content: jsonOf(one.body, components, 'input') } }),
+    ...(one.body && {
+      requestBody: { required: true, content: jsonOf(one.body, components, 'input') },
+    }),
     responses: {
       ...(one.answer
         ? { 200: { description: 'Done.', content: jsonOf(one.answer, components, 'output') } }
         : { 204: { description: 'Done.' } }),
       default: {
         description: 'A problem.',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        content: {
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+        },
       },
     },
   }
 }
 
-function parameters(place: 'path' | 'query', shape: z.ZodType | undefined, components: Json): Json[] {
+function parameters(
+  place: 'path' | 'query',
+  shape: z.ZodType | undefined,
+  components: Json,
+): Json[] {
   if (!shape) return []
   const schema = schemaOf(shape, components, 'input') as { properties?: Json; required?: string[] }
   return Object.entries(schema.properties ?? {}).map(([name, one]) => ({
-    name, in: place, required: schema.required?.includes(name) ?? false, schema: one,
+    name,
+    in: place,
+    required: schema.required?.includes(name) ?? false,
+    schema: one,
   }))
 }
 
-const jsonOf = (shape: z.ZodType, components: Json, io: 'input' | 'output'): Json =>
-  ({ 'application/json': { schema: schemaOf(shape, components, io) } })
+const jsonOf = (shape: z.ZodType, components: Json, io: 'input' | 'output'): Json => ({
+  'application/json': { schema: schemaOf(shape, components, io) },
+})
 
 /** zod puts named schemas under `$defs`; they move to the document's components. */
 function schemaOf(shape: z.ZodType, components: Json, io: 'input' | 'output'): Json {
-  const { $schema: _, $defs: definitions, ...schema } = z.toJSONSchema(shape, {
-    io: io === 'output' ? 'input' : io, unrepresentable: 'any',
+  const {
+    $schema: _,
+    $defs: definitions,
+    ...schema
+  } = z.toJSONSchema(shape, {
+    io: io === 'output' ? 'input' : io,
+    unrepresentable: 'any',
   }) as Json
-  for (const [name, one] of Object.entries((definitions ?? {}) as Json)) components[name] = moved(one)
+  for (const [name, one] of Object.entries((definitions ?? {}) as Json))
+    components[name] = moved(one)
   const id = (schema as { id?: string }).id
   if (!id) return moved(schema) as Json
   components[id] = moved(schema)
@@ -73,7 +93,10 @@ const moved = (schema: unknown): unknown =>
   JSON.parse(JSON.stringify(schema).replaceAll('#/$defs/', '#/components/schemas/')) as unknown
 
 const keyParameter = {
-  name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 255 },
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', maxLength: 255 },
   description: 'The first answer to a key is kept for a day and repeated.',
 }
 
@@ -81,7 +104,11 @@ const problemSchema = {
   type: 'object',
   required: ['type', 'title', 'status', 'code'],
   properties: {
-    type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' },
-    code: { type: 'string' }, detail: { type: 'object' }, requestId: { type: 'string' },
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    detail: { type: 'object' },
+    requestId: { type: 'string' },
   },
 }

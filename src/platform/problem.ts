@@ -4,18 +4,37 @@ import type { z } from 'zod'
 import { DomainError, no, type Detail } from '#kernel/errors'
 
 export const requestInvalid = no('request.invalid', 400, 'The request is not as described: {what}.')
-export const requestTooLarge = no('request.too_large', 413, 'The body is larger than this address takes.')
+export const requestTooLarge = no(
+  'request.too_large',
+  413,
+  'The body is larger than this address takes.',
+)
 export const signInNeeded = no('session.needed', 401, 'Sign in first.')
 export const notAllowed = no('session.not_allowed', 403, 'This account may not do that.')
 export const notFound = no('request.not_found', 404, 'There is nothing at this address.')
-export const keyReused = no('request.key_reused', 422,
-  'This Idempotency-Key was used for another request. Use a new key.')
-export const keyBusy = no('request.key_busy', 409,
-  'The first request with this Idempotency-Key is still under way. Ask again in a moment.')
-export const tooManyRequests = no('request.too_many', 429, 'Too many requests. Try again in {seconds} s.')
+export const keyReused = no(
+  'request.key_reused',
+  422,
+  'This Idempotency-Key was used for another request. Use a new key.',
+)
+export const keyBusy = no(
+  'request.key_busy',
+  409,
+  'The first request with this Idempotency-Key is still under way. Ask again in a moment.',
+)
+export const tooManyRequests = no(
+  'request.too_many',
+  429,
+  'Too many requests. Try again in {seconds} s.',
+)
 
 export type Problem = Readonly<{
-  type: string; title: string; status: number; code: string; detail: Detail; requestId: string
+  type: string
+  title: string
+  status: number
+  code: string
+  detail: Detail
+  requestId: string
 }>
 
 export const problemOf = (error: DomainError, requestId: string): Problem => ({
@@ -31,8 +50,11 @@ export function sendProblem(reply: FastifyReply, error: DomainError): FastifyRep
   return reply
     .code(error.status)
     .type('application/problem+json')
-    .send(JSON.stringify(problemOf(error, String(reply.request.id)), (_, value: unknown) =>
-      typeof value === 'bigint' ? value.toString() : value))
+    .send(
+      JSON.stringify(problemOf(error, String(reply.request.id)), (_, value: unknown) =>
+        typeof value === 'bigint' ? value.toString() : value,
+      ),
+    )
 }
 
 /** The first fault zod found, as `body.lines.0.quantity: …`. */

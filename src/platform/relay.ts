@@ -8,7 +8,12 @@ import { at, sql } from './sql.ts'
 import { house, inWork, type Ground, type Work } from './work.ts'
 
 type Told = Readonly<{
-  cell: number; id: Id<'event'>; name: string; subject: Id<string>; body: string; tries: number
+  cell: number
+  id: Id<'event'>
+  name: string
+  subject: Id<string>
+  body: string
+  tries: number
 }>
 
 const batchMax = 1_000
@@ -34,7 +39,10 @@ export function openRelay(ground: Ground, listeners: readonly Listener[], log: L
         return parked + (await inWork(ground, house('relay'), work => hearNext(work, ears)))
       } catch (why) {
         log.warn('a batch of events failed and is heard one by one', { why })
-        return parked + (await hearAlone(ground, ears, log, await inWork(ground, house('relay'), takeFresh)))
+        return (
+          parked +
+          (await hearAlone(ground, ears, log, await inWork(ground, house('relay'), takeFresh)))
+        )
       }
     },
   }
@@ -70,7 +78,12 @@ async function hear(work: Work, ears: Ears, told: readonly Told[]): Promise<void
   }
 }
 
-async function hearAlone(ground: Ground, ears: Ears, log: Log, told: readonly Told[]): Promise<number> {
+async function hearAlone(
+  ground: Ground,
+  ears: Ears,
+  log: Log,
+  told: readonly Told[],
+): Promise<number> {
   const stopped = new Set<string>()
   for (const one of told) {
     if (stopped.has(one.subject)) continue
@@ -81,7 +94,11 @@ async function hearAlone(ground: Ground, ears: Ears, log: Log, told: readonly To
       })
     } catch (why) {
       stopped.add(one.subject)
-      log.error('an event could not be heard and is parked', { event: one.name, subject: one.subject, why })
+      log.error('an event could not be heard and is parked', {
+        event: one.name,
+        subject: one.subject,
+        why,
+      })
       await inWork(ground, house('relay'), work => park(work, one, why))
     }
   }
@@ -124,7 +141,8 @@ export const waiting = async (work: Work): Promise<number> => {
 
 /** Events that could not be heard and wait for their next try, the newest first. */
 export const parkedEvents = (
-  work: Work, limit: number,
+  work: Work,
+  limit: number,
 ): Promise<{ name: string; subject: Id<string>; why: string; at: number; tries: number }[]> =>
   work.tx.rows(sql`
     select name, subject, coalesce(why, '') as why, told_at as at, tries /* scatter: the office */

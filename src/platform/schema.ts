@@ -9,10 +9,16 @@ import { Sql, sql } from './sql.ts'
 const source = join(import.meta.dirname, '..')
 const floors = ['platform', 'books', 'lane', 'analytics', 'storefront', 'notifications']
 
-export const migrationChanged = no('migration.changed', 500,
-  'Migration {name} was changed after it ran here. Restore the file as it was and add a new one.')
-export const migrationAhead = no('migration.ahead', 500,
-  'This database was migrated by a newer Tradelane ({name}). Start that version, or a later one.')
+export const migrationChanged = no(
+  'migration.changed',
+  500,
+  'Migration {name} was changed after it ran here. Restore the file as it was and add a new one.',
+)
+export const migrationAhead = no(
+  'migration.ahead',
+  500,
+  'This database was migrated by a newer Tradelane ({name}). Start that version, or a later one.',
+)
 
 /** Every room's schema.sql, lower floors first, as one script. */
 export function schemaScript(): string {
@@ -37,9 +43,12 @@ export async function migrate(database: Database, folder: string): Promise<strin
         name text primary key, hash text not null, ran_at timestamptz not null default now())
     `)
     const ran = await session.tx.rows<{ name: string; hash: string }>(
-      sql`select name, hash from platform.migration`)
+      sql`select name, hash from platform.migration`,
+    )
     const done = new Map(ran.map(row => [row.name, row.hash]))
-    const files = readdirSync(folder).filter(name => name.endsWith('.sql')).toSorted()
+    const files = readdirSync(folder)
+      .filter(name => name.endsWith('.sql'))
+      .toSorted()
     const ahead = ran.find(row => !files.includes(row.name))
     if (ahead) throw migrationAhead({ name: ahead.name })
     const fresh: string[] = []
@@ -74,7 +83,9 @@ export function statementsOf(script: string): string[] {
     statements.push(script.slice(start, found.index))
     start = found.index + 1
   }
-  return [...statements, script.slice(start)].map(one => one.trim()).filter(one => one.replace(/--[^\n]*/g, '').trim())
+  return [...statements, script.slice(start)]
+    .map(one => one.trim())
+    .filter(one => one.replace(/--[^\n]*/g, '').trim())
 }
 
 function byFloor(left: string, right: string): number {

@@ -1,12 +1,20 @@
 // The SQL linter: every statement on a distributed table names its cell, and nothing is asked that a cluster refuses.
 
 /** Schemas whose tables are reference data, copied to every node. */
-const reference = /^(?:market|tariff\.rule|freight\.(?:zone|rate|calendar)|fx\.rate|platform\.migration)/
-const touched = /\b(?:from|join|update|into)\s+(?:only\s+)?((?!pg_|information_schema)[a-z_]+\.[a-z_]+)(\s*\()?/g
+const reference =
+  /^(?:market|tariff\.rule|freight\.(?:zone|rate|calendar)|fx\.rate|platform\.migration)/
+const touched =
+  /\b(?:from|join|update|into)\s+(?:only\s+)?((?!pg_|information_schema)[a-z_]+\.[a-z_]+)(\s*\()?/g
 const forbidden: [RegExp, string][] = [
   [/\bmerge\s+into\b/, 'merge is not for distributed tables: insert … on conflict'],
-  [/on conflict[^;]*do update set[^;]*\bnow\(\)/, 'now() in on conflict … set: give the instant as a parameter'],
-  [/\bupdate\b[^;]*\bset\b[^;]*\b(?:random|clock_timestamp|gen_random_uuid)\(/, 'chance in an update'],
+  [
+    /on conflict[^;]*do update set[^;]*\bnow\(\)/,
+    'now() in on conflict … set: give the instant as a parameter',
+  ],
+  [
+    /\bupdate\b[^;]*\bset\b[^;]*\b(?:random|clock_timestamp|gen_random_uuid)\(/,
+    'chance in an update',
+  ],
   [/\bset\s+cell\s*=/, 'a row never moves to another cell'],
   [/\bselect\s+\*/, 'select * hides what is read: name the columns'],
   [/\bbetween\b/, 'ranges are half-open: write >= and <'],

@@ -42,7 +42,9 @@ export const json = (value: unknown): string => encode(value)
 export function at(ms: number): string
 export function at(ms: readonly number[]): string[]
 export function at(ms: number | readonly number[]): string | string[] {
-  return typeof ms === 'number' ? new Date(ms).toISOString() : ms.map(one => new Date(one).toISOString())
+  return typeof ms === 'number'
+    ? new Date(ms).toISOString()
+    : ms.map(one => new Date(one).toISOString())
 }
 
 const names = new Map<string, string>()

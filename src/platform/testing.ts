@@ -47,7 +47,9 @@ export async function openTestHouse(ask: Ask = {}): Promise<TestHouse> {
   const log = openLog({ level: process.env['TEST_LOG'] ? 'debug' : 'silent', clock })
   const keeper = keeperOf(ground, ask, heard, log)
   return {
-    ...ground, url, heard,
+    ...ground,
+    url,
+    heard,
     work: (act, actor = part('test')) => inWork(ground, actor, act),
     told: () => toldIn(database),
     advance: span => clock.advance(span),
@@ -56,7 +58,12 @@ export async function openTestHouse(ask: Ask = {}): Promise<TestHouse> {
   }
 }
 
-function keeperOf(ground: Ground, ask: Ask, heard: string[], log: ReturnType<typeof openLog>): Keeper {
+function keeperOf(
+  ground: Ground,
+  ask: Ask,
+  heard: string[],
+  log: ReturnType<typeof openLog>,
+): Keeper {
   const listeners = (ask.listeners ?? []).map(listener => ({
     ...listener,
     hear: async (work: Work, facts: readonly Fact[]) => {
@@ -94,7 +101,10 @@ async function freshDatabase(): Promise<string> {
 }
 
 async function buildTemplate(
-  admin: Database, cluster: string, template: string, script: string,
+  admin: Database,
+  cluster: string,
+  template: string,
+  script: string,
 ): Promise<void> {
   await admin.run(sql`select pg_advisory_lock(7199)`)
   const made = await admin.row(sql`select 1 as made from pg_database where datname = ${template}`)

@@ -13,13 +13,15 @@ let failures = 0
 let house: TestHouse
 beforeAll(async () => {
   house = await openTestHouse({
-    listeners: [when(rung, async (_, facts) => {
-      if (failures > 0 && facts.some(fact => fact.body.amount === 13n)) {
-        failures -= 1
-        throw new Error('thirteen')
-      }
-      heard.push(...facts.map(fact => `${fact.body.amount}`))
-    })],
+    listeners: [
+      when(rung, async (_, facts) => {
+        if (failures > 0 && facts.some(fact => fact.body.amount === 13n)) {
+          failures -= 1
+          throw new Error('thirteen')
+        }
+        heard.push(...facts.map(fact => `${fact.body.amount}`))
+      }),
+    ],
   })
 })
 afterAll(() => house.close())
@@ -29,10 +31,12 @@ test('events leave with the commit, keep their bigints, and are heard once in or
     const subject = work.id(cell(5))
     work.tell(rung(subject, { amount: 1n }), rung(subject, { amount: 2n }))
   })
-  await expect(house.work(async work => {
-    work.tell(rung(work.id(cell(5)), { amount: 99n }))
-    throw new Error('no')
-  })).rejects.toThrow('no')
+  await expect(
+    house.work(async work => {
+      work.tell(rung(work.id(cell(5)), { amount: 99n }))
+      throw new Error('no')
+    }),
+  ).rejects.toThrow('no')
 
   await house.settle()
   expect(heard.splice(0)).toEqual(['1', '2'])
@@ -43,7 +47,11 @@ test('an event that cannot be heard is parked; its subject waits, its neighbours
   failures = 2
   await house.work(async work => {
     const bad = work.id(cell(7))
-    work.tell(rung(bad, { amount: 13n }), rung(bad, { amount: 14n }), rung(work.id(cell(8)), { amount: 15n }))
+    work.tell(
+      rung(bad, { amount: 13n }),
+      rung(bad, { amount: 14n }),
+      rung(work.id(cell(8)), { amount: 15n }),
+    )
   })
   await house.settle()
   expect(heard.splice(0)).toEqual(['15'])
@@ -54,7 +62,9 @@ test('an event that cannot be heard is parked; its subject waits, its neighbours
 })
 
 test('ids carry their cell, numbers too, and ids of one process sort in the order made', async () => {
-  const made = await house.work(async work => Array.from({ length: 5_000 }, () => work.id(cell(777))))
+  const made = await house.work(async work =>
+    Array.from({ length: 5_000 }, () => work.id(cell(777))),
+  )
   expect(made.every(id => cellOf(id) === 777)).toBe(true)
   expect(made.toSorted()).toEqual(made)
   expect(new Set(made).size).toBe(made.length)
@@ -66,6 +76,11 @@ test('a value comes back as the house knows it', async () => {
            date '2026-01-02' as day, '{"a":"#n7"}'::jsonb as doc, ${[1n, 2n]}::int8[] as back
   `)
   expect(row).toEqual({
-    big: 5n, bigs: [1n, 2n], at: Date.UTC(2026, 0, 1), day: '2026-01-02', doc: { a: 7n }, back: [1n, 2n],
+    big: 5n,
+    bigs: [1n, 2n],
+    at: Date.UTC(2026, 0, 1),
+    day: '2026-01-02',
+    doc: { a: 7n },
+    back: [1n, 2n],
   })
 })

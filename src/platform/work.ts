@@ -10,7 +10,10 @@ import { at, sql } from './sql.ts'
 import type { Vault } from './vault.ts'
 
 /** Who acts. `id` is the user, merchant member, partner or part of the house that does it. */
-export type Actor = Readonly<{ kind: 'shopper' | 'merchant' | 'office' | 'partner' | 'house'; id: string }>
+export type Actor = Readonly<{
+  kind: 'shopper' | 'merchant' | 'office' | 'partner' | 'house'
+  id: string
+}>
 
 export type Work = Readonly<{
   tx: Tx
@@ -42,7 +45,9 @@ export const house = (part: string): Actor => ({ kind: 'house', id: part })
  * Whatever `act` throws rolls everything back and is thrown on. Nobody else begins or commits.
  */
 export async function inWork<T>(
-  ground: Ground, actor: Actor, act: (work: Work) => Promise<T>,
+  ground: Ground,
+  actor: Actor,
+  act: (work: Work) => Promise<T>,
 ): Promise<T> {
   const told: Fact[] = []
   const result = await ground.database.transaction(async tx => {
@@ -56,7 +61,11 @@ export async function inWork<T>(
 }
 
 /** Reads without a transaction: each statement sees its own moment. It can tell nothing. */
-export const look = <T>(ground: Ground, actor: Actor, act: (work: Work) => Promise<T>): Promise<T> =>
+export const look = <T>(
+  ground: Ground,
+  actor: Actor,
+  act: (work: Work) => Promise<T>,
+): Promise<T> =>
   act({
     ...workOver(ground, actor, ground.database, []),
     tell: () => {
@@ -67,7 +76,9 @@ export const look = <T>(ground: Ground, actor: Actor, act: (work: Work) => Promi
 function workOver(ground: Ground, actor: Actor, tx: Tx, told: Fact[]): Work {
   const now = ground.clock.now()
   return {
-    tx, now, actor,
+    tx,
+    now,
+    actor,
     vault: ground.vault,
     tell: (...facts) => void told.push(...facts),
     id: home => newId(now, home),

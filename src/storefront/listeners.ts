@@ -12,38 +12,62 @@ import { editionOf, refresh } from './listing.ts'
 import { addSold, listingsOf, markEdition, outdated, setAvailable } from './queries.ts'
 
 export const storefront = [
-  when(goodsChanged, (work, facts) => refresh(work, facts.map(fact => fact.body.productId))),
-  when(goodsOffered, (work, facts) => refresh(work, facts.map(fact => fact.body.productId))),
+  when(goodsChanged, (work, facts) =>
+    refresh(
+      work,
+      facts.map(fact => fact.body.productId),
+    ),
+  ),
+  when(goodsOffered, (work, facts) =>
+    refresh(
+      work,
+      facts.map(fact => fact.body.productId),
+    ),
+  ),
 
   when(stockChanged, async (work, facts) => {
-    const shown = await listingsOf(work, facts.map(fact => fact.body.variantId))
+    const shown = await listingsOf(
+      work,
+      facts.map(fact => fact.body.variantId),
+    )
     const levels = await stock.available(work, [...new Set(shown.flatMap(row => row.variants))])
-    await setAvailable(work, shown.map(({ product_id, market, variants }) => ({
-      product_id, market, available: variants.reduce((sum, id) => sum + (levels.get(id) ?? 0), 0),
-    })))
+    await setAvailable(
+      work,
+      shown.map(({ product_id, market, variants }) => ({
+        product_id,
+        market,
+        available: variants.reduce((sum, id) => sum + (levels.get(id) ?? 0), 0),
+      })),
+    )
   }),
 
   when(orderPaid, async (work, facts) => {
     const market = new Map(facts.map(fact => [fact.body.orderId, fact.body.market]))
     const lines = await trade.linesOf(work, [...market.keys()])
-    await addSold(work, lines.flatMap(line => {
-      const where = market.get(line.orderId)
-      return where ? [{ productId: line.productId, market: where, count: line.quantity }] : []
-    }))
+    await addSold(
+      work,
+      lines.flatMap(line => {
+        const where = market.get(line.orderId)
+        return where ? [{ productId: line.productId, market: where, count: line.quantity }] : []
+      }),
+    )
   }),
 ]
 
 const chunk = 200
 
-/** A changed rule, rate or freight sheet makes old prices wrong: they are made again, two hundred products at a time. */
-export const storefrontSweeps: readonly Sweep[] = [{
-  name: 'storefront.reprice',
-  every: seconds(5),
-  pass: ground => inWork(ground, house('storefront'), async work => {
-    const edition = await editionOf(work)
-    const ids = await outdated(work, edition, chunk)
-    await refresh(work, ids)
-    await markEdition(work, ids, edition)
-    return ids.length
-  }),
-}]
+/** A changed rule, rate or freight sheet makes old prices wrong: they are made again, in chunks. */
+export const storefrontSweeps: readonly Sweep[] = [
+  {
+    name: 'storefront.reprice',
+    every: seconds(5),
+    pass: ground =>
+      inWork(ground, house('storefront'), async work => {
+        const edition = await editionOf(work)
+        const ids = await outdated(work, edition, chunk)
+        await refresh(work, ids)
+        await markEdition(work, ids, edition)
+        return ids.length
+      }),
+  },
+]

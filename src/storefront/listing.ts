@@ -15,7 +15,11 @@ import { tokensOf } from './tokens.ts'
 
 /** Names what prices are made of now; a listing of another edition is priced again. */
 export async function editionOf(work: Work): Promise<string> {
-  const [rules, rates, carriage] = await Promise.all([tariff.load(work), fx.load(work), freight.load(work)])
+  const [rules, rates, carriage] = await Promise.all([
+    tariff.load(work),
+    fx.load(work),
+    freight.load(work),
+  ])
   return `${rules.edition}/${rates.edition}/${carriage.edition}`
 }
 
@@ -26,25 +30,42 @@ export async function refresh(work: Work, productIds: readonly ProductId[]): Pro
   const products = (await goods.products(work, ids)).filter(product => product.state === 'live')
   const variantIds = products.flatMap(product => product.variants.map(variant => variant.id))
   const [offers, levels, merchants, edition] = await Promise.all([
-    goods.offers(work, variantIds), stock.available(work, variantIds),
-    merchant.find(work, [...new Set(products.map(product => product.merchantId))]), editionOf(work),
+    goods.offers(work, variantIds),
+    stock.available(work, variantIds),
+    merchant.find(work, [...new Set(products.map(product => product.merchantId))]),
+    editionOf(work),
   ])
   const open = offers.filter(offer => offer.state === 'open')
   const priced = await pricesOf(work, open)
   const names = new Map(merchants.map(one => [one.id, one.name]))
   const listings = products.flatMap(product =>
-    listingsOf(product, open.filter(offer => offer.productId === product.id), { priced, levels, names, edition }))
-  const documents = listings.flatMap(row => documentsOf(row, products.find(one => one.id === row.product_id)))
+    listingsOf(
+      product,
+      open.filter(offer => offer.productId === product.id),
+      { priced, levels, names, edition },
+    ),
+  )
+  const documents = listings.flatMap(row =>
+    documentsOf(
+      row,
+      products.find(one => one.id === row.product_id),
+    ),
+  )
   await replace(work, ids, listings, documents)
 }
 
 /** What one unit of each offer costs at the door; an offer that cannot be priced is left out. */
 export async function pricesOf(
-  work: Work, offers: readonly { id: OfferId; market: Country }[],
+  work: Work,
+  offers: readonly { id: OfferId; market: Country }[],
 ): Promise<Map<OfferId, PricedOrder>> {
-  const answers = await quote.price(work, offers.map(offer => ({
-    market: offer.market, lines: [{ offerId: offer.id, quantity: 1 }],
-  })))
+  const answers = await quote.price(
+    work,
+    offers.map(offer => ({
+      market: offer.market,
+      lines: [{ offerId: offer.id, quantity: 1 }],
+    })),
+  )
   const priced = new Map<OfferId, PricedOrder>()
   answers.forEach((answer, index) => {
     const [order] = answer.ok ? answer.value.orders : []
@@ -55,37 +76,66 @@ export async function pricesOf(
 }
 
 type Known = {
-  priced: Map<OfferId, PricedOrder>; levels: Map<goods.Variant['id'], number>
-  names: Map<MerchantId, string>; edition: string
+  priced: Map<OfferId, PricedOrder>
+  levels: Map<goods.Variant['id'], number>
+  names: Map<MerchantId, string>
+  edition: string
 }
 
-function listingsOf(product: goods.Product, offers: readonly goods.Offer[], known: Known): ListingRow[] {
+function listingsOf(
+  product: goods.Product,
+  offers: readonly goods.Offer[],
+  known: Known,
+): ListingRow[] {
   return [...Map.groupBy(offers, offer => offer.market)].flatMap(([market, all]) => {
     const priced = all.flatMap(offer => known.priced.get(offer.id) ?? [])
     const [cheapest] = priced.toSorted((a, b) => (a.total.minor < b.total.minor ? -1 : 1))
     if (!cheapest) return []
     const variants = all.map(offer => offer.variantId)
-    return [{
-      product_id: product.id, market, number: product.number, merchant_id: product.merchantId,
-      merchant: known.names.get(product.merchantId) ?? '', title: product.title, brand: product.brand,
-      category: product.category, origin: product.origin, image: product.images[0] ?? '',
-      currency: cheapest.total.currency, price: cheapest.total.minor, ...cheapest.promise, variants,
-      available: variants.reduce((sum, id) => sum + (known.levels.get(id) ?? 0), 0), edition: known.edition,
-    }]
+    return [
+      {
+        product_id: product.id,
+        market,
+        number: product.number,
+        merchant_id: product.merchantId,
+        merchant: known.names.get(product.merchantId) ?? '',
+        title: product.title,
+        brand: product.brand,
+        category: product.category,
+        origin: product.origin,
+        image: product.images[0] ?? '',
+        currency: cheapest.total.currency,
+        price: cheapest.total.minor,
+        ...cheapest.promise,
+        variants,
+        available: variants.reduce((sum, id) => sum + (known.levels.get(id) ?? 0), 0),
+        edition: known.edition,
+      },
+    ]
   })
 }
 
 /** One document a language: the title and text in it, and the English title, since people mix both. */
 function documentsOf(row: ListingRow, product: goods.Product | undefined): DocumentRow[] {
   if (!product) return []
-  const spoken = languages.filter(language => language === 'en' || product.title[language] !== undefined)
+  const spoken = languages.filter(
+    language => language === 'en' || product.title[language] !== undefined,
+  )
   return spoken.map(language => {
     const title = textIn(product.title, language)
     const english = textIn(product.title, 'en')
-    const around = [product.brand, row.merchant, categoryIn(product.category, language), plainText(product.description, language)]
+    const around = [
+      product.brand,
+      row.merchant,
+      categoryIn(product.category, language),
+      plainText(product.description, language),
+    ]
     return {
-      product_id: row.product_id, market: row.market, language,
-      tokens: tokensOf([title, english, ...around].join(' \n ')), title: tokensOf(`${title} ${english}`),
+      product_id: row.product_id,
+      market: row.market,
+      language,
+      tokens: tokensOf([title, english, ...around].join(' \n ')),
+      title: tokensOf(`${title} ${english}`),
     }
   })
 }
@@ -93,4 +143,6 @@ function documentsOf(row: ListingRow, product: goods.Product | undefined): Docum
 const categoryIn = (category: string, language: Language): string =>
   textIn(tariff.categories.get(category) ?? {}, language)
 const plainText = (texts: Texts, language: Language): string =>
-  textIn(texts, language).replace(/<[^>]*>/g, ' ').slice(0, 2_000)
+  textIn(texts, language)
+    .replace(/<[^>]*>/g, ' ')
+    .slice(0, 2_000)

@@ -7,15 +7,38 @@ import { at, json, sql, Sql, unnamed } from '#platform/sql'
 import type { Work } from '#platform/work'
 
 export type ListingRow = {
-  product_id: ProductId; market: Country; number: bigint; merchant_id: MerchantId; merchant: string; title: Texts
-  brand: string; category: string; origin: Country; image: string; currency: Currency; price: bigint
-  earliest: CalendarDay; latest: CalendarDay; variants: VariantId[]; available: number; edition: string
+  product_id: ProductId
+  market: Country
+  number: bigint
+  merchant_id: MerchantId
+  merchant: string
+  title: Texts
+  brand: string
+  category: string
+  origin: Country
+  image: string
+  currency: Currency
+  price: bigint
+  earliest: CalendarDay
+  latest: CalendarDay
+  variants: VariantId[]
+  available: number
+  edition: string
 }
-export type DocumentRow = { product_id: ProductId; market: Country; language: Language; tokens: string[]; title: string[] }
+export type DocumentRow = {
+  product_id: ProductId
+  market: Country
+  language: Language
+  tokens: string[]
+  title: string[]
+}
 
 /** Replaces everything known of these products; sold counts and first days stay. */
 export async function replace(
-  work: Work, productIds: readonly ProductId[], listings: readonly ListingRow[], documents: readonly DocumentRow[],
+  work: Work,
+  productIds: readonly ProductId[],
+  listings: readonly ListingRow[],
+  documents: readonly DocumentRow[],
 ): Promise<void> {
   const kept = listings.map(row => `${row.product_id}/${row.market}`)
   await work.tx.run(sql`
@@ -33,7 +56,8 @@ export async function replace(
   if (documents.length > 0) await putDocuments(work, documents)
 }
 
-const putListings = (work: Work, rows: readonly ListingRow[]): Promise<number> => work.tx.run(sql`
+const putListings = (work: Work, rows: readonly ListingRow[]): Promise<number> =>
+  work.tx.run(sql`
   insert into storefront.listing as listing
          (cell, product_id, market, number, merchant_id, merchant, title, brand, category, origin, image, currency,
           price, earliest, latest, variants, available, listed_at, edition)
@@ -59,7 +83,8 @@ const putListings = (work: Work, rows: readonly ListingRow[]): Promise<number> =
          available = excluded.available, edition = excluded.edition
 `)
 
-const putDocuments = (work: Work, rows: readonly DocumentRow[]): Promise<number> => work.tx.run(sql`
+const putDocuments = (work: Work, rows: readonly DocumentRow[]): Promise<number> =>
+  work.tx.run(sql`
   insert into storefront.document (cell, product_id, market, language, tokens, title)
   select t.cell, t.product_id, t.market, t.language, array_to_tsvector(string_to_array(t.tokens, E'\n')),
          string_to_array(t.title, E'\n')
@@ -71,15 +96,36 @@ const putDocuments = (work: Work, rows: readonly DocumentRow[]): Promise<number>
 `)
 
 export type SearchAsk = Readonly<{
-  market: Country; language: Language; category?: string | undefined; brand?: string | undefined
-  origin?: string | undefined; sort: 'best' | 'sold' | 'price' | 'price-down' | 'new'; offset: number; limit: number
+  market: Country
+  language: Language
+  category?: string | undefined
+  brand?: string | undefined
+  origin?: string | undefined
+  sort: 'best' | 'sold' | 'price' | 'price-down' | 'new'
+  offset: number
+  limit: number
 }>
 export type Hit = {
-  product_id: ProductId; number: bigint; title: Texts; image: string; currency: Currency; price: bigint; origin: Country
-  category: string; brand: string; merchant: string; available: number; sold: bigint
-  earliest: CalendarDay; latest: CalendarDay
+  product_id: ProductId
+  number: bigint
+  title: Texts
+  image: string
+  currency: Currency
+  price: bigint
+  origin: Country
+  category: string
+  brand: string
+  merchant: string
+  available: number
+  sold: bigint
+  earliest: CalendarDay
+  latest: CalendarDay
 }
-export type Found = { hits: Hit[]; facets: { kind: string; value: string; count: number }[]; count: number }
+export type Found = {
+  hits: Hit[]
+  facets: { kind: string; value: string; count: number }[]
+  count: number
+}
 
 const hitsMax = 2_000
 
@@ -87,8 +133,14 @@ const hitsMax = 2_000
  * At most 2,000 hits, the best sellers of them, are ranked and counted: the cost of a common word is bounded.
  * Sent without a name, because a plan made for any word is a bad plan for most.
  */
-export async function search(work: Work, ask: SearchAsk, question: string, words: readonly string[]): Promise<Found> {
-  const rows = await work.tx.rows<Hit & { facets: Found['facets']; count: bigint }>(unnamed(sql`
+export async function search(
+  work: Work,
+  ask: SearchAsk,
+  question: string,
+  words: readonly string[],
+): Promise<Found> {
+  const rows = await work.tx.rows<Hit & { facets: Found['facets']; count: bigint }>(
+    unnamed(sql`
     with hit as materialized (${hitsOf(ask, question, words)}),
     facet as (
       select 'category' as kind, category as value, count(*)::int as count from hit group by category
@@ -103,7 +155,8 @@ export async function search(work: Work, ask: SearchAsk, question: string, words
      order by available > 0 desc, ${orderOf(ask.sort)}, product_id
     offset ${ask.offset}
      limit ${ask.limit}
-  `))
+  `),
+  )
   return { hits: rows, facets: rows[0]?.facets ?? [], count: Number(rows[0]?.count ?? 0n) }
 }
 
@@ -125,7 +178,9 @@ function hitsOf(ask: SearchAsk, question: string, words: readonly string[]): Sql
        where listing.market = ${ask.market} ${filters}`
   }
   return sql`
-    select ${columns}, cardinality(array(select unnest(document.title) intersect select unnest(${words}::text[]))) as worth
+    select ${columns},
+           cardinality(array(select unnest(document.title)
+                             intersect select unnest(${words}::text[]))) as worth
            /* scatter: a market's window */
       from storefront.document
       join storefront.listing on listing.cell = document.cell and listing.product_id = document.product_id
@@ -137,17 +192,25 @@ function hitsOf(ask: SearchAsk, question: string, words: readonly string[]): Sql
 
 function orderOf(sort: SearchAsk['sort']): Sql {
   switch (sort) {
-    case 'best': return sql`worth desc, sold desc, listed_at desc`
-    case 'sold': return sql`sold desc`
-    case 'price': return sql`price`
-    case 'price-down': return sql`price desc`
-    case 'new': return sql`listed_at desc`
+    case 'best':
+      return sql`worth desc, sold desc, listed_at desc`
+    case 'sold':
+      return sql`sold desc`
+    case 'price':
+      return sql`price`
+    case 'price-down':
+      return sql`price desc`
+    case 'new':
+      return sql`listed_at desc`
   }
 }
 
 export const suggestTitles = (
-  work: Work, ask: { market: Country; language: Language; question: string },
-): Promise<{ title: Texts }[]> => work.tx.rows(unnamed(sql`
+  work: Work,
+  ask: { market: Country; language: Language; question: string },
+): Promise<{ title: Texts }[]> =>
+  work.tx.rows(
+    unnamed(sql`
   select listing.title /* scatter: a market's window */
     from storefront.document
     join storefront.listing on listing.cell = document.cell and listing.product_id = document.product_id
@@ -157,11 +220,16 @@ export const suggestTitles = (
      and document.tokens @@ ${ask.question}::tsquery
    order by listing.sold desc, listing.product_id
    limit 8
-`))
+`),
+  )
 
 export const byNumber = (
-  work: Work, cell: number, market: Country, number: bigint,
-): Promise<{ product_id: ProductId; sold: bigint } | undefined> => work.tx.row(sql`
+  work: Work,
+  cell: number,
+  market: Country,
+  number: bigint,
+): Promise<{ product_id: ProductId; sold: bigint } | undefined> =>
+  work.tx.row(sql`
   select product_id, sold
     from storefront.listing
    where cell = ${cell}
@@ -171,8 +239,10 @@ export const byNumber = (
 
 /** Adds up the stock of every listing that shows one of these variants; `levels` are their figures now. */
 export const listingsOf = (
-  work: Work, variantIds: readonly VariantId[],
-): Promise<{ product_id: ProductId; market: Country; variants: VariantId[] }[]> => work.tx.rows(sql`
+  work: Work,
+  variantIds: readonly VariantId[],
+): Promise<{ product_id: ProductId; market: Country; variants: VariantId[] }[]> =>
+  work.tx.rows(sql`
   select product_id, market, variants
     from storefront.listing
    where cell = any(${[...new Set(variantIds.map(cellOf))]})
@@ -180,8 +250,10 @@ export const listingsOf = (
 `)
 
 export const setAvailable = (
-  work: Work, rows: readonly { product_id: ProductId; market: Country; available: number }[],
-): Promise<number> => work.tx.run(sql`
+  work: Work,
+  rows: readonly { product_id: ProductId; market: Country; available: number }[],
+): Promise<number> =>
+  work.tx.run(sql`
   update storefront.listing
      set available = t.available
     from unnest(${rows.map(row => cellOf(row.product_id))}::int[], ${rows.map(row => row.product_id)}::uuid[],
@@ -193,8 +265,10 @@ export const setAvailable = (
 `)
 
 export const addSold = (
-  work: Work, rows: readonly { productId: ProductId; market: Country; count: number }[],
-): Promise<number> => work.tx.run(sql`
+  work: Work,
+  rows: readonly { productId: ProductId; market: Country; count: number }[],
+): Promise<number> =>
+  work.tx.run(sql`
   update storefront.listing
      set sold = listing.sold + t.count
     from (select cell, product_id, market, sum(count) as count
@@ -208,7 +282,11 @@ export const addSold = (
 `)
 
 /** Products shown under another edition than this one, the oldest prices first. */
-export const outdated = async (work: Work, edition: string, limit: number): Promise<ProductId[]> => {
+export const outdated = async (
+  work: Work,
+  edition: string,
+  limit: number,
+): Promise<ProductId[]> => {
   const rows = await work.tx.rows<{ product_id: ProductId }>(sql`
     select distinct product_id /* scatter: every listing is priced again */
       from storefront.listing
@@ -218,11 +296,14 @@ export const outdated = async (work: Work, edition: string, limit: number): Prom
   return rows.map(row => row.product_id)
 }
 
-export const markEdition = (work: Work, productIds: readonly ProductId[], edition: string): Promise<number> =>
+export const markEdition = (
+  work: Work,
+  productIds: readonly ProductId[],
+  edition: string,
+): Promise<number> =>
   work.tx.run(sql`
     update storefront.listing
        set edition = ${edition}
      where cell = any(${productIds.map(cellOf)})
        and product_id = any(${productIds})
   `)
-

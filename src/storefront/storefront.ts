@@ -16,20 +16,39 @@ import { prefixOf, questionOf } from './tokens.ts'
 export { refresh } from './listing.ts'
 
 export type Listing = Readonly<{
-  number: bigint; title: string; image: string; price: Money; origin: string; category: string; brand: string
-  merchant: string; left: number; sold: number; promise: { earliest: CalendarDay; latest: CalendarDay }
+  number: bigint
+  title: string
+  image: string
+  price: Money
+  origin: string
+  category: string
+  brand: string
+  merchant: string
+  left: number
+  sold: number
+  promise: { earliest: CalendarDay; latest: CalendarDay }
 }>
 
 type Facet = { value: string; count: number }[]
 export type SearchResult = Readonly<{
-  items: Listing[]; next: string | null; count: number; more: boolean; dropped: string[]
+  items: Listing[]
+  next: string | null
+  count: number
+  more: boolean
+  dropped: string[]
   facets: { category: Facet; brand: Facet; origin: Facet }
 }>
 
 export type SearchAsk = Readonly<{
-  market: Country; language: Language; text?: string | undefined; category?: string | undefined
-  brand?: string | undefined; origin?: string | undefined
-  sort: 'best' | 'sold' | 'price' | 'price-down' | 'new'; after?: string | undefined; limit: number
+  market: Country
+  language: Language
+  text?: string | undefined
+  category?: string | undefined
+  brand?: string | undefined
+  origin?: string | undefined
+  sort: 'best' | 'sold' | 'price' | 'price-down' | 'new'
+  after?: string | undefined
+  limit: number
 }>
 
 const countedMax = 2_000
@@ -44,80 +63,135 @@ export async function search(work: Work, ask: SearchAsk): Promise<SearchResult> 
   const dropped: string[] = []
   for (;;) {
     const found = await queries.search(work, { ...ask, offset }, queryOf(groups), groups.flat())
-    if (found.hits.length > 0 || groups.length <= 1 || offset > 0) return resultOf(found, ask, offset, dropped)
+    if (found.hits.length > 0 || groups.length <= 1 || offset > 0)
+      return resultOf(found, ask, offset, dropped)
     dropped.unshift(groups.pop()?.[0] ?? '')
   }
 }
 
 /** Titles that go on as the shopper types, the best sellers first. */
 export async function suggest(
-  work: Work, ask: { market: Country; language: Language; text: string },
+  work: Work,
+  ask: { market: Country; language: Language; text: string },
 ): Promise<string[]> {
   const { whole, start } = prefixOf(ask.text)
   const question = [...whole.map(quoted), ...(start ? [`${quoted(start)}:*`] : [])].join(' & ')
   if (!question) return []
-  const found = await queries.suggestTitles(work, { market: ask.market, language: ask.language, question })
+  const found = await queries.suggestTitles(work, {
+    market: ask.market,
+    language: ask.language,
+    question,
+  })
   return [...new Set(found.map(row => textIn(row.title, ask.language)))]
 }
 
-function resultOf(found: queries.Found, ask: SearchAsk, offset: number, dropped: string[]): SearchResult {
+function resultOf(
+  found: queries.Found,
+  ask: SearchAsk,
+  offset: number,
+  dropped: string[],
+): SearchResult {
   const facet = (kind: string): Facet =>
-    found.facets.filter(one => one.kind === kind).slice(0, 30).map(({ value, count }) => ({ value, count }))
+    found.facets
+      .filter(one => one.kind === kind)
+      .slice(0, 30)
+      .map(({ value, count }) => ({ value, count }))
   const end = offset + found.hits.length
   return {
     items: found.hits.map(hit => listingOf(hit, ask.language)),
     next: end < found.count ? String(end) : null,
-    count: found.count, more: found.count >= countedMax, dropped,
+    count: found.count,
+    more: found.count >= countedMax,
+    dropped,
     facets: { category: facet('category'), brand: facet('brand'), origin: facet('origin') },
   }
 }
 
 const listingOf = (hit: queries.Hit, language: Language): Listing => ({
-  number: hit.number, title: textIn(hit.title, language), image: hit.image, price: money(hit.currency, hit.price),
-  origin: hit.origin, category: hit.category, brand: hit.brand, merchant: hit.merchant, left: hit.available,
-  sold: Number(hit.sold), promise: { earliest: hit.earliest, latest: hit.latest },
+  number: hit.number,
+  title: textIn(hit.title, language),
+  image: hit.image,
+  price: money(hit.currency, hit.price),
+  origin: hit.origin,
+  category: hit.category,
+  brand: hit.brand,
+  merchant: hit.merchant,
+  left: hit.available,
+  sold: Number(hit.sold),
+  promise: { earliest: hit.earliest, latest: hit.latest },
 })
 
 /** Groups as a tsquery: every group must match by one of its forms. */
 const queryOf = (groups: readonly (readonly string[])[]): string =>
-  groups.map(forms => `(${forms.map(form => form.split(' & ').map(quoted).join(' & ')).join(' | ')})`).join(' & ')
-const quoted = (token: string): string => `'${token.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
+  groups
+    .map(forms => `(${forms.map(form => form.split(' & ').map(quoted).join(' & ')).join(' | ')})`)
+    .join(' & ')
+const quoted = (token: string): string =>
+  `'${token.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
 
 export type ProductPage = Readonly<{
-  number: bigint; title: Texts; description: Texts; brand: string; category: string; origin: string
-  images: readonly string[]; merchant: { id: MerchantId; name: string; story: Texts }
-  promise?: { earliest: CalendarDay; latest: CalendarDay }; sold: number
+  number: bigint
+  title: Texts
+  description: Texts
+  brand: string
+  category: string
+  origin: string
+  images: readonly string[]
+  merchant: { id: MerchantId; name: string; story: Texts }
+  promise?: { earliest: CalendarDay; latest: CalendarDay }
+  sold: number
   variants: readonly {
-    offerId: OfferId; number: bigint; options: goods.Variant['options']; left: number
-    priced?: PricedOrder; unavailable?: string
+    offerId: OfferId
+    number: bigint
+    options: goods.Variant['options']
+    left: number
+    priced?: PricedOrder
+    unavailable?: string
   }[]
 }>
 
 /** One product of a market by its number, priced now; undefined when the market does not show it. */
 export async function product(
-  work: Work, ask: { market: Country; number: bigint },
+  work: Work,
+  ask: { market: Country; number: bigint },
 ): Promise<ProductPage | undefined> {
   const listed = await queries.byNumber(work, cellOfNumber(ask.number), ask.market, ask.number)
   const [found] = listed ? await goods.products(work, [listed.product_id as ProductId]) : []
   if (!listed || !found) return undefined
   const variantIds = found.variants.map(variant => variant.id)
   const [offers, levels, [owner]] = await Promise.all([
-    goods.offers(work, variantIds), stock.available(work, variantIds), merchant.find(work, [found.merchantId]),
+    goods.offers(work, variantIds),
+    stock.available(work, variantIds),
+    merchant.find(work, [found.merchantId]),
   ])
   const open = offers.filter(offer => offer.market === ask.market && offer.state === 'open')
   const priced = await pricesOf(work, open)
   const variants = open.flatMap((offer): ProductPage['variants'][number][] => {
     const variant = found.variants.find(one => one.id === offer.variantId)
     const price = priced.get(offer.id)
-    return variant ? [{
-      offerId: offer.id, number: variant.number, options: variant.options, left: levels.get(variant.id) ?? 0,
-      ...(price ? { priced: price } : { unavailable: 'no price can be given now' }),
-    }] : []
+    return variant
+      ? [
+          {
+            offerId: offer.id,
+            number: variant.number,
+            options: variant.options,
+            left: levels.get(variant.id) ?? 0,
+            ...(price ? { priced: price } : { unavailable: 'no price can be given now' }),
+          },
+        ]
+      : []
   })
   const promise = variants.find(variant => variant.priced)?.priced?.promise
   return {
-    number: found.number, title: found.title, description: found.description, brand: found.brand,
-    category: found.category, origin: found.origin, images: found.images, sold: Number(listed.sold), variants,
+    number: found.number,
+    title: found.title,
+    description: found.description,
+    brand: found.brand,
+    category: found.category,
+    origin: found.origin,
+    images: found.images,
+    sold: Number(listed.sold),
+    variants,
     merchant: { id: found.merchantId, name: owner?.name ?? '', story: owner?.story ?? {} },
     ...(promise && { promise }),
   }

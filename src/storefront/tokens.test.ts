@@ -22,8 +22,16 @@ test('a Thai word is found inside a sentence without spaces', () => {
 })
 
 const catalogue = [
-  '麦卢卡蜂蜜 500克 Manuka Honey', '三叶草蜂蜜 Clover Honey', '西拉红葡萄酒 750毫升 Shiraz', '羊毛被 Wool Quilt', '婴儿奶粉 3段 Infant Formula',
-  '绵羊油面霜 100克 Lanolin Cream', '深海鱼油胶囊 Fish Oil Capsules', '雪地靴 Sheepskin Boots', '夏威夷果 Macadamia Nuts', '黑巧克力 Dark Chocolate',
+  '麦卢卡蜂蜜 500克 Manuka Honey',
+  '三叶草蜂蜜 Clover Honey',
+  '西拉红葡萄酒 750毫升 Shiraz',
+  '羊毛被 Wool Quilt',
+  '婴儿奶粉 3段 Infant Formula',
+  '绵羊油面霜 100克 Lanolin Cream',
+  '深海鱼油胶囊 Fish Oil Capsules',
+  '雪地靴 Sheepskin Boots',
+  '夏威夷果 Macadamia Nuts',
+  '黑巧克力 Dark Chocolate',
 ]
 
 // oxfmt-ignore

@@ -1,14 +1,63 @@
-// The frame of every page of the seller centre.
+// The frame of every page of the seller centre: who works here, for whom, and what waits.
 import { useLingui } from '@lingui/react/macro'
-import { Outlet } from 'react-router'
+import { Form, Outlet, redirect } from 'react-router'
+import type { Route } from './+types/frame'
+import { IconButton } from '../kit/button.tsx'
 import { ConsoleShell, type NavItem } from '../kit/console-shell.tsx'
+import { ErrorPage } from '../kit/error-page.tsx'
+import { apiFrom } from './api.ts'
+import { may } from './staff.ts'
+import { useRoleName } from './words.ts'
 
-export default function Frame() {
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const api = apiFrom(context, request)
+  const { me } = await api.me()
+  if (!me) throw redirect(signInFrom(request))
+  return { me, today: await api.today() }
+}
+
+/** Where to sign in, and where to be led back to. */
+function signInFrom(request: Request): string {
+  const { pathname, search } = new URL(request.url)
+  const to = pathname.replace(/\.data$/, '') + search
+  return to === '/seller' ? '/seller/sign-in' : `/seller/sign-in?to=${encodeURIComponent(to)}`
+}
+
+export default function Frame({ loaderData: { me, today } }: Route.ComponentProps) {
   const { t } = useLingui()
-  const nav: NavItem[] = [{ to: '/seller', label: t`Today`, icon: 'home', end: true }]
+  const role = useRoleName()
+  const nav: NavItem[] = [
+    { to: '/seller', label: t`Today`, icon: 'home', end: true },
+    { to: '/seller/orders', label: t`Orders`, icon: 'box', count: today.toPack },
+    { to: '/seller/products', label: t`Products`, icon: 'tag', count: today.refusedOffers },
+    ...(may(me, 'catalogue')
+      ? [{ to: '/seller/import', label: t`Import`, icon: 'upload' } as const]
+      : []),
+    ...(may(me, 'money')
+      ? ([
+          { to: '/seller/money', label: t`Money`, icon: 'coins' },
+          { to: '/seller/statement', label: t`Statement`, icon: 'receipt' },
+        ] as const)
+      : []),
+    { to: '/seller/settings', label: t`Settings`, icon: 'settings' },
+  ]
+  const signOut = (
+    <Form method="post" action="/seller/sign-out">
+      <IconButton type="submit" icon="sign-out" label={t`Sign out`} />
+    </Form>
+  )
+  const who = {
+    name: today.merchant.name,
+    detail: `${me.name} · ${me.roles.map(role).join(', ')}`,
+    signOut,
+  }
   return (
-    <ConsoleShell name={t`Seller centre`} home="/seller" nav={nav}>
+    <ConsoleShell name={t`Seller centre`} home="/seller" nav={nav} who={who}>
       <Outlet />
     </ConsoleShell>
   )
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  return <ErrorPage error={error} />
 }

@@ -14,7 +14,9 @@ export type Texts = Readonly<Record<string, string>>
 
 export type Offer = Readonly<{ id: string; market: string; state: "open" | "refused" | "paused"; outcome: string; reasons: readonly Readonly<{ outcome: string; why: Readonly<{ en: string; 'zh-Hans': string }>; cure: Readonly<{ en: string; 'zh-Hans': string }>; source: string; confidence: string }>[]; missing: readonly string[] }>
 
-export type SellerProduct = Readonly<{ id: string; number: string; handle: string; title: Texts; brand: string; category: string; hs6: string | null; origin: string; image: string; state: "draft" | "live" | "archived"; variants: readonly Readonly<{ id: string; number: string; sku: string; options: string; price: Money; weightGrams: number | null; onHand: number; available: number; offers: readonly Offer[] }>[] }>
+export type SellerProduct = Readonly<{ id: string; number: string; handle: string; title: Texts; brand: string; category: string; categoryName: Texts; hs6: string | null; origin: string; image: string; state: "draft" | "live" | "archived"; variants: readonly Readonly<{ id: string; number: string; sku: string; options: string; price: Money; weightGrams: number | null; onHand: number; available: number; offers: readonly Offer[] }>[] }>
+
+export type WholeProduct = Readonly<{ id: string; number: string; handle: string; title: Texts; brand: string; category: string; categoryName: Texts; hs6: string | null; origin: string; image: string; state: "draft" | "live" | "archived"; variants: readonly Readonly<{ id: string; number: string; sku: string; options: string; price: Money; weightGrams: number | null; onHand: number; available: number; offers: readonly Offer[] }>[]; codeConfidence: number | null }>
 
 export type ImportReport = Readonly<{ importId: string | null; counts: Readonly<{ created: number; changed: number; unchanged: number; refused: number; remarks: number }>; lines: readonly Readonly<{ row: number; handle: string; title: string; outcome: string; productId: string | null; changed: readonly string[]; faults: readonly Readonly<{ row: number; column: string; code: string; level: "error" | "warning"; what: string; todo: string }>[] }>[] }>
 
@@ -63,7 +65,7 @@ export const wire = (call: Call) => ({
     call(requestOf('GET', `/products`, { query: { after: ask.after, limit: ask.limit, search: ask.search, state: ask.state, offers: ask.offers } })) as Promise<Readonly<{ items: readonly SellerProduct[]; next: string | null }>>,
   /** One product with its offers and verdicts. */
   product: (ask: { productId: string }) =>
-    call(requestOf('GET', `/products/${encodeURIComponent(ask.productId)}`, {})) as Promise<SellerProduct>,
+    call(requestOf('GET', `/products/${encodeURIComponent(ask.productId)}`, {})) as Promise<WholeProduct>,
   /** Reads a product file (multipart field "file") and says what taking it would do. Nothing is written. */
   previewImport: (ask: { currency?: "AUD" | "NZD" | undefined; key?: string | undefined } = {}) =>
     call(requestOf('POST', `/imports/preview`, { query: { currency: ask.currency }, key: ask.key })) as Promise<ImportReport>,

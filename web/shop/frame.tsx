@@ -1,22 +1,44 @@
 // The frame of every shop page; an address in no language we speak does not exist.
-import { data, Outlet } from 'react-router'
+import type { ComponentType } from 'react'
+import { Outlet, useMatches, useSearchParams } from 'react-router'
 import type { Route } from './+types/frame'
 import { ErrorPage } from '../kit/error-page.tsx'
-import { localeAt } from '../kit/page.tsx'
 import { ShopShell } from '../kit/shop-shell.tsx'
+import { MarketSwitch } from './parts/market-switch.tsx'
+import { cartOf, visit } from './parts/visit.ts'
 
-export function loader({ params }: Route.LoaderArgs) {
-  if (!localeAt(params.lang)) throw data(null, { status: 404 })
-  return null
+export async function loader(asked: Route.LoaderArgs) {
+  const found = await visit(asked)
+  const lines = await cartOf(found, asked.request)
+  const count = lines.reduce((sum, line) => sum + line.quantity, 0)
+  return { count, market: found.market, who: found.me?.name }
 }
 
-export default function Frame() {
+/** What a page may put at the thumb in place of the bar: made from what its loader gave. */
+export type Handle = Readonly<{ thumb: ComponentType<{ loaded: unknown }> }>
+
+export default function Frame({ loaderData }: Route.ComponentProps) {
+  const { count, market, who } = loaderData
+  const [search] = useSearchParams()
+  const page = useMatches().findLast(match => isHandle(match.handle) && match.loaderData)
+  const Thumb = page && isHandle(page.handle) ? page.handle.thumb : undefined
+  const searched = search.get('q') ?? undefined
   return (
-    <ShopShell>
+    <ShopShell
+      key={searched}
+      searched={searched}
+      cartCount={count}
+      who={who}
+      market={<MarketSwitch market={market} />}
+      thumb={Thumb && page ? <Thumb loaded={page.loaderData} /> : undefined}
+    >
       <Outlet />
     </ShopShell>
   )
 }
+
+const isHandle = (handle: unknown): handle is Handle =>
+  typeof handle === 'object' && handle !== null && 'thumb' in handle
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   return <ErrorPage error={error} />

@@ -1,136 +1,238 @@
-// What needs a person: exceptions of every room, merchants who want to join, payouts, the audit trail and the proof.
+// What needs a person: exceptions of every room, merchants who want to join, the audit trail and the proof.
 import { z } from 'zod'
 import * as merchant from '#books/merchant/merchant'
 import * as customs from '#lane/customs/customs'
 import * as parcel from '#lane/parcel/parcel'
 import * as settlement from '#lane/settlement/settlement'
 import { prove } from '#journeys/audit'
-import { audit, latest } from '#platform/audit'
+import { latest } from '#platform/audit'
 import { endpoint, type Endpoint } from '#platform/endpoint'
 import { parkedEvents } from '#platform/relay'
 import type { House } from '../house.ts'
-import { idFrom, idShape, idTo, instantShape, instantTo, pageOf, pageQuery } from '../shapes.ts'
-import { payoutShape, payoutTo } from '../payouts.ts'
+import { idFrom, idShape, idTo, instantShape, instantTo, instantToOrNull, pageOf, pageQuery } from '../shapes.ts'
+import { withNames } from './names.ts'
 import { traceShape } from './orders.ts'
 
-const readers = ['lead', 'onboarding', 'compliance', 'support', 'finance', 'campaign', 'auditor'] as const
-const finance = ['lead', 'finance'] as const
+const readers = [
+  'lead',
+  'onboarding',
+  'compliance',
+  'support',
+  'finance',
+  'campaign',
+  'auditor',
+] as const
 const onboarding = ['lead', 'onboarding'] as const
 
-const exceptionShape = z.object({
-  room: z.enum(['customs', 'parcel', 'event', 'payout']), subject: z.string(), orderId: z.string().nullable(),
-  what: z.string(), why: z.string(), at: instantShape,
-}).meta({ id: 'Exception' })
+const exceptionShape = z
+  .object({
+    room: z.enum(['customs', 'parcel', 'event', 'payout']),
+    subject: z.string(),
+    orderId: z.string().nullable(),
+    what: z.string(),
+    why: z.string(),
+    at: instantShape,
+  })
+  .meta({ id: 'Exception' })
 
-const applicationShape = z.object({
-  id: z.string(), state: z.string(), name: z.string(), legalName: z.string(), country: z.string(),
-  businessNumber: z.string(), website: z.string(), message: z.string(), maskedContact: z.string(),
-  appliedAt: instantShape, merchantId: z.string().nullable(),
-}).meta({ id: 'Application' })
+const applicationShape = z
+  .object({
+    id: z.string(),
+    state: z.string(),
+    name: z.string(),
+    legalName: z.string(),
+    country: z.string(),
+    businessNumber: z.string(),
+    website: z.string(),
+    message: z.string(),
+    maskedContact: z.string(),
+    appliedAt: instantShape,
+    merchantId: z.string().nullable(),
+  })
+  .meta({ id: 'Application' })
 
-export const caseEndpoints = (house: House): Endpoint[] =>
-  [exceptions(house), trail(house), proof(house), payouts(house), payNow(house), applications(house), approve(house)]
+export const caseEndpoints = (house: House): Endpoint[] => [
+  exceptions(house),
+  trail(house),
+  proof(house),
+  payouts(house),
+  payNow(house),
+  applications(house),
+  approve(house),
+]
 
-const exceptions = (house: House): Endpoint => endpoint({
-  method: 'GET', path: '/exceptions', name: 'exceptions', who: readers,
-  summary: 'What stopped and waits for a person, the newest first.', answer: z.object({ items: z.array(exceptionShape) }),
-  run: ({ caller }) => house.look(caller, async work => {
-    const [papers, parcels, parked, sent] = await Promise.all([
-      customs.exceptions(work, { limit: 100 }), parcel.exceptions(work, { limit: 100 }), parkedEvents(work, 100),
-      settlement.latest(work, { limit: 100 }),
-    ])
-    const items = [
-      ...papers.map(one => ({ room: 'customs' as const, subject: one.orderId, orderId: one.orderId, ...one })),
-      ...parcels.map(one => ({ room: 'parcel' as const, subject: one.orderId, orderId: one.orderId, ...one })),
-      ...parked.map(one => ({ room: 'event' as const, subject: one.subject, orderId: null, what: one.name, why: one.why, at: one.at })),
-      ...sent.filter(one => one.state === 'returned').map(one => ({
-        room: 'payout' as const, subject: one.id, orderId: null, what: `payout ${one.number}`,
-        why: one.reason ?? '', at: one.settledAt ?? one.scheduledAt,
+const exceptions = (house: House): Endpoint =>
+  endpoint({
+    method: 'GET',
+    path: '/exceptions',
+    name: 'exceptions',
+    who: readers,
+    summary: 'What stopped and waits for a person, the newest first.',
+    answer: z.object({ items: z.array(exceptionShape) }),
+    run: ({ caller }) =>
+      house.look(caller, async work => {
+        const [papers, parcels, parked, sent] = await Promise.all([
+          customs.exceptions(work, { limit: 100 }),
+          parcel.exceptions(work, { limit: 100 }),
+          parkedEvents(work, 100),
+          settlement.latest(work, { limit: 100 }),
+        ])
+        const items = [
+          ...papers.map(one => ({
+            ...one,
+            room: 'customs' as const,
+            subject: one.orderId,
+          })),
+          ...parcels.map(one => ({
+            ...one,
+            room: 'parcel' as const,
+            subject: one.orderId,
+          })),
+          ...parked.map(one => ({
+            room: 'event' as const,
+            subject: one.subject,
+            orderId: null,
+            what: one.name,
+            why: one.why,
+            at: one.at,
+          })),
+          ...sent
+            .filter(one => one.state === 'returned')
+            .map(one => ({
+              room: 'payout' as const,
+              subject: one.id,
+              orderId: null,
+              what: `payout ${one.number}`,
+              why: one.reason ?? '',
+              at: one.settledAt ?? one.scheduledAt,
+            })),
+        ]
+        return {
+          items: items
+            .toSorted((a, b) => b.at - a.at)
+            .map(({ room, subject, orderId, what, why, at }) => ({
+              room,
+              subject,
+              what,
+              why,
+              at: instantTo(at),
+              orderId: orderId === null ? null : idTo('order', orderId),
+            })),
+        }
+      }),
+  })
+
+const trail = (house: House): Endpoint =>
+  endpoint({
+    method: 'GET',
+    path: '/trail',
+    name: 'trail',
+    summary: 'Every privileged act, the newest first.',
+    who: ['lead', 'auditor'],
+    query: z.object(pageQuery),
+    answer: pageOf(traceShape.extend({ id: z.string() })),
+    run: ({ caller, query }) =>
+      house.look(caller, async work => {
+        const found = await latest(work, {
+          limit: query.limit,
+          ...(query.after && { before: idFrom('audit', query.after) }),
+        })
+        const items = found.map(({ id, at, actor, act, subject, reason }) => ({
+          id: idTo('audit', id),
+          at: instantTo(at),
+          actor,
+          act,
+          subject,
+          reason,
+        }))
+        return { items, next: found.length < query.limit ? null : (items.at(-1)?.id ?? null) }
+      }),
+  })
+
+const proof = (house: House): Endpoint =>
+  endpoint({
+    method: 'GET',
+    path: '/proof',
+    name: 'proof',
+    who: ['lead', 'auditor', 'finance'],
+    summary: 'Proves on the running database what must always be true.',
+    answer: z.object({
+      at: instantShape,
+      findings: z.array(
+        z.object({
+          theorem: z.string(),
+          ok: z.boolean(),
+          checked: z.number().int(),
+          broken: z.array(z.string()),
+        }),
+      ),
+    }),
+    run: ({ caller }) =>
+      house.look(caller, async work => ({
+        at: instantTo(work.now),
+        findings: (await prove(work)).map(one => ({ ...one, broken: one.broken.slice(0, 50) })),
       })),
-    ]
-    return {
-      items: items.toSorted((a, b) => b.at - a.at).map(({ room, subject, orderId, what, why, at }) => ({
-        room, subject, what, why, at: instantTo(at), orderId: orderId === null ? null : idTo('order', orderId),
-      })),
-    }
-  }),
-})
+  })
 
-const trail = (house: House): Endpoint => endpoint({
-  method: 'GET', path: '/trail', name: 'trail', summary: 'Every privileged act, the newest first.', who: ['lead', 'auditor'],
-  query: z.object(pageQuery), answer: pageOf(traceShape.extend({ id: z.string() })),
-  run: ({ caller, query }) => house.look(caller, async work => {
-    const found = await latest(work, { limit: query.limit, ...(query.after && { before: idFrom('audit', query.after) }) })
-    const items = found.map(({ id, at, actor, act, subject, reason }) => ({
-      id: idTo('audit', id), at: instantTo(at), actor, act, subject, reason,
-    }))
-    return { items, next: found.length < query.limit ? null : (items.at(-1)?.id ?? null) }
-  }),
-})
+const applications = (house: House): Endpoint =>
+  endpoint({
+    method: 'GET',
+    path: '/applications',
+    name: 'applications',
+    summary: 'Merchants who want to join.',
+    who: readers,
+    query: z.object(pageQuery),
+    answer: pageOf(applicationShape),
+    run: ({ caller, query }) =>
+      house.look(caller, async work => {
+        const found = await merchant.applications(work, {
+          limit: query.limit,
+          ...(query.after && { after: idFrom('application', query.after) }),
+        })
+        const items = found.map(applicationTo)
+        return { items, next: found.length < query.limit ? null : (items.at(-1)?.id ?? null) }
+      }),
+  })
 
-const proof = (house: House): Endpoint => endpoint({
-  method: 'GET', path: '/proof', name: 'proof', who: ['lead', 'auditor', 'finance'],
-  summary: 'Proves on the running database what must always be true.',
-  answer: z.object({ at: instantShape, findings: z.array(z.object({
-    theorem: z.string(), ok: z.boolean(), checked: z.number().int(), broken: z.array(z.string()),
-  })) }),
-  run: ({ caller }) => house.look(caller, async work => ({
-    at: instantTo(work.now),
-    findings: (await prove(work)).map(one => ({ ...one, broken: one.broken.slice(0, 50) })),
+const approve = (house: House): Endpoint =>
+  endpoint({
+    method: 'POST',
+    path: '/applications/:applicationId/approval',
+    name: 'approve',
+    who: onboarding,
+    summary: 'Approves an application: the merchant is opened.',
+    params: z.object({ applicationId: idShape('application') }),
+    body: z.object({ reason: z.string().min(5).max(500) }),
+    answer: z.object({ merchantId: z.string() }),
+    run: ({ caller, params, body }) =>
+      house.work(caller, async work => {
+        const opened = await merchant.approve(work, {
+          applicationId: idFrom('application', params.applicationId),
+          reason: body.reason,
+        })
+        return { merchantId: idTo('merchant', opened.id) }
+      }),
+  })
+
+const refuse = (house: House): Endpoint => endpoint({
+  method: 'POST', path: '/applications/:applicationId/refusal', name: 'refuse', who: onboarding,
+  summary: 'Turns an application down.',
+  params: z.object({ applicationId: idShape('application') }), body: z.object({ reason: z.string().min(5).max(500) }),
+  run: ({ caller, params, body }) => house.work(caller, work => merchant.refuse(work, {
+    applicationId: idFrom('application', params.applicationId), reason: body.reason,
   })),
 })
 
-const payouts = (house: House): Endpoint => endpoint({
-  method: 'GET', path: '/payouts', name: 'payouts', summary: 'Every payout, the newest first.', who: readers,
-  query: z.object(pageQuery), answer: pageOf(payoutShape),
-  run: ({ caller, query }) => house.look(caller, async work => {
-    const before = query.after === undefined ? undefined : idFrom('payout', query.after)
-    const found = await settlement.latest(work, { before, limit: query.limit })
-    const items = found.map(payoutTo)
-    return { items, next: found.length < query.limit ? null : (items.at(-1)?.id ?? null) }
-  }),
-})
-
-const payNow = (house: House): Endpoint => endpoint({
-  method: 'POST', path: '/merchants/:merchantId/payout', name: 'payNow', who: finance,
-  summary: 'Pays a merchant what is owed now, instead of on the next payday.',
-  params: z.object({ merchantId: idShape('merchant') }), body: z.object({ reason: z.string().min(5).max(500) }),
-  answer: z.object({ payoutIds: z.array(z.string()) }),
-  run: ({ caller, params, body }) => house.work(caller, async work => {
-    const merchantId = idFrom('merchant', params.merchantId)
-    const made = await settlement.payNow(work, { merchantId })
-    await audit(work, { act: 'payout.now', subject: merchantId, reason: body.reason })
-    return { payoutIds: made.map(id => idTo('payout', id)) }
-  }),
-})
-
-const applications = (house: House): Endpoint => endpoint({
-  method: 'GET', path: '/applications', name: 'applications', summary: 'Merchants who want to join.', who: readers,
-  query: z.object(pageQuery), answer: pageOf(applicationShape),
-  run: ({ caller, query }) => house.look(caller, async work => {
-    const found = await merchant.applications(work, {
-      limit: query.limit, ...(query.after && { after: idFrom('application', query.after) }),
-    })
-    const items = found.map(applicationTo)
-    return { items, next: found.length < query.limit ? null : (items.at(-1)?.id ?? null) }
-  }),
-})
-
-const approve = (house: House): Endpoint => endpoint({
-  method: 'POST', path: '/applications/:applicationId/approval', name: 'approve', who: onboarding,
-  summary: 'Approves an application: the merchant is opened.',
-  params: z.object({ applicationId: idShape('application') }), body: z.object({ reason: z.string().min(5).max(500) }),
-  answer: z.object({ merchantId: z.string() }),
-  run: ({ caller, params, body }) => house.work(caller, async work => {
-    const opened = await merchant.approve(work, {
-      applicationId: idFrom('application', params.applicationId), reason: body.reason,
-    })
-    return { merchantId: idTo('merchant', opened.id) }
-  }),
-})
-
 const applicationTo = (one: merchant.Application): z.input<typeof applicationShape> => ({
-  id: idTo('application', one.id), state: one.state, name: one.name, legalName: one.legalName, country: one.country,
-  businessNumber: one.businessNumber, website: one.website, message: one.message, maskedContact: one.maskedContact,
-  appliedAt: instantTo(one.appliedAt), merchantId: one.merchantId ? idTo('merchant', one.merchantId) : null,
+  id: idTo('application', one.id),
+  state: one.state,
+  name: one.name,
+  legalName: one.legalName,
+  country: one.country,
+  businessNumber: one.businessNumber,
+  website: one.website,
+  message: one.message,
+  maskedContact: one.maskedContact,
+  appliedAt: instantTo(one.appliedAt),
+  merchantId: one.merchantId ? idTo('merchant', one.merchantId) : null,
 })

@@ -7,9 +7,15 @@ import { instantShape, instantTo } from '../shapes.ts'
 
 export const demoEndpoints = (house: House): Endpoint[] => [
   endpoint({
-    method: 'POST', path: '/demo/clock', name: 'moveClock', who: ['lead'],
-    summary: 'Moves the demo world\'s clock forward by hours or days, at most 60 days at once.',
-    body: z.object({ hours: z.number().int().min(0).max(1_440).default(0), days: z.number().int().min(0).max(60).default(0) }),
+    method: 'POST',
+    path: '/demo/clock',
+    name: 'moveClock',
+    who: ['lead'],
+    summary: "Moves the demo world's clock forward by hours or days, at most 60 days at once.",
+    body: z.object({
+      hours: z.number().int().min(0).max(1_440).default(0),
+      days: z.number().int().min(0).max(60).default(0),
+    }),
     answer: z.object({ now: instantShape }),
     async run({ body }) {
       await house.moveClock((hours(body.hours) + days(body.days)) as Span)

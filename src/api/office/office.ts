@@ -3,16 +3,26 @@ import type { Endpoint } from '#platform/endpoint'
 import { accountEndpoints } from '../accounts.ts'
 import type { House } from '../house.ts'
 import { caseEndpoints } from './cases.ts'
+import { merchantEndpoints } from './merchants.ts'
 import { orderEndpoints } from './orders.ts'
 import { demoEndpoints } from './demo.ts'
 
 export { boardApi } from './board.ts'
 
-export const officeRoles = ['lead', 'onboarding', 'compliance', 'support', 'finance', 'campaign', 'auditor'] as const
+export const officeRoles = [
+  'lead',
+  'onboarding',
+  'compliance',
+  'support',
+  'finance',
+  'campaign',
+  'auditor',
+] as const
 
 export const officeApi = (house: House, forget: (token: string) => void): Endpoint[] => [
   ...accountEndpoints(house, 'office', officeRoles, forget),
   ...orderEndpoints(house),
   ...caseEndpoints(house),
+  ...merchantEndpoints(house),
   ...(house.settings.demo ? demoEndpoints(house) : []),
 ]

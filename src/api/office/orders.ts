@@ -1,5 +1,6 @@
 // The office's order desk: every order, and cancelling one with a reason.
 import { z } from 'zod'
+import { minus, nothing, sum } from '#kernel/money'
 import * as escrow from '#lane/escrow/escrow'
 import * as trade from '#lane/trade/trade'
 import { cancelOrders } from '#journeys/cancel'
@@ -9,73 +10,172 @@ import { notFound } from '#platform/problem'
 import type { House } from '../house.ts'
 import { orderStates } from '../order-states.ts'
 import { headsTo, orderHeadShape, orderShape, ordersTo } from '../orders.ts'
-import { idFrom, idShape, instantShape, instantTo, moneyShape, moneyTo, pageOf, pageQuery } from '../shapes.ts'
+import {
+  idFrom,
+  idShape,
+  instantShape,
+  instantTo,
+  moneyShape,
+  moneyTo,
+  pageOf,
+  pageQuery,
+} from '../shapes.ts'
 
-const readers = ['lead', 'onboarding', 'compliance', 'support', 'finance', 'campaign', 'auditor'] as const
+const readers = [
+  'lead',
+  'onboarding',
+  'compliance',
+  'support',
+  'finance',
+  'campaign',
+  'auditor',
+] as const
 const deciders = ['lead', 'support', 'finance'] as const
 const orderParams = z.object({ orderId: idShape('order') })
 
-export const traceShape = z.object({
-  at: instantShape, actor: z.string(), act: z.string(), subject: z.string(), reason: z.string(),
-}).meta({ id: 'Trace' })
+export const traceShape = z
+  .object({
+    at: instantShape,
+    actor: z.string(),
+    act: z.string(),
+    subject: z.string(),
+    reason: z.string(),
+  })
+  .meta({ id: 'Trace' })
 
-const escrowShape = z.object({
-  state: z.string(), funded: moneyShape, held: moneyShape, released: moneyShape, refunded: moneyShape,
-  tax: moneyShape, freight: moneyShape,
-}).meta({ id: 'Escrow' })
+const escrowShape = z
+  .object({
+    state: z.string(),
+    funded: moneyShape,
+    held: moneyShape,
+    released: moneyShape,
+    refunded: moneyShape,
+    tax: moneyShape,
+    freight: moneyShape,
+  })
+  .meta({ id: 'Escrow' })
 
-export const orderEndpoints = (house: House): Endpoint[] => [list(house), one(house), cancel(house)]
+export const orderEndpoints = (house: House): Endpoint[] => [list(house), one(house), foresee(house), cancel(house)]
 
-const list = (house: House): Endpoint => endpoint({
-  method: 'GET', path: '/orders', name: 'orders', summary: 'Every order, the newest first.', who: readers,
-  query: z.object({ ...pageQuery, state: z.enum(orderStates).optional(), number: z.string().max(30).optional() }),
-  answer: pageOf(orderHeadShape),
-  run: ({ caller, query }) => house.look(caller, async work => {
-    const { after, limit, state } = query
-    const number = query.number === undefined ? undefined : trade.numberIn(query.number)
-    if (query.number !== undefined && number === undefined) return { items: [], next: null }
-    const found = await trade.latest(work, {
-      limit, ...(state && { state }), ...(number !== undefined && { number }),
-      ...(after && { after: idFrom('order', after) }),
-    })
-    const items = await headsTo(work, found)
-    return { items, next: found.length < limit ? null : (items.at(-1)?.id ?? null) }
-  }),
-})
+const list = (house: House): Endpoint =>
+  endpoint({
+    method: 'GET',
+    path: '/orders',
+    name: 'orders',
+    summary: 'Every order, the newest first.',
+    who: readers,
+    query: z.object({
+      ...pageQuery,
+      state: z.enum(orderStates).optional(),
+      number: z.string().max(30).optional(),
+    }),
+    answer: pageOf(orderHeadShape),
+    run: ({ caller, query }) =>
+      house.look(caller, async work => {
+        const { after, limit, state } = query
+        const number = query.number === undefined ? undefined : trade.numberIn(query.number)
+        if (query.number !== undefined && number === undefined) return { items: [], next: null }
+        const found = await trade.latest(work, {
+          limit,
+          ...(state && { state }),
+          ...(number !== undefined && { number }),
+          ...(after && { after: idFrom('order', after) }),
+        })
+        const items = await headsTo(work, found)
+        return { items, next: found.length < limit ? null : (items.at(-1)?.id ?? null) }
+      }),
+  })
 
-const one = (house: House): Endpoint => endpoint({
-  method: 'GET', path: '/orders/:orderId', name: 'order', who: readers, params: orderParams,
-  summary: 'One order with its escrow, parcel, papers and the trail of who did what.',
-  answer: z.object({ order: orderShape, escrow: escrowShape.nullable(), trail: z.array(traceShape) }),
+const one = (house: House): Endpoint =>
+  endpoint({
+    method: 'GET',
+    path: '/orders/:orderId',
+    name: 'order',
+    who: readers,
+    params: orderParams,
+    summary: 'One order with its escrow, parcel, papers and the trail of who did what.',
+    answer: z.object({
+      order: orderShape,
+      escrow: escrowShape.nullable(),
+      trail: z.array(traceShape),
+    }),
+    run: ({ caller, params }) =>
+      house.look(caller, async work => {
+        const orderId = idFrom('order', params.orderId)
+        const [[order], [held], trail] = await Promise.all([
+          ordersTo(work, [orderId]),
+          escrow.find(work, [orderId]),
+          historyOf(work, orderId),
+        ])
+        if (!order) throw notFound()
+        return {
+          order,
+          escrow: held ? escrowTo(held) : null,
+          trail: trail.map(({ at, actor, act, subject, reason }) => ({
+            at: instantTo(at),
+            actor,
+            act,
+            subject,
+            reason,
+          })),
+        }
+      }),
+  })
+
+const foresee = (house: House): Endpoint => endpoint({
+  method: 'GET', path: '/orders/:orderId/cancellation', name: 'cancellation', who: readers, params: orderParams,
+  summary: 'What cancelling an order would do, in figures. Nothing is done.', answer: cancellationShape,
   run: ({ caller, params }) => house.look(caller, async work => {
     const orderId = idFrom('order', params.orderId)
-    const [[order], [held], trail] = await Promise.all([
-      ordersTo(work, [orderId]), escrow.find(work, [orderId]), historyOf(work, orderId),
-    ])
+    const [[order], [held]] = await Promise.all([trade.find(work, [orderId]), escrow.find(work, [orderId])])
     if (!order) throw notFound()
+    const none = nothing(order.total.currency)
+    const fromHouse = held ? minus(held.freight, held.borne) : none
+    const parts = { fromEscrow: held?.held ?? none, fromAuthority: held?.tax ?? none, fromHouse }
     return {
-      order, escrow: held ? escrowTo(held) : null,
-      trail: trail.map(({ at, actor, act, subject, reason }) => ({ at: instantTo(at), actor, act, subject, reason })),
+      possible: mayCancel.has(order.state), units: order.units,
+      refund: moneyTo(sum(Object.values(parts), none.currency)),
+      fromEscrow: moneyTo(parts.fromEscrow), fromAuthority: moneyTo(parts.fromAuthority), fromHouse: moneyTo(fromHouse),
     }
   }),
 })
 
-const cancel = (house: House): Endpoint => endpoint({
-  method: 'POST', path: '/orders/:orderId/cancellation', name: 'cancelOrder', who: deciders, params: orderParams,
-  summary: 'Cancels an order that has not arrived and gives the shopper everything back.',
-  body: z.object({ reason: z.string().min(5).max(500) }), answer: z.object({ state: z.string() }),
-  run: ({ caller, params, body }) => house.work(caller, async work => {
-    const orderId = idFrom('order', params.orderId)
-    const [order] = await trade.find(work, [orderId])
-    if (!order) throw notFound()
-    await cancelOrders(work, [{ orderId, reason: body.reason }])
-    await audit(work, { act: 'order.cancel', subject: orderId, reason: body.reason, detail: { was: order.state } })
-    const [after] = await trade.find(work, [orderId])
-    return { state: after?.state ?? 'cancelled' }
-  }),
-})
+/** As the trade room rules: what has arrived is not cancelled but returned. */
+const mayCancel: ReadonlySet<trade.OrderState> = new Set<trade.OrderState>(['placed', 'paid', 'dispatched'])
+
+const cancel = (house: House): Endpoint =>
+  endpoint({
+    method: 'POST',
+    path: '/orders/:orderId/cancellation',
+    name: 'cancelOrder',
+    who: deciders,
+    params: orderParams,
+    summary: 'Cancels an order that has not arrived and gives the shopper everything back.',
+    body: z.object({ reason: z.string().min(5).max(500) }),
+    answer: z.object({ state: z.string() }),
+    run: ({ caller, params, body }) =>
+      house.work(caller, async work => {
+        const orderId = idFrom('order', params.orderId)
+        const [order] = await trade.find(work, [orderId])
+        if (!order) throw notFound()
+        await cancelOrders(work, [{ orderId, reason: body.reason }])
+        await audit(work, {
+          act: 'order.cancel',
+          subject: orderId,
+          reason: body.reason,
+          detail: { was: order.state },
+        })
+        const [after] = await trade.find(work, [orderId])
+        return { state: after?.state ?? 'cancelled' }
+      }),
+  })
 
 const escrowTo = (one: escrow.Escrow): z.input<typeof escrowShape> => ({
-  state: one.state, funded: moneyTo(one.funded), held: moneyTo(one.held), released: moneyTo(one.released),
-  refunded: moneyTo(one.refunded), tax: moneyTo(one.tax), freight: moneyTo(one.freight),
+  state: one.state,
+  funded: moneyTo(one.funded),
+  held: moneyTo(one.held),
+  released: moneyTo(one.released),
+  refunded: moneyTo(one.refunded),
+  tax: moneyTo(one.tax),
+  freight: moneyTo(one.freight),
 })

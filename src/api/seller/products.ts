@@ -1,143 +1,202 @@
 // Products: the file that is previewed and taken, the list, and the offers opened abroad.
 import { z } from 'zod'
 import type { MerchantId, ProductId, VariantId } from '#kernel/ids'
-import { countries, isCountry, type Country } from '#kernel/place'
+import { countries, isCountry, textIn, type Country } from '#kernel/place'
 import * as goods from '#books/goods/goods'
 import * as stock from '#books/stock/stock'
 import { marketOf } from '#books/market/market'
-import { openOffers, takeFile, previewFile } from '#journeys/listing'
-import { endpoint, type Call, type Endpoint } from '#platform/endpoint'
+import * as tariff from '#books/tariff/tariff'
+import { openOffers } from '#journeys/listing'
+import { endpoint, type Endpoint } from '#platform/endpoint'
 import { notFound, requestInvalid } from '#platform/problem'
 import type { House } from '../house.ts'
 import { merchantOf } from '../accounts.ts'
-import { idFrom, idShape, idTo, moneyShape, moneyTo, pageOf, pageQuery, textsShape } from '../shapes.ts'
+import {
+  idFrom,
+  idShape,
+  idTo,
+  moneyShape,
+  moneyTo,
+  pageOf,
+  pageQuery,
+  textsShape,
+} from '../shapes.ts'
 import { catalogueStaff, anyStaff } from './shapes.ts'
 
-const faultShape = z.object({
-  row: z.number().int(), column: z.string(), code: z.string(), level: z.enum(['error', 'warning']),
-  what: z.string(), todo: z.string(),
-})
-const reportShape = z.object({
-  importId: z.string().nullable(),
-  counts: z.object({ created: z.number(), changed: z.number(), unchanged: z.number(), refused: z.number(), remarks: z.number() }),
-  lines: z.array(z.object({
-    row: z.number().int(), handle: z.string(), title: z.string(), outcome: z.string(),
-    productId: z.string().nullable(), changed: z.array(z.string()), faults: z.array(faultShape),
-  })),
-}).meta({ id: 'ImportReport' })
-
 const reasonShape = z.object({
-  outcome: z.string(), why: z.object({ en: z.string(), 'zh-Hans': z.string() }),
-  cure: z.object({ en: z.string(), 'zh-Hans': z.string() }), source: z.string(), confidence: z.string(),
+  outcome: z.string(),
+  why: z.object({ en: z.string(), 'zh-Hans': z.string() }),
+  cure: z.object({ en: z.string(), 'zh-Hans': z.string() }),
+  source: z.string(),
+  confidence: z.string(),
 })
-export const offerShape = z.object({
-  id: z.string(), market: z.string(), state: z.enum(['open', 'refused', 'paused']),
-  outcome: z.string(), reasons: z.array(reasonShape), missing: z.array(z.string()),
-}).meta({ id: 'Offer' })
+export const offerShape = z
+  .object({
+    id: z.string(),
+    market: z.string(),
+    state: z.enum(['open', 'refused', 'paused']),
+    outcome: z.string(),
+    reasons: z.array(reasonShape),
+    missing: z.array(z.string()),
+  })
+  .meta({ id: 'Offer' })
 
-const productShape = z.object({
-  id: z.string(), number: z.string(), handle: z.string(), title: textsShape, brand: z.string(), category: z.string(),
-  hs6: z.string().nullable(), origin: z.string(), image: z.string(), state: z.enum(['draft', 'live', 'archived']),
-  variants: z.array(z.object({
-    id: z.string(), number: z.string(), sku: z.string(), options: z.string(), price: moneyShape,
-    weightGrams: z.number().int().nullable(), onHand: z.number().int(), available: z.number().int(),
-    offers: z.array(offerShape),
-  })),
-}).meta({ id: 'SellerProduct' })
+const productShape = z
+  .object({
+    id: z.string(),
+    number: z.string(),
+    handle: z.string(),
+    title: textsShape,
+    brand: z.string(),
+    category: z.string(),
+    categoryName: textsShape,
+    hs6: z.string().nullable(),
+    origin: z.string(),
+    image: z.string(),
+    state: z.enum(['draft', 'live', 'archived']),
+    variants: z.array(
+      z.object({
+        id: z.string(),
+        number: z.string(),
+        sku: z.string(),
+        options: z.string(),
+        price: moneyShape,
+        weightGrams: z.number().int().nullable(),
+        onHand: z.number().int(),
+        available: z.number().int(),
+        offers: z.array(offerShape),
+      }),
+    ),
+  })
+  .meta({ id: 'SellerProduct' })
 
-export const productEndpoints = (house: House): Endpoint[] =>
-  [list(house), one(house), preview(house), take(house), offer(house), setStock(house)]
+/** `codeConfidence`: 0 to 1 when the customs code is our suggestion, null when a person or the file gave it. */
+const wholeProductShape = productShape
+  .extend({ codeConfidence: z.number().nullable() })
+  .meta({ id: 'WholeProduct' })
 
-const list = (house: House): Endpoint => endpoint({
-  method: 'GET', path: '/products', name: 'products', summary: 'The merchant\'s products, the newest first.',
-  who: anyStaff, answer: pageOf(productShape),
-  query: z.object({
-    ...pageQuery, search: z.string().max(100).optional(),
-    state: z.enum(['draft', 'live', 'archived']).optional(),
-    offers: z.enum(['refused']).optional().meta({ description: 'Only products with an offer the gate refused; one page.' }),
-  }),
-  run: ({ caller, query }) => house.look(caller, async work => {
-    const merchantId = merchantOf(caller)
-    const { after, limit, search, state } = query
-    if (query.offers === 'refused') return { items: await productsTo(work, await refusedOnes(work, merchantId)), next: null }
-    const found = await goods.list(work, {
-      merchantId, limit, ...(after && { after: idFrom('product', after) }), ...(search && { search }), ...(state && { state }),
-    })
-    const items = await productsTo(work, found)
-    return { items, next: found.length < limit ? null : (items.at(-1)?.id ?? null) }
-  }),
-})
+export const productEndpoints = (house: House): Endpoint[] => [
+  list(house),
+  one(house),
+  offer(house),
+  setStock(house),
+]
 
-const one = (house: House): Endpoint => endpoint({
-  method: 'GET', path: '/products/:productId', name: 'product', summary: 'One product with its offers and verdicts.',
-  who: anyStaff, params: z.object({ productId: idShape('product') }), answer: productShape,
-  run: ({ caller, params }) => house.look(caller, async work => {
-    const found = await mine(work, merchantOf(caller), idFrom('product', params.productId))
-    const [view] = await productsTo(work, [found])
-    if (!view) throw notFound()
-    return view
-  }),
-})
+const list = (house: House): Endpoint =>
+  endpoint({
+    method: 'GET',
+    path: '/products',
+    name: 'products',
+    summary: "The merchant's products, the newest first.",
+    who: anyStaff,
+    answer: pageOf(productShape),
+    query: z.object({
+      ...pageQuery,
+      search: z.string().max(100).optional(),
+      state: z.enum(['draft', 'live', 'archived']).optional(),
+      offers: z
+        .enum(['refused'])
+        .optional()
+        .meta({ description: 'Only products with an offer the gate refused; one page.' }),
+    }),
+    run: ({ caller, query }) =>
+      house.look(caller, async work => {
+        const merchantId = merchantOf(caller)
+        const { after, limit, search, state } = query
+        if (query.offers === 'refused')
+          return { items: await productsTo(work, await refusedOnes(work, merchantId)), next: null }
+        const found = await goods.list(work, {
+          merchantId,
+          limit,
+          ...(after && { after: idFrom('product', after) }),
+          ...(search && { search }),
+          ...(state && { state }),
+        })
+        const items = await productsTo(work, found)
+        return { items, next: found.length < limit ? null : (items.at(-1)?.id ?? null) }
+      }),
+  })
 
-const fileQuery = z.object({ currency: z.enum(['AUD', 'NZD']).default('AUD') })
+const one = (house: House): Endpoint =>
+  endpoint({
+    method: 'GET',
+    path: '/products/:productId',
+    name: 'product',
+    summary: 'One product with its offers and verdicts.',
+    who: anyStaff,
+    params: z.object({ productId: idShape('product') }),
+    answer: wholeProductShape,
+    run: ({ caller, params }) =>
+      house.look(caller, async work => {
+        const found = await mine(work, merchantOf(caller), idFrom('product', params.productId))
+        const [view] = await productsTo(work, [found])
+        if (!view) throw notFound()
+        return { ...view, codeConfidence: confidenceIn(found) }
+      }),
+  })
 
-const preview = (house: House): Endpoint => endpoint({
-  method: 'POST', path: '/imports/preview', name: 'previewImport', stream: true, who: catalogueStaff,
-  summary: 'Reads a product file (multipart field "file") and says what taking it would do. Nothing is written.',
-  query: fileQuery, answer: reportShape,
-  async run(call) {
-    const { name, content } = await fileIn(call)
-    return reportTo(await previewFile(house.ground, {
-      merchantId: merchantOf(call.caller), currency: call.query.currency, file: name, content,
-    }))
-  },
-})
+const offer = (house: House): Endpoint =>
+  endpoint({
+    method: 'POST',
+    path: '/offers',
+    name: 'openOffers',
+    who: catalogueStaff,
+    summary:
+      'Opens offers of products in a market. The gate decides variant by variant; what may not enter is refused with its reason.',
+    body: z.object({
+      market: z.string().length(2),
+      productIds: z.array(idShape('product')).min(1).max(500),
+    }),
+    answer: z.object({
+      opened: z.number().int(),
+      refused: z.number().int(),
+      products: z.array(productShape),
+    }),
+    async run({ caller, body }) {
+      const market = marketIn(body.market)
+      const merchantId = merchantOf(caller)
+      const ids = body.productIds.map(id => idFrom('product', id))
+      const offers = await openOffers(house.ground, {
+        actor: caller.actor,
+        merchantId,
+        market,
+        productIds: ids,
+      })
+      const products = await house.look(caller, async work =>
+        productsTo(work, await goods.products(work, ids)),
+      )
+      return {
+        opened: offers.filter(one => one.state === 'open').length,
+        refused: offers.filter(one => one.state === 'refused').length,
+        products,
+      }
+    },
+  })
 
-const take = (house: House): Endpoint => endpoint({
-  method: 'POST', path: '/imports', name: 'takeImport', stream: true, who: catalogueStaff,
-  summary: 'Takes a product file: each product whole or not at all; taking it again changes nothing.',
-  query: fileQuery, answer: reportShape,
-  async run(call) {
-    const { name, content } = await fileIn(call)
-    return reportTo(await takeFile(house.ground, {
-      actor: call.caller.actor, merchantId: merchantOf(call.caller), currency: call.query.currency, file: name, content,
-    }))
-  },
-})
-
-const offer = (house: House): Endpoint => endpoint({
-  method: 'POST', path: '/offers', name: 'openOffers', who: catalogueStaff,
-  summary: 'Opens offers of products in a market. The gate decides variant by variant; what may not enter is refused with its reason.',
-  body: z.object({ market: z.string().length(2), productIds: z.array(idShape('product')).min(1).max(500) }),
-  answer: z.object({ opened: z.number().int(), refused: z.number().int(), products: z.array(productShape) }),
-  async run({ caller, body }) {
-    const market = marketIn(body.market)
-    const merchantId = merchantOf(caller)
-    const ids = body.productIds.map(id => idFrom('product', id))
-    const offers = await openOffers(house.ground, { actor: caller.actor, merchantId, market, productIds: ids })
-    const products = await house.look(caller, async work => productsTo(work, await goods.products(work, ids)))
-    return {
-      opened: offers.filter(one => one.state === 'open').length,
-      refused: offers.filter(one => one.state === 'refused').length,
-      products,
-    }
-  },
-})
-
-const setStock = (house: House): Endpoint => endpoint({
-  method: 'PUT', path: '/variants/:variantId/stock', name: 'setStock', who: catalogueStaff,
-  summary: 'Writes what was counted on the shelf. Promised goods stay promised.',
-  params: z.object({ variantId: idShape('variant') }),
-  body: z.object({ counted: z.number().int().min(0).max(1_000_000), why: z.string().min(1).max(200) }),
-  answer: z.object({ onHand: z.number().int(), available: z.number().int() }),
-  run: ({ caller, params, body, key }) => house.work(caller, async work => {
-    const variantId = idFrom('variant', params.variantId)
-    await mineVariant(work, merchantOf(caller), variantId)
-    await stock.count(work, [{ variantId, counted: body.counted, why: body.why, key: key ?? `count/${work.now}` }])
-    const [level] = await stock.levels(work, [variantId])
-    return { onHand: level?.onHand ?? 0, available: level?.available ?? 0 }
-  }),
-})
+const setStock = (house: House): Endpoint =>
+  endpoint({
+    method: 'PUT',
+    path: '/variants/:variantId/stock',
+    name: 'setStock',
+    who: catalogueStaff,
+    summary: 'Writes what was counted on the shelf. Promised goods stay promised.',
+    params: z.object({ variantId: idShape('variant') }),
+    body: z.object({
+      counted: z.number().int().min(0).max(1_000_000),
+      why: z.string().min(1).max(200),
+    }),
+    answer: z.object({ onHand: z.number().int(), available: z.number().int() }),
+    run: ({ caller, params, body, key }) =>
+      house.work(caller, async work => {
+        const variantId = idFrom('variant', params.variantId)
+        await mineVariant(work, merchantOf(caller), variantId)
+        await stock.count(work, [
+          { variantId, counted: body.counted, why: body.why, key: key ?? `count/${work.now}` },
+        ])
+        const [level] = await stock.levels(work, [variantId])
+        return { onHand: level?.onHand ?? 0, available: level?.available ?? 0 }
+      }),
+  })
 
 type Look = Parameters<Parameters<House['look']>[1]>[0]
 
@@ -166,22 +225,61 @@ function marketIn(code: string): Country {
   return code
 }
 
-async function productsTo(work: Look, found: readonly goods.Product[]): Promise<z.input<typeof productShape>[]> {
+async function productsTo(
+  work: Look,
+  found: readonly goods.Product[],
+): Promise<z.input<typeof productShape>[]> {
   const variantIds = found.flatMap(each => each.variants.map(variant => variant.id))
-  const [levels, offers] = await Promise.all([stock.levels(work, variantIds), goods.offers(work, variantIds)])
+  const [levels, offers] = await Promise.all([
+    stock.levels(work, variantIds),
+    goods.offers(work, variantIds),
+  ])
   const levelOf = new Map(levels.map(level => [level.variantId, level]))
   const offersOf = Map.groupBy(offers, each => each.variantId)
   return found.map(each => ({
-    id: idTo('product', each.id), number: String(each.number), handle: each.handle, title: { ...each.title },
-    brand: each.brand, category: each.category, hs6: each.hs6 ?? null, origin: each.origin,
-    image: each.images[0] ?? '', state: each.state,
-    variants: each.variants.filter(variant => !variant.retired).map(variant => ({
-      id: idTo('variant', variant.id), number: String(variant.number), sku: variant.sku,
-      options: variant.options.map(option => option.value).join(' / '), price: moneyTo(variant.price),
-      weightGrams: variant.weightGrams ?? null, onHand: levelOf.get(variant.id)?.onHand ?? 0,
-      available: levelOf.get(variant.id)?.available ?? 0, offers: (offersOf.get(variant.id) ?? []).map(offerTo),
-    })),
+    id: idTo('product', each.id),
+    number: String(each.number),
+    handle: each.handle,
+    title: { ...each.title },
+    brand: each.brand,
+    category: each.category,
+    categoryName: { ...tariff.categories.get(each.category) },
+    hs6: each.hs6 ?? null,
+    origin: each.origin,
+    image: each.images[0] ?? '',
+    state: each.state,
+    variants: each.variants
+      .filter(variant => !variant.retired)
+      .map(variant => ({
+        id: idTo('variant', variant.id),
+        number: String(variant.number),
+        sku: variant.sku,
+        options: variant.options.map(option => option.value).join(' / '),
+        price: moneyTo(variant.price),
+        weightGrams: variant.weightGrams ?? null,
+        onHand: levelOf.get(variant.id)?.onHand ?? 0,
+        available: levelOf.get(variant.id)?.available ?? 0,
+        offers: (offersOf.get(variant.id) ?? []).map(offerTo),
+      })),
   }))
+}
+
+function confidenceIn({
+  hs6,
+  title,
+  description,
+  category,
+  attributes,
+  brand,
+}: goods.Product): number | null {
+  const [best] = tariff.classify({
+    title: textIn(title, 'en'),
+    description: textIn(description, 'en'),
+    category,
+    productType: String(attributes['type'] ?? ''),
+    vendor: brand,
+  })
+  return best && best.hs6 === hs6 ? best.confidence : null
 }
 
 type Verdict = { outcome?: string; reasons?: z.input<typeof reasonShape>[]; missing?: string[] }
@@ -189,25 +287,11 @@ type Verdict = { outcome?: string; reasons?: z.input<typeof reasonShape>[]; miss
 export function offerTo(one: goods.Offer): z.input<typeof offerShape> {
   const verdict = (one.verdict ?? {}) as Verdict
   return {
-    id: idTo('offer', one.id), market: one.market, state: one.state, outcome: verdict.outcome ?? 'allow',
-    reasons: verdict.reasons ?? [], missing: verdict.missing ?? [],
+    id: idTo('offer', one.id),
+    market: one.market,
+    state: one.state,
+    outcome: verdict.outcome ?? 'allow',
+    reasons: verdict.reasons ?? [],
+    missing: verdict.missing ?? [],
   }
 }
-
-const reportTo = (report: goods.Report): z.input<typeof reportShape> => ({
-  importId: report.importId ? idTo('import', report.importId) : null,
-  counts: report.counts,
-  lines: report.lines.slice(0, 2_000).map(line => ({
-    row: line.row, handle: line.handle, title: line.title, outcome: line.outcome,
-    productId: line.productId ? idTo('product', line.productId) : null, changed: [...line.changed],
-    faults: line.faults.map(({ row, column, code, level, what, todo }) => ({ row, column, code, level, what, todo })),
-  })),
-})
-
-/** The uploaded file as chunks; the name is only ever shown. */
-async function fileIn(call: Call<unknown, unknown, unknown>): Promise<{ name: string; content: AsyncIterable<Uint8Array> }> {
-  const part = await call.request.file()
-  if (!part) throw requestInvalid({ what: 'multipart field "file": send the product file in it' })
-  return { name: part.filename.slice(0, 200), content: part.file }
-}
-

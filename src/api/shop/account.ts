@@ -11,34 +11,60 @@ import type { House } from '../house.ts'
 import { idTo, languageShape, moneyShape, moneyTo } from '../shapes.ts'
 import { marketShape, shopper, shopperOf } from './shapes.ts'
 
-const addressShape = z.object({
-  country: marketShape, name: z.string().min(1).max(100), phone: z.string().min(4).max(30),
-  postcode: z.string().max(12), region: z.string().max(60), city: z.string().max(60),
-  district: z.string().max(60), lines: z.array(z.string().min(1).max(100)).min(1).max(3),
-}).meta({ id: 'Address' })
+const addressShape = z
+  .object({
+    country: marketShape,
+    name: z.string().min(1).max(100),
+    phone: z.string().min(4).max(30),
+    postcode: z.string().max(12),
+    region: z.string().max(60),
+    city: z.string().max(60),
+    district: z.string().max(60),
+    lines: z.array(z.string().min(1).max(100)).min(1).max(3),
+  })
+  .meta({ id: 'Address' })
 
-const addressViewShape = z.object({
-  id: z.string(), country: z.string(), maskedName: z.string(), maskedPhone: z.string(),
-  region: z.string(), city: z.string(), postcode: z.string(),
-}).meta({ id: 'AddressView' })
+const addressViewShape = z
+  .object({
+    id: z.string(),
+    country: z.string(),
+    maskedName: z.string(),
+    maskedPhone: z.string(),
+    region: z.string(),
+    city: z.string(),
+    postcode: z.string(),
+  })
+  .meta({ id: 'AddressView' })
 
-const identityViewShape = z.object({ id: z.string(), maskedName: z.string(), maskedNumber: z.string() })
+const identityViewShape = z
+  .object({ id: z.string(), maskedName: z.string(), maskedNumber: z.string() })
   .meta({ id: 'IdentityView' })
 
-export const accountOf = (house: House): Endpoint[] =>
-  [...joining(house), ...addresses(house), ...identities(house), ...wallet(house)]
+export const accountOf = (house: House): Endpoint[] => [
+  ...joining(house),
+  ...addresses(house),
+  ...identities(house),
+  ...wallet(house),
+]
 
 const joining = (house: House): Endpoint[] => [
   endpoint({
-    method: 'POST', path: '/account', name: 'join', who: 'anyone',
-    summary: 'Makes a shopper\'s account. Sign in afterwards.',
+    method: 'POST',
+    path: '/account',
+    name: 'join',
+    who: 'anyone',
+    summary: "Makes a shopper's account. Sign in afterwards.",
     body: z.object({
-      login: z.string().min(3).max(200), password: z.string().min(8).max(200),
-      name: z.string().min(1).max(100), language: languageShape,
+      login: z.string().min(3).max(200),
+      password: z.string().min(8).max(200),
+      name: z.string().min(1).max(100),
+      language: languageShape,
     }),
     answer: z.object({ userId: z.string() }),
     async run({ caller, body }) {
-      const id = await house.work(caller, work => people.register(work, { ...body, roles: ['shopper'] }))
+      const id = await house.work(caller, work =>
+        people.register(work, { ...body, roles: ['shopper'] }),
+      )
       return { userId: idTo('user', id) }
     },
   }),
@@ -46,7 +72,11 @@ const joining = (house: House): Endpoint[] => [
 
 const addresses = (house: House): Endpoint[] => [
   endpoint({
-    method: 'GET', path: '/addresses', name: 'addresses', summary: 'Her addresses, masked.', who: shopper,
+    method: 'GET',
+    path: '/addresses',
+    name: 'addresses',
+    summary: 'Her addresses, masked.',
+    who: shopper,
     answer: z.object({ items: z.array(addressViewShape) }),
     async run({ caller }) {
       const found = await house.look(caller, work => people.addresses(work, shopperOf(caller)))
@@ -54,11 +84,17 @@ const addresses = (house: House): Endpoint[] => [
     },
   }),
   endpoint({
-    method: 'POST', path: '/addresses', name: 'keepAddress', summary: 'Keeps an address, sealed.', who: shopper,
-    body: addressShape, answer: z.object({ id: z.string() }),
+    method: 'POST',
+    path: '/addresses',
+    name: 'keepAddress',
+    summary: 'Keeps an address, sealed.',
+    who: shopper,
+    body: addressShape,
+    answer: z.object({ id: z.string() }),
     async run({ caller, body }) {
       const id = await house.work(caller, work =>
-        people.keepAddress(work, { shopperId: shopperOf(caller), address: body }))
+        people.keepAddress(work, { shopperId: shopperOf(caller), address: body }),
+      )
       return { id: idTo('address', id) }
     },
   }),
@@ -66,22 +102,37 @@ const addresses = (house: House): Endpoint[] => [
 
 const identities = (house: House): Endpoint[] => [
   endpoint({
-    method: 'GET', path: '/identities', name: 'identities', summary: 'Her real-name identities, masked.',
-    who: shopper, answer: z.object({ items: z.array(identityViewShape) }),
+    method: 'GET',
+    path: '/identities',
+    name: 'identities',
+    summary: 'Her real-name identities, masked.',
+    who: shopper,
+    answer: z.object({ items: z.array(identityViewShape) }),
     async run({ caller }) {
       const found = await house.look(caller, work => people.identities(work, shopperOf(caller)))
       return { items: found.map(one => ({ ...one, id: idTo('identity', one.id) })) }
     },
   }),
   endpoint({
-    method: 'POST', path: '/identities', name: 'keepIdentity', who: shopper,
+    method: 'POST',
+    path: '/identities',
+    name: 'keepIdentity',
+    who: shopper,
     summary: 'Keeps a real name and resident id number, sealed, after checking its check digit.',
-    body: z.object({ name: z.string().min(2).max(60), idNumber: z.string().min(15).max(20), phone: z.string().max(30).optional() }),
+    body: z.object({
+      name: z.string().min(2).max(60),
+      idNumber: z.string().min(15).max(20),
+      phone: z.string().max(30).optional(),
+    }),
     answer: z.object({ id: z.string() }),
     async run({ caller, body: { phone, ...body } }) {
-      const id = await house.work(caller, work => people.keepIdentity(work, {
-        shopperId: shopperOf(caller), ...body, ...(phone !== undefined && { phone }),
-      }))
+      const id = await house.work(caller, work =>
+        people.keepIdentity(work, {
+          shopperId: shopperOf(caller),
+          ...body,
+          ...(phone !== undefined && { phone }),
+        }),
+      )
       return { id: idTo('identity', id) }
     },
   }),
@@ -89,28 +140,44 @@ const identities = (house: House): Endpoint[] => [
 
 const wallet = (house: House): Endpoint[] => [
   endpoint({
-    method: 'GET', path: '/wallet', name: 'wallet', summary: 'What her wallet holds in a market\'s currency.', who: shopper,
+    method: 'GET',
+    path: '/wallet',
+    name: 'wallet',
+    summary: "What her wallet holds in a market's currency.",
+    who: shopper,
     query: z.object({ market: marketShape }),
     /** `topUp`: whether the demo bank may fill it here. */
     answer: z.object({ balance: moneyShape, topUp: z.boolean() }),
     async run({ caller, query }) {
       const ask = { shopperId: shopperOf(caller), currency: marketOf(query.market).currency }
       const [balance] = await house.look(caller, work => payment.walletBalance(work, [ask]))
-      return { balance: moneyTo(balance ?? { currency: ask.currency, minor: 0n }), topUp: house.settings.demo }
+      return {
+        balance: moneyTo(balance ?? { currency: ask.currency, minor: 0n }),
+        topUp: house.settings.demo,
+      }
     },
   }),
   endpoint({
-    method: 'POST', path: '/wallet/top-ups', name: 'topUp', who: shopper,
-    summary: 'Puts money from the demo bank into the wallet. Only in a demo house. Needs an Idempotency-Key.',
-    body: z.object({ amount: moneyShape }), answer: z.object({ balance: moneyShape }),
+    method: 'POST',
+    path: '/wallet/top-ups',
+    name: 'topUp',
+    who: shopper,
+    summary:
+      'Puts money from the demo bank into the wallet. Only in a demo house. Needs an Idempotency-Key.',
+    body: z.object({ amount: moneyShape }),
+    answer: z.object({ balance: moneyShape }),
     async run({ caller, body, key }) {
       const amount = fromDecimal(body.amount.currency, body.amount.amount)
-      if (!house.settings.demo) throw requestInvalid({ what: 'top-up: no bank is connected to this house' })
+      if (!house.settings.demo)
+        throw requestInvalid({ what: 'top-up: no bank is connected to this house' })
       if (!amount || amount.minor <= 0n || !key) {
-        throw requestInvalid({ what: 'body.amount or header Idempotency-Key: a positive amount and a key are needed' })
+        throw requestInvalid({
+          what: 'body.amount or header Idempotency-Key: a positive amount and a key are needed',
+        })
       }
       const [balance] = await house.work(caller, work =>
-        payment.topUp(work, [{ shopperId: shopperOf(caller), amount, key }]))
+        payment.topUp(work, [{ shopperId: shopperOf(caller), amount, key }]),
+      )
       return { balance: moneyTo(granting(balance)) }
     },
   }),

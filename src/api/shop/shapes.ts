@@ -8,7 +8,9 @@ import { signInNeeded } from '#platform/problem'
 
 export const shopper = ['shopper'] as const
 
-export const marketShape = z.enum(Object.keys(countries) as [Country, ...Country[]]).meta({ id: 'Country' })
+export const marketShape = z
+  .enum(Object.keys(countries) as [Country, ...Country[]])
+  .meta({ id: 'Country' })
 
 /** The shopper who asks; every read and act of hers is bound to this id. */
 export function shopperOf(caller: Caller): ShopperId {

@@ -10,6 +10,7 @@ export const care: readonly Maker[] = [{
     en: 'Shearers have soft hands. Two chemists from a wool town asked why, and have made lanolin creams since.',
     zh: '剪羊毛工人的手总是很柔软。两位来自羊毛小镇的化学师由此开始研究绵羊油。',
   },
+  mark: 'ring',
   palette: { ground: '#EEE6E1', label: '#FFFDF9', ink: '#5B3B3A', accent: '#C98B7B', cap: '#E9D9CF' },
   items: [
     {
@@ -54,9 +55,11 @@ export const care: readonly Maker[] = [{
   slug: 'fernmoor', name: 'Fernmoor Skincare', zh: '蕨原护肤', legalName: 'Fernmoor Skincare Limited',
   country: 'NZ', place: ['FERNMOOR', 'Nelson', '7071'], street: '2 Moor Street',
   story: {
-    en: 'A small laboratory beside a fern gully. Water comes from the spring, clay from the riverbank, honey from the neighbour.',
+    en: 'A small laboratory beside a fern gully. Water comes from the spring, clay from the riverbank, ' +
+      'honey from the neighbour.',
     zh: '坐落在蕨谷旁的小实验室。水取自山泉，泥取自河岸，蜜来自邻居。',
   },
+  mark: 'fern',
   palette: { ground: '#E2E8E0', label: '#F4F6EF', ink: '#213A2C', accent: '#6E8F5E', cap: '#2F4A3A' },
   items: [
     {
@@ -92,9 +95,11 @@ export const care: readonly Maker[] = [{
   slug: 'solmarra', name: 'Solmarra Sun Care', zh: '索尔玛拉防晒', legalName: 'Solmarra Sun Care Pty Ltd',
   country: 'AU', place: ['SOLMARRA BEACH', 'QLD', '4567'], street: '60 Esplanade',
   story: {
-    en: 'Founded by two lifeguards who had tried everything else. Filters are tested here, under the sun they are made for.',
+    en: 'Founded by two lifeguards who had tried everything else. Filters are tested here, under the sun ' +
+      'they are made for.',
     zh: '由两位试遍各种防晒的救生员创立。就在这片阳光下测试配方。',
   },
+  mark: 'sun',
   palette: { ground: '#F0EADB', label: '#FFD464', ink: '#1D3B4F', accent: '#E2632E', cap: '#FFFFFF' },
   items: [
     {

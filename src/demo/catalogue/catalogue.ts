@@ -16,7 +16,7 @@ import { wellness } from './wellness.ts'
 import { wine } from './wine.ts'
 import { wool } from './wool.ts'
 
-export type { Item, Look, Maker, Palette, Said, ShapeName, Size } from './shape.ts'
+export type { Item, Look, Maker, MarkName, Palette, Said, ShapeName, Size } from './shape.ts'
 
 export const makers: readonly Maker[] = [
   ...honey, ...wool, ...dairy, ...wine, ...wellness, ...care, ...jewellery, ...pantry, ...cups, ...home,

@@ -10,6 +10,7 @@ export const cups: readonly Maker[] = [{
     en: 'A small estate at the edge of the rainforest, where it rains two hundred days a year and nobody sprays.',
     zh: '雨林边缘的小茶园，一年下雨两百天，从不喷药。',
   },
+  mark: 'leaf',
   palette: { ground: '#E3E6DD', label: '#25402F', ink: '#F1EAD6', accent: '#C49B4F', cap: '#1C3124' },
   items: [
     {
@@ -38,6 +39,7 @@ export const cups: readonly Maker[] = [{
     en: 'Roasts on Tuesdays and Fridays, tastes every batch, writes the date by hand.',
     zh: '每周二、周五烘焙，每一批都杯测，日期手写。',
   },
+  mark: 'ring',
   palette: { ground: '#E4E1DF', label: '#F3EFE9', ink: '#26211F', accent: '#C4512D', cap: '#26211F' },
   items: [
     {
@@ -47,7 +49,10 @@ export const cups: readonly Maker[] = [{
         zh: '巴西、哥伦比亚与少量埃塞俄比亚拼配。巧克力与红苹果风味，适合奶咖。',
       },
       category: `${drinks} > Coffee`, sizes: [{ net: '500 g', price: '29.00', grams: 545, stock: 240 }],
-      look: { shape: 'pouch', name: ['Laneway', 'Espresso'], zh: '意式拼配咖啡豆', goods: '#4A2E20', label: '#C4512D', ink: '#FBF3E8' },
+      look: {
+        shape: 'pouch', name: ['Laneway', 'Espresso'], zh: '意式拼配咖啡豆',
+        goods: '#4A2E20', label: '#C4512D', ink: '#FBF3E8',
+      },
     },
     {
       slug: 'filter-coffee', title: { en: 'Single Origin Filter Coffee Whole Bean 250 g', zh: '单品手冲咖啡豆 250 克' },
@@ -64,7 +69,8 @@ export const cups: readonly Maker[] = [{
         en: 'Our espresso, brewed and freeze-dried. For camps, offices and aeroplanes.',
         zh: '以自家意式咖啡冻干而成，露营、办公、旅途都方便。',
       },
-      category: `${drinks} > Coffee > Instant Coffee`, sizes: [{ net: '100 g', price: '18.50', grams: 280, stock: 200 }],
+      category: `${drinks} > Coffee > Instant Coffee`,
+      sizes: [{ net: '100 g', price: '18.50', grams: 280, stock: 200 }],
       look: { shape: 'jar', name: ['Instant', 'Coffee'], zh: '冻干速溶咖啡', goods: '#3B241A' },
     },
   ],

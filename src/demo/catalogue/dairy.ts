@@ -14,12 +14,14 @@ export const dairy: readonly Maker[] = [{
       'Milk is collected before breakfast and powdered the same day.',
     zh: '三十一家牧场组成的合作社，自 1954 年起自产奶粉。清晨收奶，当天制粉。',
   },
+  mark: 'drop',
   palette: { ground: '#DFE7EE', label: '#FFFFFF', ink: '#12365A', accent: '#2C78B7', cap: '#D9E4EC' },
   items: [
     {
       slug: 'infant-formula-1', title: { en: 'Infant Formula Stage 1 (0-6 months)', zh: '婴儿配方奶粉 1 段（0-6 月龄）' },
       text: {
-        en: 'Powder for infants from birth. Breast milk is what babies do well on; ask your doctor before you change. ' +
+        en: 'Powder for infants from birth. Breast milk is what babies do well on; ask your doctor before ' +
+          'you change. ' +
           'The registration number is printed on every tin.',
         zh: '适用于 0-6 月龄婴儿。母乳是婴儿的理想食物，更换前请咨询医生。每罐均印有配方注册号。',
       },
@@ -49,7 +51,8 @@ export const dairy: readonly Maker[] = [{
     {
       slug: 'adult-milk-formula', title: { en: 'Adult Milk Formula with Calcium', zh: '成人高钙奶粉' },
       text: {
-        en: 'Skim milk with calcium and vitamin D for grown-ups who would rather drink it. Low in fat; dissolves cold.',
+        en: 'Skim milk with calcium and vitamin D for grown-ups who would rather drink it. Low in fat; ' +
+          'dissolves cold.',
         zh: '脱脂乳添加钙与维生素 D，适合成年人日常饮用。脂肪含量低，冷水也能冲开。',
       },
       category: powder, sizes: [{ net: '800 g', price: '29.00', grams: 1010, stock: 180 }], papers: permit,
@@ -63,12 +66,15 @@ export const dairy: readonly Maker[] = [{
     en: 'Nine hundred white goats, one small dryer, and a family that names the goats alphabetically by year.',
     zh: '九百只白山羊、一座小型干燥塔，还有每年按字母顺序给小羊起名的一家人。',
   },
+  mark: 'fern',
   palette: { ground: '#EBE6E0', label: '#FAF7F2', ink: '#4A2E3B', accent: '#A9546B', cap: '#E6DCD3' },
   items: [
     {
-      slug: 'goat-formula-2', title: { en: 'Goat Milk Infant Formula Stage 2 (6-12 months)', zh: '婴儿配方羊奶粉 2 段（6-12 月龄）' },
+      slug: 'goat-formula-2',
+      title: { en: 'Goat Milk Infant Formula Stage 2 (6-12 months)', zh: '婴儿配方羊奶粉 2 段（6-12 月龄）' },
       text: {
-        en: 'A follow-on formula from whole goat milk. Its recipe is not registered in China, so it is sold elsewhere only.',
+        en: 'A follow-on formula from whole goat milk. Its recipe is not registered in China, so it is sold ' +
+          'elsewhere only.',
         zh: '以全脂山羊乳制成的较大婴儿配方奶粉。该配方尚未在中国注册，目前仅在其他市场销售。',
       },
       category: formula, sizes: [{ net: '800 g', price: '46.00', grams: 1010, stock: 120 }], papers: exporter,

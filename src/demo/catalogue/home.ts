@@ -10,6 +10,7 @@ export const home: readonly Maker[] = [{
     en: 'Poured and cut in a boat shed. The soap cures for six weeks on the shelves where the oars used to be.',
     zh: '在旧船屋里手工灌注与切制。香皂在曾经放桨的木架上晾足六周。',
   },
+  mark: 'wave',
   palette: { ground: '#E9E5E4', label: '#F8F5F1', ink: '#3E3540', accent: '#8B6F8F', cap: '#BFA98F' },
   items: [
     {
@@ -18,7 +19,8 @@ export const home: readonly Maker[] = [{
         en: 'Soy wax with sea salt, driftwood and a little smoke. Burns about forty-five hours; trim the wick.',
         zh: '大豆蜡，海盐、浮木与淡淡烟熏香。可燃约四十五小时，点燃前请修剪烛芯。',
       },
-      category: 'Home & Garden > Decor > Home Fragrances > Candles', sizes: [{ net: '220 g', price: '36.00', grams: 520, stock: 150 }],
+      category: 'Home & Garden > Decor > Home Fragrances > Candles',
+      sizes: [{ net: '220 g', price: '36.00', grams: 520, stock: 150 }],
       look: { shape: 'candle', name: ['Harbour Fog', 'Soy Candle'], zh: '港雾香薰蜡烛', goods: '#EFE7DA' },
     },
     {
@@ -27,8 +29,12 @@ export const home: readonly Maker[] = [{
         en: 'Pure beeswax and a cotton wick. It smells of honey and of nothing else.',
         zh: '纯蜂蜡与棉芯，只有淡淡蜜香。',
       },
-      category: 'Home & Garden > Decor > Home Fragrances > Candles', sizes: [{ net: '180 g', price: '29.00', grams: 440, stock: 120 }],
-      look: { shape: 'candle', name: ['Pure', 'Beeswax'], zh: '蜂蜡蜡烛', goods: '#E2B44C', label: '#3E3540', ink: '#F5ECDD' },
+      category: 'Home & Garden > Decor > Home Fragrances > Candles',
+      sizes: [{ net: '180 g', price: '29.00', grams: 440, stock: 120 }],
+      look: {
+        shape: 'candle', name: ['Pure', 'Beeswax'], zh: '蜂蜡蜡烛',
+        goods: '#E2B44C', label: '#3E3540', ink: '#F5ECDD',
+      },
     },
     {
       slug: 'goat-milk-soap', title: { en: 'Goat Milk Soap Bar 100 g', zh: '羊奶手工皂 100 克' },
@@ -36,7 +42,8 @@ export const home: readonly Maker[] = [{
         en: 'Cold-made with goat milk and oats. No scent. Keep it dry between uses and it lasts a month.',
         zh: '冷制工艺，含羊奶与燕麦，无香。使用后保持干燥，可用约一个月。',
       },
-      category: 'Health & Beauty > Personal Care > Cosmetics > Bath & Body > Bar Soap', sizes: [{ net: '100 g', price: '8.50', grams: 115, stock: 400 }],
+      category: 'Health & Beauty > Personal Care > Cosmetics > Bath & Body > Bar Soap',
+      sizes: [{ net: '100 g', price: '8.50', grams: 115, stock: 400 }],
       look: { shape: 'soap', name: ['Goat Milk', 'Soap'], zh: '羊奶手工皂', goods: '#F0E6D6' },
     },
   ],
@@ -47,6 +54,7 @@ export const home: readonly Maker[] = [{
     en: 'Two midwives and a formulator. Nothing leaves that they would not use at three in the morning themselves.',
     zh: '两位助产士与一位配方师。凌晨三点自己不愿意用的东西，绝不出厂。',
   },
+  mark: 'apple',
   palette: { ground: '#EAE7DF', label: '#FDFBF5', ink: '#3C4F5C', accent: '#8DB3A6', cap: '#F3E4C8' },
   items: [
     {
@@ -85,6 +93,7 @@ export const home: readonly Maker[] = [{
     en: 'Jerky for drovers and dinner for their dogs, dried in the same long shed out past the railway.',
     zh: '为赶牛人做肉干，也为他们的狗做晚餐，都在铁路尽头的长棚里风干。',
   },
+  mark: 'sun',
   palette: { ground: '#EBDFD5', label: '#7A2E1D', ink: '#F7E9D7', accent: '#D98C3F', cap: '#4E1D12' },
   items: [
     {
@@ -115,19 +124,23 @@ export const home: readonly Maker[] = [{
     en: 'Prints six books a year above a chandlery. Authors are paid twice a year and shown the figures.',
     zh: '楼下是船具店，楼上每年出六本书。每半年给作者结算一次，账目公开。',
   },
+  mark: 'wave',
   palette: { ground: '#E2E4E6', label: '#F6F3EC', ink: '#1F2F3A', accent: '#C2502E', cap: '#1F2F3A' },
   items: [
     {
-      slug: 'tui-picture-book', title: { en: 'The Bird Who Collected Bells: Picture Book, Hardcover', zh: '《收集铃声的鸟》精装绘本（英文）' },
+      slug: 'tui-picture-book',
+      title: { en: 'The Bird Who Collected Bells: Picture Book, Hardcover', zh: '《收集铃声的鸟》精装绘本（英文）' },
       text: {
-        en: 'A tūī learns every sound in the harbour except its own. For reading aloud, from three years. In English, 32 pages.',
+        en: 'A tūī learns every sound in the harbour except its own. For reading aloud, from three years. In ' +
+          'English, 32 pages.',
         zh: '一只图伊鸟学会了港口的所有声音，唯独没有自己的。适合三岁以上亲子共读。英文版，32 页。',
       },
       category: 'Media > Books > Print Books', sizes: [{ price: '28.00', grams: 420, stock: 160 }],
       look: { shape: 'book', name: ['The Bird Who', 'Collected Bells'], zh: '收集铃声的鸟', goods: '#2F6B6B' },
     },
     {
-      slug: 'harbour-cookbook', title: { en: 'A Year of Harbour Suppers: Cookbook, Hardcover', zh: '《港湾晚餐一年》精装食谱（英文）' },
+      slug: 'harbour-cookbook',
+      title: { en: 'A Year of Harbour Suppers: Cookbook, Hardcover', zh: '《港湾晚餐一年》精装食谱（英文）' },
       text: {
         en: 'Eighty recipes by season, from a kitchen with one window and a good view. In English, 224 pages.',
         zh: '八十道时令食谱，出自一间只有一扇窗却风景很好的厨房。英文版，224 页。',

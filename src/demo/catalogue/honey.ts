@@ -11,6 +11,7 @@ export const honey: readonly Maker[] = [{
       'The honey is spun cold and never blended between forests.',
     zh: '阿斯克伦德一家三代人，带着四百箱蜜蜂走遍铁皮桉山区。蜂蜜低温离心，不同林区从不混装。',
   },
+  mark: 'hive',
   palette: { ground: '#EFE7D8', label: '#FBF7EC', ink: '#3A2A14', accent: '#C7861B', cap: '#2F2A24' },
   items: [
     {
@@ -51,7 +52,8 @@ export const honey: readonly Maker[] = [{
     {
       slug: 'honeycomb', title: { en: 'Cut Honeycomb', zh: '蜂巢蜜' },
       text: {
-        en: 'A square cut from the frame and boxed the same day. Eat it whole with cheese or pears; the wax is edible.',
+        en: 'A square cut from the frame and boxed the same day. Eat it whole with cheese or pears; the wax ' +
+          'is edible.',
         zh: '从巢框上整块切下，当天装盒。可整块食用，配梨子或坚果都很好，蜂蜡可食。',
       },
       category: shelf,
@@ -67,12 +69,14 @@ export const honey: readonly Maker[] = [{
       'Every batch has its laboratory report.',
     zh: '蜂箱安放在东海岸的陡坡上，平时靠越野车运送，雨季只能徒步。每一批蜜都有检测报告。',
   },
+  mark: 'hills',
   palette: { ground: '#E4E7E0', label: '#1E2B25', ink: '#F1EBDD', accent: '#D8A94A', cap: '#B98B3A' },
   items: [
     {
       slug: 'manuka-263', title: { en: 'Mānuka Honey MGO 263+', zh: '麦卢卡蜂蜜 MGO 263+' },
       text: {
-        en: 'Monofloral mānuka with a measured MGO of at least 263 mg/kg. Thick, earthy, a little bitter at the end. ' +
+        en: 'Monofloral mānuka with a measured MGO of at least 263 mg/kg. Thick, earthy, a little bitter at ' +
+          'the end. ' +
           'The report number of your jar is on its lid.',
         zh: '单花种麦卢卡蜂蜜，实测 MGO 不低于 263 mg/kg。质地浓稠，带泥土香，尾韵微苦。您可在瓶盖上查到该批检测报告编号。',
       },
@@ -94,7 +98,8 @@ export const honey: readonly Maker[] = [{
       sizes: [{ net: '250 g', price: '92.00', grams: 410, stock: 90 }],
       papers: { lab_report_id: 'EX-2026-0422' },
       look: {
-        shape: 'jar', name: ['Mānuka Honey', 'MGO 514+'], zh: '麦卢卡蜂蜜', goods: '#8E4E14', label: '#3B2416', ink: '#F3E6CC',
+        shape: 'jar', name: ['Mānuka Honey', 'MGO 514+'], zh: '麦卢卡蜂蜜', goods: '#8E4E14',
+        label: '#3B2416', ink: '#F3E6CC',
       },
     },
     {
@@ -110,7 +115,8 @@ export const honey: readonly Maker[] = [{
     {
       slug: 'propolis-tincture', title: { en: 'Propolis Tincture 25 ml, alcohol free', zh: '无酒精蜂胶滴剂 25 毫升' },
       text: {
-        en: 'Resin the bees gather from the forest, drawn out in glycerine. With a dropper; a few drops in warm water.',
+        en: 'Resin the bees gather from the forest, drawn out in glycerine. With a dropper; a few drops in ' +
+          'warm water.',
         zh: '蜜蜂采集的林木树脂，以甘油萃取。附滴管，温水中滴入数滴即可。',
       },
       category: 'Food, Beverages & Tobacco > Food Items',

@@ -7,15 +7,18 @@ export const jewellery: readonly Maker[] = [{
   slug: 'coolamirra', name: 'Coolamirra Opals', zh: '库拉米拉欧泊', legalName: 'Coolamirra Opals Pty Ltd',
   country: 'AU', place: ['COOLAMIRRA', 'SA', '5724'], street: '14 Shaft Road',
   story: {
-    en: 'The Vukelja family dig, cut and set their own stones. Every piece comes with the field it was found in and its weight.',
+    en: 'The Vukelja family dig, cut and set their own stones. Every piece comes with the field it was ' +
+      'found in and its weight.',
     zh: '武凯利亚一家自采、自磨、自镶。每件首饰都附有矿区与重量说明。',
   },
+  mark: 'gem',
   palette: { ground: '#DDE1E4', label: '#22303C', ink: '#F0EDE6', accent: '#3FA7A0', cap: '#C9CDD0' },
   items: [
     {
       slug: 'silver-pendant', title: { en: 'Sterling Silver Opal Pendant', zh: '925 银镶欧泊吊坠' },
       text: {
-        en: 'Solid light opal of 1.4 carats in sterling silver, with a 45 cm chain. Each stone differs from the picture a little.',
+        en: 'Solid light opal of 1.4 carats in sterling silver, with a 45 cm chain. Each stone differs from ' +
+          'the picture a little.',
         zh: '1.4 克拉天然浅色欧泊，925 银镶嵌，附 45 厘米项链。每颗宝石与图片略有差异。',
       },
       category: `${shelf} > Necklaces`, sizes: [{ price: '240.00', grams: 90, stock: 24 }],
@@ -28,7 +31,10 @@ export const jewellery: readonly Maker[] = [{
         zh: '1.1 克拉铁欧泊，素面包镶。洗碗前请取下，欧泊不宜接触洗涤剂。',
       },
       category: `${shelf} > Rings`,
-      sizes: [{ name: 'EU 52', price: '290.00', grams: 80, stock: 12 }, { name: 'EU 56', price: '290.00', grams: 80, stock: 10 }],
+      sizes: [
+        { name: 'EU 52', price: '290.00', grams: 80, stock: 12 },
+        { name: 'EU 56', price: '290.00', grams: 80, stock: 10 },
+      ],
       look: { shape: 'ring', name: ['Boulder Opal', 'Ring'], zh: '欧泊戒指', goods: '#3D8FB0' },
     },
     {

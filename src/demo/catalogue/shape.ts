@@ -17,8 +17,9 @@ export type Size = Readonly<{
 }>
 
 export type ShapeName =
-  | 'jar' | 'comb' | 'wine' | 'dropper' | 'tube' | 'pump' | 'pot' | 'tin' | 'pouch' | 'box' | 'pills' | 'blanket'
-  | 'quilt' | 'boots' | 'slippers' | 'rug' | 'ring' | 'pendant' | 'bar' | 'soap' | 'candle' | 'book' | 'oil' | 'scarf'
+  | 'jar' | 'comb' | 'wine' | 'dropper' | 'tube' | 'pump' | 'pot' | 'tin' | 'pouch' | 'box' | 'pills'
+  | 'blanket' | 'quilt' | 'scarf' | 'boots' | 'slippers' | 'rug' | 'ring' | 'pendant' | 'bar' | 'soap'
+  | 'candle' | 'book' | 'oil'
 
 /** How a product is drawn: its form, what is printed on it, and the colour of what is in it. */
 export type Look = Readonly<{
@@ -31,6 +32,8 @@ export type Look = Readonly<{
   /** Another label than the merchant's own, where a range has several. */
   label?: string
   ink?: string
+  /** Cloth woven in checks. */
+  checked?: true
 }>
 
 export type Item = Readonly<{
@@ -45,6 +48,10 @@ export type Item = Readonly<{
   look: Look
 }>
 
+/** The small drawing that stands for a merchant. */
+export type MarkName =
+  | 'hive' | 'hills' | 'fleece' | 'drop' | 'fern' | 'vine' | 'wave' | 'ring' | 'sun' | 'gem' | 'leaf' | 'grain' | 'apple'
+
 /** A merchant's colours: the ground of its pictures, its labels, their ink, an accent, lids and caps. */
 export type Palette = Readonly<{ ground: string; label: string; ink: string; accent: string; cap: string }>
 
@@ -58,6 +65,7 @@ export type Maker = Readonly<{
   place: readonly [suburb: string, region: string, postcode: string]
   street: string
   story: Said
+  mark: MarkName
   palette: Palette
   items: readonly Item[]
 }>

@@ -11,12 +11,14 @@ export const wellness: readonly Maker[] = [{
       'What is in them is on the front of the pack, in figures one can read.',
     zh: '一家自 1988 年起自行压片的家庭药房。成分与含量印在包装正面，字号清晰可读。',
   },
+  mark: 'drop',
   palette: { ground: '#E6ECE7', label: '#FDFDFA', ink: '#173B34', accent: '#2F8F6B', cap: '#F4F4F0' },
   items: [
     {
       slug: 'vitamin-c', title: { en: 'Vitamin C 1000 mg, 120 Tablets', zh: '维生素 C 1000 毫克 120 片' },
       text: {
-        en: 'One tablet a day with food. With rosehip; no artificial colours. A food supplement does not replace a varied diet.',
+        en: 'One tablet a day with food. With rosehip; no artificial colours. A food supplement does not ' +
+          'replace a varied diet.',
         zh: '每日一片，随餐服用。含玫瑰果，不添加人工色素。膳食补充剂不能代替多样饮食。',
       },
       category: shelf, sizes: [{ net: '120 pieces', price: '21.90', grams: 260, stock: 400 }],
@@ -39,7 +41,8 @@ export const wellness: readonly Maker[] = [{
         en: 'Small fish, cold-pressed, tested for metals. Gelatine capsules with a little lemon.',
         zh: '取自小型海鱼，低温压榨，逐批检测重金属。明胶软胶囊，带淡淡柠檬味。',
       },
-      category: 'Health & Beauty > Health Care > Fish Oil', sizes: [{ net: '200 pieces', price: '29.90', grams: 420, stock: 260 }],
+      category: 'Health & Beauty > Health Care > Fish Oil',
+      sizes: [{ net: '200 pieces', price: '29.90', grams: 420, stock: 260 }],
       papers: { artg_no: 'AUST L 999103' },
       look: { shape: 'pills', name: ['Fish Oil', '1000 mg'], zh: '无腥鱼油', goods: '#D9A83A' },
     },

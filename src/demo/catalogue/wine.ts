@@ -13,6 +13,7 @@ export const wine: readonly Maker[] = [{
       'The Haldane sisters make four thousand cases a year.',
     zh: '十四公顷旱作葡萄园，红黏土覆盖石灰岩，老藤种于 1921 年。哈尔丹姐妹每年只酿四千箱。',
   },
+  mark: 'vine',
   palette: { ground: '#E9E2DC', label: '#F6F1E7', ink: '#331A1E', accent: '#7B1E2B', cap: '#5A1620' },
   items: [
     {
@@ -31,7 +32,10 @@ export const wine: readonly Maker[] = [{
         zh: '青柠、板岩与雨后气息。干型，若您愿意等待，可陈放十年。酒精度 12.0% vol。未满十八周岁请勿购买。',
       },
       category: shelf, sizes: [{ net: '750 ml', price: '27.00', grams: 1320, stock: 150 }], papers: asked,
-      look: { shape: 'wine', name: ['Hilltop', 'Riesling'], zh: '山顶雷司令', goods: '#5D6B3A', label: '#EEF0E2', ink: '#2F3A22' },
+      look: {
+        shape: 'wine', name: ['Hilltop', 'Riesling'], zh: '山顶雷司令',
+        goods: '#5D6B3A', label: '#EEF0E2', ink: '#2F3A22',
+      },
     },
   ],
 }, {
@@ -42,6 +46,7 @@ export const wine: readonly Maker[] = [{
       'Grapes are picked by hand before the sun is up.',
     zh: '葡萄园下方两洋交汇，每天下午三点海风如约而至。日出前人工采收。',
   },
+  mark: 'wave',
   palette: { ground: '#DFE4E6', label: '#20303A', ink: '#EEF2F1', accent: '#C9A567', cap: '#1A242B' },
   items: [
     {
@@ -60,7 +65,10 @@ export const wine: readonly Maker[] = [{
         zh: '白桃与榛子香，酸度清爽。整串压榨。酒精度 13.0% vol。未满十八周岁请勿购买。',
       },
       category: shelf, sizes: [{ net: '750 ml', price: '39.00', grams: 1340, stock: 120 }], papers: asked,
-      look: { shape: 'wine', name: ['Karri', 'Chardonnay'], zh: '卡里霞多丽', goods: '#7C7A3B', label: '#E9E4D3', ink: '#26333B' },
+      look: {
+        shape: 'wine', name: ['Karri', 'Chardonnay'], zh: '卡里霞多丽',
+        goods: '#7C7A3B', label: '#E9E4D3', ink: '#26333B',
+      },
     },
   ],
 }, {
@@ -71,10 +79,12 @@ export const wine: readonly Maker[] = [{
       'The Pomare-Linden family farm without herbicide.',
     zh: '河石留住白昼的热量，一月的夜里仍要披外套。波马雷-林登一家种植葡萄不用除草剂。',
   },
+  mark: 'vine',
   palette: { ground: '#E3E8DC', label: '#F5F6EE', ink: '#263024', accent: '#5E7F3C', cap: '#8E9C4E' },
   items: [
     {
-      slug: 'river-sauvignon-blanc', title: { en: 'River Terrace Sauvignon Blanc 2025 750 ml', zh: '河阶长相思白葡萄酒 2025 750 毫升' },
+      slug: 'river-sauvignon-blanc',
+      title: { en: 'River Terrace Sauvignon Blanc 2025 750 ml', zh: '河阶长相思白葡萄酒 2025 750 毫升' },
       text: {
         en: 'Passionfruit, cut grass and a salty edge. Drink it cold and young. Alcohol 12.5 % vol.',
         zh: '百香果与青草香，尾韵微咸。宜冰镇，趁新鲜饮用。酒精度 12.5% vol。未满十八周岁请勿购买。',

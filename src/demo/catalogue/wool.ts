@@ -7,15 +7,18 @@ export const wool: readonly Maker[] = [{
   slug: 'harrowdene', name: 'Harrowdene Wool', zh: '哈罗迪恩羊毛', legalName: 'Harrowdene Wool Mills Pty Ltd',
   country: 'AU', place: ['HARROWDENE', 'NSW', '2582'], street: '1 Mill Street',
   story: {
-    en: 'The mill stands where the river turns and has carded wool since 1907. Fleece comes from eleven farms within sight of it.',
+    en: 'The mill stands where the river turns and has carded wool since 1907. Fleece comes from eleven ' +
+      'farms within sight of it.',
     zh: '纺坊立在河湾处，自 1907 年起梳理羊毛。原毛来自周边十一家牧场。',
   },
+  mark: 'fleece',
   palette: { ground: '#E8E3DA', label: '#FBF9F4', ink: '#2C3440', accent: '#5E7389', cap: '#CFC6B6' },
   items: [
     {
       slug: 'wool-quilt', title: { en: 'All Seasons Wool Quilt', zh: '四季羊毛被' },
       text: {
-        en: 'Washed wool in a cotton cover, stitched in squares so that nothing wanders. 350 g/m², dry-clean or hand wash cool.',
+        en: 'Washed wool in a cotton cover, stitched in squares so that nothing wanders. 350 g/m², dry-clean ' +
+          'or hand wash cool.',
         zh: '水洗羊毛填充，纯棉被面，方格绗缝不移位。克重 350 g/m²，可干洗或冷水手洗。',
       },
       category: `${bed} > Quilts & Comforters`,
@@ -51,7 +54,7 @@ export const wool: readonly Maker[] = [{
         zh: '厚实缩绒，经久耐用。150 × 200 厘米，沿用纺坊 1932 年的格纹。',
       },
       category: `${bed} > Blankets`, sizes: [{ price: '168.00', grams: 1350, stock: 70 }],
-      look: { shape: 'blanket', name: ['Checked', 'Wool Blanket'], zh: '格纹羊毛毯', goods: '#A5543F' },
+      look: { shape: 'blanket', name: ['Checked', 'Wool Blanket'], zh: '格纹羊毛毯', goods: '#A5543F', checked: true },
     },
   ],
 }, {
@@ -61,6 +64,7 @@ export const wool: readonly Maker[] = [{
     en: 'Merino on tussock country at nine hundred metres. Seven people, four thousand sheep, one radio station.',
     zh: '海拔九百米的丛草高地上放养美利奴羊。七个人，四千只羊，一个电台频道。',
   },
+  mark: 'hills',
   palette: { ground: '#E6E4DF', label: '#F7F5F0', ink: '#3B3A36', accent: '#8C7A5B', cap: '#B9AF9C' },
   items: [
     {
@@ -99,6 +103,7 @@ export const wool: readonly Maker[] = [{
     en: 'Twelve people cut, sew and finish every pair in one room. A pair that fails is mended, not shipped.',
     zh: '十二位师傅在同一间工坊裁、缝、整理每一双鞋。不合格的先修好，绝不发出。',
   },
+  mark: 'fleece',
   palette: { ground: '#EDE4D8', label: '#F8F1E6', ink: '#4B2F1B', accent: '#B5763A', cap: '#8A5A30' },
   items: [
     {
@@ -122,7 +127,10 @@ export const wool: readonly Maker[] = [{
         zh: '后跟敞开，鞋底厚实。清晨的冷地板不再难踩。',
       },
       category: 'Apparel & Accessories > Shoes > Slippers',
-      sizes: [{ name: 'EU 38', price: '89.00', grams: 620, stock: 70 }, { name: 'EU 41', price: '89.00', grams: 700, stock: 50 }],
+      sizes: [
+        { name: 'EU 38', price: '89.00', grams: 620, stock: 70 },
+        { name: 'EU 41', price: '89.00', grams: 700, stock: 50 },
+      ],
       look: { shape: 'slippers', name: ['Sheepskin', 'Slippers'], zh: '羊皮拖鞋', goods: '#A87448' },
     },
     {

@@ -2,7 +2,7 @@
 import type { ReadProduct, ReadVariant } from '#books/goods/goods'
 import { usualTerms } from '#books/merchant/merchant'
 import { priceBasket, type Basket } from '#lane/quote/quote'
-import type { DomainError } from '#kernel/errors'
+import type { Detail, DomainError } from '#kernel/errors'
 import type { MerchantId, OfferId, ProductId, VariantId } from '#kernel/ids'
 import { divideHalfUp, type Money } from '#kernel/money'
 import type { Country, Texts } from '#kernel/place'
@@ -86,23 +86,32 @@ const bpOf = (part: Money, whole: Money): number =>
 const curable: Readonly<Record<string, string>> = {
   'quote.no_weight': 'weight',
   'quote.no_code': 'hs_code',
-  'quote.measure_missing': 'net_content',
   'tariff.content_missing': 'net_content',
   'quote.nothing_left': 'price_up',
 }
 
 function stoppedBy(why: DomainError | undefined): Stopped {
   const code = why?.code ?? 'quote.unknown'
-  const missing = why?.detail['why'] === 'no_price' ? 'price' : curable[code]
+  const missing = missingIn(code, why?.detail ?? {})
   if (missing) return { kind: 'missing', name: missing }
   const [said, cure] = refusals[code] ?? [both(why?.message ?? '', why?.message ?? ''), askUs]
   const reason = { ruleId: code, outcome: 'block', confidence: 'verified', why: said, cure } as const
   return { kind: 'barred', reason: { ...reason, source: 'The house’s price calculation' } }
 }
 
+/** A volume or a weight is read off the label; other measures of a code are ours to load. */
+function missingIn(code: string, detail: Detail): string | undefined {
+  if (code === 'quote.measure_missing') {
+    return ['volume', 'weight'].includes(String(detail['missing'])) ? 'net_content' : undefined
+  }
+  return detail['why'] === 'no_price' ? 'price' : curable[code]
+}
+
 const askUs = both('Ask us: it may become possible.', '请联系我们,日后或可开通。')
 
 const refusals: Readonly<Record<string, readonly [why: Texts, cure: Texts]>> = {
+  'quote.measure_missing': [
+    both('The units customs counts this code in are not loaded yet.', '该编码的法定计量单位尚未载入。'), askUs],
   'freight.too_heavy': [
     both('The parcel is heavier than the carrier takes.', '包裹超过承运商的重量上限。'),
     both('Offer a smaller pack.', '请改售较小规格。')],

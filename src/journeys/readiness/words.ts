@@ -76,14 +76,16 @@ const fullTax: Readonly<Record<string, Sentence>> = {
   'tax.vat': ['VAT in full at {rate}: {=}', '增值税(全额),税率 {rate}:{=}'],
 }
 
-/** One step as a sentence; `inputs` not named in it stay untold. */
-export function stepSentence(step: Step, tongue: Tongue): string {
+/** The sentence of a step in both languages, `{=}` and names of inputs still in it. */
+export function sentenceOf(step: Step): Sentence {
   const full = step.inputs['factor'] === undefined ? fullTax[step.key] : undefined
-  const sentence = (full ?? stepSentences[step.key])?.[tongue === 'en' ? 0 : 1]
-  if (!sentence) return `${step.key}: ${step.result}`
-  return sentence.replace(/\{(=|\w+)\}/g, (_, name: string) =>
-    name === '=' ? step.result : (step.inputs[name] ?? ''))
+  return full ?? stepSentences[step.key] ?? [`${step.key}: {=}`, `${step.key}: {=}`]
 }
+
+/** One step as a sentence; inputs it does not name stay untold. */
+export const stepSentence = (step: Step, tongue: Tongue): string =>
+  sentenceOf(step)[tongue === 'en' ? 0 : 1].replace(/\{(=|\w+)\}/g, (_, name: string) =>
+    name === '=' ? step.result : (step.inputs[name] ?? ''))
 
 /** What a web page needs of it to speak for itself. */
 export const readinessWords = { sellable: sellableWords, short: shortWords, part: partWords }

@@ -124,7 +124,7 @@ export const save = (work: Work, parcels: readonly Parcel[]): Promise<number> =>
 
 /** Parcels whose wish is due, each leased to this process until the lease ends. */
 export async function claim(
-  work: Work, ask: { wishes: readonly Wish[]; lease: Span; limit: number },
+  work: Work, ask: { wishes: readonly Wish[]; carrier?: string; lease: Span; limit: number },
 ): Promise<Parcel[]> {
   const rows = await work.tx.rows<Row>(sql`
     update parcel.parcel p /* scatter: the job serves every parcel */
@@ -133,6 +133,7 @@ export async function claim(
               from parcel.parcel
              where wish = any(${ask.wishes}::text[])
                and ask_due <= ${at(work.now)}::timestamptz
+               and (${ask.carrier ?? null}::text is null or carrier = ${ask.carrier ?? null})
              order by ask_due
              limit ${ask.limit}
                for update skip locked) due
@@ -142,6 +143,17 @@ export async function claim(
   `)
   return rows.map(fromRow)
 }
+
+/** Whether a call would be worth one of the few that the carrier allows. */
+export const anyToTrack = async (work: Work, carrier: string): Promise<boolean> =>
+  (await work.tx.row(sql`
+    select 1 as one /* scatter: the job serves every parcel */
+      from parcel.parcel
+     where wish = 'track'
+       and ask_due <= ${at(work.now)}::timestamptz
+       and carrier = ${carrier}
+     limit 1
+  `)) !== undefined
 
 /** The parcels of one manifest that are not on their way yet. */
 export async function onManifest(work: Work, manifestId: ManifestId): Promise<Parcel[]> {

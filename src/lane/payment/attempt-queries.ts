@@ -235,8 +235,8 @@ export type Return = Readonly<{
 }>
 
 const returnColumns = sql`
-  r.id, r.key, r.payment_id, p.trade_id, p.shopper_id, r.order_id, r.rail, r.ref, r.currency, r.amount, r.state, r.doing,
-  r.tries, r.decided_at, r.ask_due, r.told_at
+  r.id, r.key, r.payment_id, p.trade_id, p.shopper_id, r.order_id, r.rail, r.ref, r.currency, r.amount,
+  r.state, r.doing, r.tries, r.decided_at, r.ask_due, r.told_at
 `
 
 export const dueRefunds = (work: Work, limit: number): Promise<{ id: RefundId; ask_due: Instant }[]> =>

@@ -20,7 +20,7 @@ export const insert = (work: Work, asks: readonly KeepAsk[]): Promise<number> =>
              ${asks.map(ask => ask.quoted.total.minor)}::bigint[],
              ${at(asks.map(ask => ask.quoted.at))}::timestamptz[],
              ${at(asks.map(ask => ask.quoted.expiresAt))}::timestamptz[],
-             ${asks.map(ask => json(ask.quoted))}::jsonb[]
+             ${asks.map(ask => json(ask.quoted))}::json[]
            ) as t (cell, id, shopper_id, market, currency, total, made_at, expires_at, document)
     on conflict (cell, id) do nothing
   `)

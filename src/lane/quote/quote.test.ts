@@ -148,7 +148,7 @@ test('an old price replays after everything it was made of has changed; a touche
 
   await house.database.run(sql`
     update quote.quote /* scatter: a test forges it */
-       set document = jsonb_set(document, '{orders,0,lines,0,commission,minor}', '"#n1"')
+       set document = jsonb_set(document::jsonb, '{orders,0,lines,0,commission,minor}', '"#n1"')::json
      where id = ${quoteId}
   `)
   expect(await house.work(work => replay(work, quoteId))).toBe(false)

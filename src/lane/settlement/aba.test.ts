@@ -2,10 +2,28 @@
 import { expect, test } from 'vitest'
 import { abaFile } from './aba.ts'
 
-const remitter = { bankCode: 'SIM', userId: '301500', userName: 'TRADELANE', bsb: '062000', account: '99999999' }
+const remitter = {
+  bankCode: 'SIM',
+  userId: '301500',
+  userName: 'TRADELANE',
+  bsb: '062000',
+  account: '99999999',
+}
 const entries = [
-  { bsb: '083004', account: '12345678', title: 'Bellarine Honey Pty Ltd', cents: 123_45n, reference: '4503599627370497' },
-  { bsb: '013999', account: '55501', title: 'Ōtākou Wool & Co – “Merino”', cents: 1n, reference: 'a reference that is too long' },
+  {
+    bsb: '083004',
+    account: '12345678',
+    title: 'Bellarine Honey Pty Ltd',
+    cents: 123_45n,
+    reference: '4503599627370497',
+  },
+  {
+    bsb: '013999',
+    account: '55501',
+    title: 'Ōtākou Wool & Co – “Merino”',
+    cents: 1n,
+    reference: 'a reference that is too long',
+  },
 ]
 const lines = abaFile(remitter, entries, '2026-11-26').split('\r\n')
 
@@ -30,6 +48,12 @@ test.each(columns)('record %i, columns %i to %i', (record, from, to, wanted) => 
 
 test('a file for nobody, or one that pays more than its columns hold, is a bug', () => {
   expect(() => abaFile(remitter, [], '2026-11-26')).toThrow('pays somebody')
-  const rich = { bsb: '083004', account: '12345678', title: 'x', cents: 9_999_999_999n, reference: 'x' }
+  const rich = {
+    bsb: '083004',
+    account: '12345678',
+    title: 'x',
+    cents: 9_999_999_999n,
+    reference: 'x',
+  }
   expect(() => abaFile(remitter, [rich, rich], '2026-11-26')).toThrow('99,999,999.99')
 })

@@ -8,8 +8,13 @@ export type BankEntry = Readonly<{
 }>
 
 /** `taken`: the bank has it. `refused`: it will not pay this file. `unknown`: ask again. */
-export type Taken = { kind: 'taken'; remote: string } | { kind: 'refused'; why: string } | { kind: 'unknown'; why: string }
-export type Known = { kind: 'entries'; entries: readonly BankEntry[] } | { kind: 'unknown'; why: string }
+export type Taken =
+  | { kind: 'taken'; remote: string }
+  | { kind: 'refused'; why: string }
+  | { kind: 'unknown'; why: string }
+export type Known =
+  | { kind: 'entries'; entries: readonly BankEntry[] }
+  | { kind: 'unknown'; why: string }
 
 /** Handing in the same bytes twice pays once: banks know a file by its content. */
 export type Bank = Readonly<{

@@ -2,7 +2,13 @@
 import { no } from '#kernel/errors'
 
 export const payoutNotFound = no('settlement.payout_not_found', 404, 'There is no such payout.')
-export const nothingOwed = no('settlement.nothing_owed', 409,
-  'Nothing is owed to this merchant yet: money becomes payable when a shopper has received the goods.')
-export const accountHeld = no('settlement.held', 409,
-  'Payouts to this merchant are held: {why} Check the bank account, then release them.')
+export const nothingOwed = no(
+  'settlement.nothing_owed',
+  409,
+  'Nothing is owed to this merchant yet: money becomes payable when a shopper has received the goods.',
+)
+export const accountHeld = no(
+  'settlement.held',
+  409,
+  'Payouts to this merchant are held: {why} Check the bank account, then release them.',
+)

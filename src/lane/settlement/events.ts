@@ -4,7 +4,10 @@ import type { Money } from '#kernel/money'
 import { event } from '#platform/event'
 
 export type PayoutTold = Readonly<{
-  payoutId: PayoutId; merchantId: MerchantId; amount: Money; orderIds: readonly OrderId[]
+  payoutId: PayoutId
+  merchantId: MerchantId
+  amount: Money
+  orderIds: readonly OrderId[]
 }>
 
 /** Subject: the payout. What is owed has been put into a payout. */

@@ -8,8 +8,14 @@ import type { Work } from '#platform/work'
 export type FileId = Id<'file'>
 export type FileState = 'open' | 'ready' | 'sent' | 'done' | 'refused'
 export type PayoutFile = Readonly<{
-  id: FileId; number: bigint; currency: Currency; state: FileState; content: Buffer | null; remote: string | null
-  tries: number; made_at: Instant
+  id: FileId
+  number: bigint
+  currency: Currency
+  state: FileState
+  content: Buffer | null
+  remote: string | null
+  tries: number
+  made_at: Instant
 }>
 
 /** Whether anything waits for a file, in this currency. */
@@ -22,14 +28,21 @@ export const anyScheduled = async (work: Work, currency: Currency): Promise<bool
      limit 1
   `)) !== undefined
 
-export const openFile = (work: Work, ask: { id: FileId; number: bigint; currency: Currency }): Promise<number> =>
+export const openFile = (
+  work: Work,
+  ask: { id: FileId; number: bigint; currency: Currency },
+): Promise<number> =>
   work.tx.run(sql`
     insert into settlement.file (cell, id, number, currency, state, made_at, ask_due)
     values (${cellOf(ask.id)}, ${ask.id}, ${ask.number}, ${ask.currency}, 'open', ${at(work.now)}, ${at(work.now)})
   `)
 
 /** Payouts that wait go into the file; what another file took is left to it. */
-export const gather = (work: Work, file: { id: FileId; currency: Currency }, limit: number): Promise<number> =>
+export const gather = (
+  work: Work,
+  file: { id: FileId; currency: Currency },
+  limit: number,
+): Promise<number> =>
   work.tx.run(sql`
     update settlement.payout p /* scatter: one file a currency for the whole house */
        set state = 'filed', file_id = ${file.id}
@@ -44,7 +57,13 @@ export const gather = (work: Work, file: { id: FileId; currency: Currency }, lim
        and p.id = waiting.id
   `)
 
-export type FiledPayout = { id: PayoutId; number: bigint; merchant_id: MerchantId; amount: bigint; state: string }
+export type FiledPayout = {
+  id: PayoutId
+  number: bigint
+  merchant_id: MerchantId
+  amount: bigint
+  state: string
+}
 
 /** The payouts of a file, in the order of its entries. */
 export const filed = (work: Work, fileId: FileId): Promise<FiledPayout[]> =>
@@ -55,7 +74,12 @@ export const filed = (work: Work, fileId: FileId): Promise<FiledPayout[]> =>
      order by id
   `)
 
-export const keepContent = (work: Work, id: FileId, content: Buffer, sha256: Buffer): Promise<number> =>
+export const keepContent = (
+  work: Work,
+  id: FileId,
+  content: Buffer,
+  sha256: Buffer,
+): Promise<number> =>
   work.tx.run(sql`
     update settlement.file
        set state = 'ready', content = ${content}, sha256 = ${sha256}
@@ -90,7 +114,8 @@ export const claim = (work: Work, lease: Span, limit: number): Promise<PayoutFil
   `)
 
 export const move = (
-  work: Work, id: FileId,
+  work: Work,
+  id: FileId,
   to: { state: FileState; askDue: Instant; remote?: string; trouble?: string | null },
 ): Promise<number> =>
   work.tx.run(sql`
@@ -101,7 +126,12 @@ export const move = (
        and id = ${id}
   `)
 
-export const noteTrouble = (work: Work, id: FileId, askDue: Instant, trouble: string): Promise<number> =>
+export const noteTrouble = (
+  work: Work,
+  id: FileId,
+  askDue: Instant,
+  trouble: string,
+): Promise<number> =>
   work.tx.run(sql`
     update settlement.file
        set ask_due = ${at(askDue)}, trouble = ${trouble}
@@ -110,8 +140,13 @@ export const noteTrouble = (work: Work, id: FileId, askDue: Instant, trouble: st
   `)
 
 export type FileView = Readonly<{
-  id: FileId; number: bigint; currency: Currency; state: FileState; remote: string | null
-  trouble: string | null; made_at: Instant
+  id: FileId
+  number: bigint
+  currency: Currency
+  state: FileState
+  remote: string | null
+  trouble: string | null
+  made_at: Instant
 }>
 
 export const latestFiles = (work: Work, limit: number): Promise<FileView[]> =>

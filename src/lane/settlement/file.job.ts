@@ -8,6 +8,7 @@ import type { Sweep } from '#platform/keeper'
 import { house, inWork, type Ground } from '#platform/work'
 import { abaFile, type Remitter } from './aba.ts'
 import type { Bank, BankEntry } from './bank.ts'
+import { directEntryBank } from './banks/direct-entry.ts'
 import * as files from './file-queries.ts'
 import { movePayouts } from './queries.ts'
 import { markPaid, markReturned, payday } from './settlement.ts'
@@ -22,11 +23,18 @@ const paydaysMax = 200
 const zone = 'Australia/Melbourne'
 
 /** The sweeps of settlement, over one bank chosen when the house opens. */
-export function openSettlement(ask: Ask): { sweeps: Sweep[] } {
+export function openSettlement(settings: {
+  bank: { url: string; token: string }
+  remitter: Remitter
+}): { sweeps: Sweep[] } {
+  const ask: Ask = { bank: directEntryBank(settings.bank), remitter: settings.remitter }
   return {
     sweeps: [
-      { name: 'settlement.payday', every: minutes(1),
-        pass: ground => inWork(ground, house('settlement'), work => payday(work, paydaysMax)) },
+      {
+        name: 'settlement.payday',
+        every: minutes(1),
+        pass: ground => inWork(ground, house('settlement'), work => payday(work, paydaysMax)),
+      },
       { name: 'settlement.file', every: seconds(2), pass: ground => pass(ground, ask) },
     ],
   }
@@ -45,10 +53,15 @@ async function pass(ground: Ground, ask: Ask): Promise<number> {
 
 async function advance(ground: Ground, ask: Ask, file: files.PayoutFile): Promise<void> {
   switch (file.state) {
-    case 'open': return build(ground, ask, file)
-    case 'ready': return send(ground, ask, file)
-    case 'sent': return follow(ground, ask, file)
-    case 'done': case 'refused': return
+    case 'open':
+      return build(ground, ask, file)
+    case 'ready':
+      return send(ground, ask, file)
+    case 'sent':
+      return follow(ground, ask, file)
+    case 'done':
+    case 'refused':
+      return
   }
 }
 
@@ -58,17 +71,28 @@ async function build(ground: Ground, ask: Ask, file: files.PayoutFile): Promise<
   await inWork(ground, house('settlement'), async work => {
     const payouts = await files.filed(work, file.id)
     if (payouts.length === 0) return files.dropEmpty(work, file.id)
-    const banks = await merchant.bankOf(work, [...new Set(payouts.map(one => one.merchant_id))], 'payout file')
+    const banks = await merchant.bankOf(
+      work,
+      [...new Set(payouts.map(one => one.merchant_id))],
+      'payout file',
+    )
     const bankOf = new Map(banks.map(one => [one.id, one]))
     const payable = payouts.filter(one => bankOf.has(one.merchant_id))
     for (const one of payouts.filter(one => !bankOf.has(one.merchant_id))) {
       await markReturned(work, one.id, 'no bank account is known')
     }
     if (payable.length === 0) return files.dropEmpty(work, file.id)
-    const text = abaFile(ask.remitter, payable.map(one => ({
-      bsb: bankOf.get(one.merchant_id)?.bsb ?? '', account: bankOf.get(one.merchant_id)?.account ?? '',
-      title: bankOf.get(one.merchant_id)?.name ?? '', cents: one.amount, reference: String(one.number),
-    })), dayIn(zone, work.now))
+    const text = abaFile(
+      ask.remitter,
+      payable.map(one => ({
+        bsb: bankOf.get(one.merchant_id)?.bsb ?? '',
+        account: bankOf.get(one.merchant_id)?.account ?? '',
+        title: bankOf.get(one.merchant_id)?.name ?? '',
+        cents: one.amount,
+        reference: String(one.number),
+      })),
+      dayIn(zone, work.now),
+    )
     const sealed = work.vault.seal({ text, payoutIds: payable.map(one => one.id) })
     await files.keepContent(work, file.id, sealed, createHash('sha256').update(text).digest())
     return files.move(work, file.id, { state: 'ready', askDue: work.now })
@@ -86,11 +110,16 @@ async function send(ground: Ground, ask: Ask, file: files.PayoutFile): Promise<v
       return files.noteTrouble(work, file.id, after(work.now, waitOf(file.tries)), taken.why)
     }
     if (taken.kind === 'refused') {
-      for (const id of content.payoutIds) await markReturned(work, id, `the bank refused the file: ${taken.why}`)
+      for (const id of content.payoutIds)
+        await markReturned(work, id, `the bank refused the file: ${taken.why}`)
       return files.move(work, file.id, { state: 'refused', askDue: work.now, trouble: taken.why })
     }
     await movePayouts(work, content.payoutIds, ['filed'], 'sent')
-    return files.move(work, file.id, { state: 'sent', askDue: after(work.now, minutes(5)), remote: taken.remote })
+    return files.move(work, file.id, {
+      state: 'sent',
+      askDue: after(work.now, minutes(5)),
+      remote: taken.remote,
+    })
   })
 }
 
@@ -103,7 +132,10 @@ async function follow(ground: Ground, ask: Ask, file: files.PayoutFile): Promise
       return files.noteTrouble(work, file.id, after(work.now, waitOf(file.tries)), known.why)
     }
     const of = (state: BankEntry['state']) => known.entries.filter(entry => entry.state === state)
-    await markPaid(work, of('paid').flatMap(entry => content.payoutIds[entry.index] ?? []))
+    await markPaid(
+      work,
+      of('paid').flatMap(entry => content.payoutIds[entry.index] ?? []),
+    )
     for (const entry of of('returned')) {
       const id = content.payoutIds[entry.index]
       if (id) await markReturned(work, id, entry.reason ?? 'no reason given')
@@ -111,7 +143,8 @@ async function follow(ground: Ground, ask: Ask, file: files.PayoutFile): Promise
     const open = known.entries.length === 0 || of('pending').length > 0
     const over = !open && work.now >= after(file.made_at, lateReturn)
     return files.move(work, file.id, {
-      state: over ? 'done' : 'sent', askDue: after(work.now, open ? minutes(5) : hours(6)),
+      state: over ? 'done' : 'sent',
+      askDue: after(work.now, open ? minutes(5) : hours(6)),
     })
   })
 }

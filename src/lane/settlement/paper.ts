@@ -8,16 +8,32 @@ import type { Movement, Statement } from './shapes.ts'
 type Paper = InstanceType<typeof PDFDocument>
 type Party = Readonly<{ name: string; businessNumber: string }>
 
-const ink = '#10201C', soft = '#52645F', line = '#DDE4DF', lane = '#0B6E4F'
+const ink = '#10201C',
+  soft = '#52645F',
+  line = '#DDE4DF',
+  lane = '#0B6E4F'
 const zone = 'Australia/Melbourne'
-const left = 48, right = 547, rowHeight = 18, bottom = 760
+const left = 48,
+  right = 547,
+  rowHeight = 18,
+  bottom = 760
 /** Right edges of the number columns; the texts stand at their left edges. */
-const columns = { date: 48, what: 110, reference: 190, goods: 330, fees: 400, rate: 460, amount: 547 }
+const columns = {
+  date: 48,
+  what: 110,
+  reference: 190,
+  goods: 330,
+  fees: 400,
+  rate: 460,
+  amount: 547,
+}
 
 /** Renders the statement; the same statement gives the same bytes. */
 export async function statementPdf(statement: Statement, merchant: Party): Promise<Buffer> {
   const paper = new PDFDocument({
-    size: 'A4', margin: left, bufferPages: true,
+    size: 'A4',
+    margin: left,
+    bufferPages: true,
     info: { Title: `Statement ${merchant.name}`, CreationDate: new Date(statement.until) },
   })
   const chunks: Buffer[] = []
@@ -34,24 +50,44 @@ export async function statementPdf(statement: Statement, merchant: Party): Promi
 }
 
 function head(paper: Paper, statement: Statement, merchant: Party): number {
-  paper.circle(left + 6, 60, 5).lineWidth(2).stroke(lane)
-  paper.moveTo(left + 12, 60).lineTo(left + 40, 60).stroke(lane)
+  paper
+    .circle(left + 6, 60, 5)
+    .lineWidth(2)
+    .stroke(lane)
+  paper
+    .moveTo(left + 12, 60)
+    .lineTo(left + 40, 60)
+    .stroke(lane)
   paper.circle(left + 43, 60, 2.5).fill(lane)
   paper.font('Helvetica-Bold').fontSize(20).fillColor(ink).text('Statement', left, 84)
-  paper.font('Helvetica').fontSize(10).fillColor(soft)
+  paper
+    .font('Helvetica')
+    .fontSize(10)
+    .fillColor(soft)
     .text(`${merchant.name} · ${merchant.businessNumber}`, left, 112)
-    .text(`${dayIn(zone, statement.from)} to ${clockFaceIn(zone, statement.until)} (${zone})`, left, 126)
+    .text(
+      `${dayIn(zone, statement.from)} to ${clockFaceIn(zone, statement.until)} (${zone})`,
+      left,
+      126,
+    )
   return titles(paper, 156)
 }
 
 function titles(paper: Paper, y: number): number {
   paper.font('Helvetica').fontSize(8).fillColor(soft)
-  paper.text('Date', columns.date, y).text('What', columns.what, y).text('Reference', columns.reference, y)
+  paper
+    .text('Date', columns.date, y)
+    .text('What', columns.what, y)
+    .text('Reference', columns.reference, y)
   rightText(paper, 'Goods', columns.goods, y)
   rightText(paper, 'Fees', columns.fees, y)
   rightText(paper, 'Rate', columns.rate, y)
   rightText(paper, 'Amount', columns.amount, y)
-  paper.moveTo(left, y + 13).lineTo(right, y + 13).lineWidth(0.5).stroke(line)
+  paper
+    .moveTo(left, y + 13)
+    .lineTo(right, y + 13)
+    .lineWidth(0.5)
+    .stroke(line)
   return y + 20
 }
 
@@ -93,7 +129,10 @@ function number(paper: Paper): void {
   const { count } = paper.bufferedPageRange()
   for (let page = 0; page < count; page += 1) {
     paper.switchToPage(page)
-    paper.font('Helvetica').fontSize(8).fillColor(soft)
+    paper
+      .font('Helvetica')
+      .fontSize(8)
+      .fillColor(soft)
       .text(`Page ${page + 1} of ${count}`, left, 790, { lineBreak: false })
   }
 }

@@ -12,32 +12,50 @@ export async function audit(work: Work): Promise<Finding[]> {
 }
 
 async function movementsEqualLedger(work: Work): Promise<Finding> {
-  const rows = await work.tx.rows<{ merchant_id: MerchantId; currency: Currency; owed: bigint }>(sql`
+  const rows = await work.tx.rows<{
+    merchant_id: MerchantId
+    currency: Currency
+    owed: bigint
+  }>(sql`
     select merchant_id, currency, sum(amount)::bigint as owed /* scatter: the audit reads every merchant */
       from settlement.movement
      group by merchant_id, currency
   `)
-  const balances = await ledger.balances(work, rows.map(row => ({
-    cell: cellOf(row.merchant_id), account: ledger.payable(row.merchant_id, row.currency),
-  })))
+  const balances = await ledger.balances(
+    work,
+    rows.map(row => ({
+      cell: cellOf(row.merchant_id),
+      account: ledger.payable(row.merchant_id, row.currency),
+    })),
+  )
   const broken = rows.flatMap((row, index) => {
     const inLedger = balances[index]?.minor ?? 0n
-    return inLedger === row.owed ? [] : [
-      `merchant ${row.merchant_id} is owed ${toDecimal(money(row.currency, row.owed))} by its statement, `
-      + `${toDecimal(money(row.currency, inLedger))} ${row.currency} by the ledger`,
-    ]
+    return inLedger === row.owed
+      ? []
+      : [
+          `merchant ${row.merchant_id} is owed ${toDecimal(money(row.currency, row.owed))} by its statement, ` +
+            `${toDecimal(money(row.currency, inLedger))} ${row.currency} by the ledger`,
+        ]
   })
-  return finding('A merchant\'s statement equals the ledger\'s payable account', rows.length, broken)
+  return finding("A merchant's statement equals the ledger's payable account", rows.length, broken)
 }
 
 async function payoutsEqualSales(work: Work): Promise<Finding> {
-  const rows = await work.tx.rows<{ id: PayoutId; amount: bigint; sales: bigint; state: string }>(sql`
+  const rows = await work.tx.rows<{
+    id: PayoutId
+    amount: bigint
+    sales: bigint
+    state: string
+  }>(sql`
     select p.id, p.amount, p.state, coalesce(sum(m.amount), 0)::bigint as sales /* scatter: the audit */
       from settlement.payout p
       left join settlement.movement m on m.cell = p.cell and m.payout_id = p.id and m.kind = 'sale'
      group by p.cell, p.id, p.amount, p.state
   `)
   const wrong = rows.filter(row => row.sales !== (row.state === 'returned' ? 0n : row.amount))
-  return finding('A payout is the sum of the sales it carries', rows.length,
-    wrong.map(row => `payout ${row.id} of ${row.amount} carries sales of ${row.sales}`))
+  return finding(
+    'A payout is the sum of the sales it carries',
+    rows.length,
+    wrong.map(row => `payout ${row.id} of ${row.amount} carries sales of ${row.sales}`),
+  )
 }

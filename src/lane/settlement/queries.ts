@@ -7,7 +7,12 @@ import type { Work } from '#platform/work'
 import type { Credit, Movement, MovementKind, Payout, PayoutState } from './shapes.ts'
 
 export type NewMovement = Readonly<{
-  merchantId: MerchantId; kind: MovementKind; key: string; currency: Currency; amount: bigint; detail: unknown
+  merchantId: MerchantId
+  kind: MovementKind
+  key: string
+  currency: Currency
+  amount: bigint
+  detail: unknown
 }>
 
 /** Writes what has not happened before; answers the keys that were new. */
@@ -28,7 +33,9 @@ export async function addMovements(work: Work, asks: readonly NewMovement[]): Pr
 }
 
 export async function openAccounts(
-  work: Work, asks: readonly { merchantId: MerchantId; currency: Currency }[], payday: Instant,
+  work: Work,
+  asks: readonly { merchantId: MerchantId; currency: Currency }[],
+  payday: Instant,
 ): Promise<void> {
   await work.tx.run(sql`
     insert into settlement.account (cell, merchant_id, currency, payday)
@@ -80,7 +87,8 @@ export const setHeld = (work: Work, merchantId: MerchantId, why: string | null):
 
 /** Puts every sale that no payout carries into `payoutId`; answers what they come to. */
 export async function gatherSales(
-  work: Work, ask: { merchantId: MerchantId; currency: Currency; payoutId: PayoutId },
+  work: Work,
+  ask: { merchantId: MerchantId; currency: Currency; payoutId: PayoutId },
 ): Promise<{ amount: bigint; orderIds: OrderId[] }> {
   const rows = await work.tx.rows<{ amount: bigint; key: string }>(sql`
     update settlement.movement
@@ -119,7 +127,8 @@ export const ordersIn = async (work: Work, payoutId: PayoutId): Promise<OrderId[
 }
 
 export const addPayout = (
-  work: Work, ask: { id: PayoutId; merchantId: MerchantId; currency: Currency; amount: bigint; number: bigint },
+  work: Work,
+  ask: { id: PayoutId; merchantId: MerchantId; currency: Currency; amount: bigint; number: bigint },
 ): Promise<number> =>
   work.tx.run(sql`
     insert into settlement.payout (cell, id, number, merchant_id, currency, amount, state, scheduled_at)
@@ -129,9 +138,14 @@ export const addPayout = (
 
 /** Moves payouts on from one of `from`; answers those that moved. */
 export const movePayouts = async (
-  work: Work, ids: readonly PayoutId[], from: readonly PayoutState[], to: PayoutState, reason?: string,
+  work: Work,
+  ids: readonly PayoutId[],
+  from: readonly PayoutState[],
+  to: PayoutState,
+  reason?: string,
 ): Promise<Payout[]> =>
-  (await work.tx.rows<PayoutRow>(sql`
+  (
+    await work.tx.rows<PayoutRow>(sql`
     update settlement.payout
        set state = ${to},
            reason = coalesce(${reason ?? null}, reason),
@@ -140,12 +154,15 @@ export const movePayouts = async (
        and id = any(${ids})
        and state = any(${from})
     returning ${payoutColumns}
-  `)).map(toPayout)
+  `)
+  ).map(toPayout)
 
 export const payoutsOf = async (
-  work: Work, ask: { merchantId: MerchantId; before?: PayoutId | undefined; limit: number },
+  work: Work,
+  ask: { merchantId: MerchantId; before?: PayoutId | undefined; limit: number },
 ): Promise<Payout[]> =>
-  (await work.tx.rows<PayoutRow>(sql`
+  (
+    await work.tx.rows<PayoutRow>(sql`
     select ${payoutColumns}
       from settlement.payout
      where cell = ${cellOf(ask.merchantId)}
@@ -153,31 +170,39 @@ export const payoutsOf = async (
        and id < ${ask.before ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}
      order by id desc
      limit ${ask.limit}
-  `)).map(toPayout)
+  `)
+  ).map(toPayout)
 
 /** The newest payouts of the whole house, for the office. */
 export const latestPayouts = async (
-  work: Work, ask: { before?: PayoutId | undefined; limit: number },
+  work: Work,
+  ask: { before?: PayoutId | undefined; limit: number },
 ): Promise<Payout[]> =>
-  (await work.tx.rows<PayoutRow>(sql`
+  (
+    await work.tx.rows<PayoutRow>(sql`
     select ${payoutColumns} /* scatter: the office reads every merchant */
       from settlement.payout
      where id < ${ask.before ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}
      order by id desc
      limit ${ask.limit}
-  `)).map(toPayout)
+  `)
+  ).map(toPayout)
 
 export const findPayouts = async (work: Work, ids: readonly PayoutId[]): Promise<Payout[]> =>
-  (await work.tx.rows<PayoutRow>(sql`
+  (
+    await work.tx.rows<PayoutRow>(sql`
     select ${payoutColumns}
       from settlement.payout
      where cell = any(${ids.map(cellOf)})
        and id = any(${ids})
-  `)).map(toPayout)
+  `)
+  ).map(toPayout)
 
 /** What a merchant was owed just before `until`, by currency. */
 export const owedBefore = (
-  work: Work, merchantId: MerchantId, until: Instant,
+  work: Work,
+  merchantId: MerchantId,
+  until: Instant,
 ): Promise<{ currency: Currency; owed: bigint }[]> =>
   work.tx.rows(sql`
     select currency, sum(amount)::bigint as owed
@@ -189,16 +214,24 @@ export const owedBefore = (
   `)
 
 type MovementRow = {
-  id: Id<'movement'>; kind: MovementKind; at: Instant; currency: Currency; amount: bigint
-  payout_id: PayoutId | null; detail: { sale?: Omit<Credit, 'merchantId'>; payoutNumber?: bigint; reason?: string }
+  id: Id<'movement'>
+  kind: MovementKind
+  at: Instant
+  currency: Currency
+  amount: bigint
+  payout_id: PayoutId | null
+  detail: { sale?: Omit<Credit, 'merchantId'>; payoutNumber?: bigint; reason?: string }
 }
 
 const movementColumns = sql`id, kind, at, currency, amount, payout_id, detail`
 
 export const movementsIn = async (
-  work: Work, ask: { merchantId: MerchantId; from: Instant; until: Instant },
+  work: Work,
+  ask: { merchantId: MerchantId; from: Instant; until: Instant },
 ): Promise<Movement[]> =>
-  toMovements(work, sql`
+  toMovements(
+    work,
+    sql`
     select ${movementColumns}
       from settlement.movement
      where cell = ${cellOf(ask.merchantId)}
@@ -206,23 +239,29 @@ export const movementsIn = async (
        and at >= ${at(ask.from)}
        and at < ${at(ask.until)}
      order by at, id
-  `)
+  `,
+  )
 
 /** A payout's own lines: the sales it carries. */
 export const movementsOfPayout = async (work: Work, payoutId: PayoutId): Promise<Movement[]> =>
-  toMovements(work, sql`
+  toMovements(
+    work,
+    sql`
     select ${movementColumns}
       from settlement.movement
      where cell = ${cellOf(payoutId)}
        and payout_id = ${payoutId}
        and kind = 'sale'
      order by at, id
-  `)
+  `,
+  )
 
 async function toMovements(work: Work, query: Sql): Promise<Movement[]> {
   const rows = await work.tx.rows<MovementRow>(query)
   return rows.map(row => ({
-    id: row.id, kind: row.kind, at: row.at,
+    id: row.id,
+    kind: row.kind,
+    at: row.at,
     amount: money(row.currency, row.amount),
     payoutId: row.payout_id ?? undefined,
     ...row.detail,
@@ -230,15 +269,27 @@ async function toMovements(work: Work, query: Sql): Promise<Movement[]> {
 }
 
 type PayoutRow = {
-  id: PayoutId; number: bigint; merchant_id: MerchantId; currency: Currency; amount: bigint
-  state: PayoutState; reason: string | null; scheduled_at: Instant; settled_at: Instant | null
+  id: PayoutId
+  number: bigint
+  merchant_id: MerchantId
+  currency: Currency
+  amount: bigint
+  state: PayoutState
+  reason: string | null
+  scheduled_at: Instant
+  settled_at: Instant | null
 }
 
 const payoutColumns = sql`
   id, number, merchant_id, currency, amount, state, reason, scheduled_at, settled_at`
 
 const toPayout = (row: PayoutRow): Payout => ({
-  id: row.id, number: row.number, merchantId: row.merchant_id,
-  amount: money(row.currency, row.amount), state: row.state, reason: row.reason ?? undefined,
-  scheduledAt: row.scheduled_at, settledAt: row.settled_at ?? undefined,
+  id: row.id,
+  number: row.number,
+  merchantId: row.merchant_id,
+  amount: money(row.currency, row.amount),
+  state: row.state,
+  reason: row.reason ?? undefined,
+  scheduledAt: row.scheduled_at,
+  settledAt: row.settled_at ?? undefined,
 })

@@ -13,11 +13,16 @@ import * as merchant from '#books/merchant/merchant'
 import { openTestHouse, type TestHouse } from '#platform/testing'
 import type { Work } from '#platform/work'
 import { openSimulators } from '../../../simulators/simulators.ts'
-import { directEntryBank } from './banks/direct-entry.ts'
 import { openSettlement } from './file.job.ts'
 import * as settlement from './settlement.ts'
 
-const remitter = { bankCode: 'SIM', userId: '999999', userName: 'TRADELANE', bsb: '062000', account: '99999999' }
+const remitter = {
+  bankCode: 'SIM',
+  userId: '999999',
+  userName: 'TRADELANE',
+  bsb: '062000',
+  account: '99999999',
+}
 const rate = { id: 'test', base: 'AUD', quote: 'CNY', mid: '4.7000', client: '4.7300' } as const
 const aud = (minor: bigint) => money('AUD', minor)
 const cny = (minor: bigint) => money('CNY', minor)
@@ -26,8 +31,11 @@ let house: TestHouse
 let simulators: Awaited<ReturnType<typeof openSimulators>>
 
 beforeEach(async () => {
-  simulators = await openSimulators({ port: 0, folder: await mkdtemp(join(tmpdir(), 'simulators-')) })
-  const bank = directEntryBank({ url: `${simulators.url}/bank`, token: 'sim-bank-token' })
+  simulators = await openSimulators({
+    port: 0,
+    folder: await mkdtemp(join(tmpdir(), 'simulators-')),
+  })
+  const bank = { url: `${simulators.url}/bank`, token: 'sim-bank-token' }
   house = await openTestHouse({ sweeps: openSettlement({ bank, remitter }).sweeps })
 })
 afterEach(async () => {
@@ -36,31 +44,66 @@ afterEach(async () => {
 })
 
 const address = {
-  country: 'AU', name: 'Bellarine Honey', phone: '+61 3 5550 0100', postcode: '3223', region: 'VIC',
-  city: 'Portarlington', district: '', lines: ['12 Jetty Road'],
+  country: 'AU',
+  name: 'Bellarine Honey',
+  phone: '+61 3 5550 0100',
+  postcode: '3223',
+  region: 'VIC',
+  city: 'Portarlington',
+  district: '',
+  lines: ['12 Jetty Road'],
 } as const
 
 async function openMerchant(account: string): Promise<MerchantId> {
-  const opened = await house.work(work => merchant.open(work, {
-    name: 'Bellarine Honey', legalName: 'Bellarine Honey Pty Ltd', country: 'AU', businessNumber: '51824753556',
-    address, state: 'live', bank: { bsb: '083004', account, name: 'Bellarine Honey Pty Ltd' },
-  }))
+  const opened = await house.work(work =>
+    merchant.open(work, {
+      name: 'Bellarine Honey',
+      legalName: 'Bellarine Honey Pty Ltd',
+      country: 'AU',
+      businessNumber: '51824753556',
+      address,
+      state: 'live',
+      bank: { bsb: '083004', account, name: 'Bellarine Honey Pty Ltd' },
+    }),
+  )
   return opened.id
 }
 
 /** A released order: the ledger has the merchant's money, as escrow posts it, and settlement is told. */
-async function release(work: Work, merchantId: MerchantId, orderId: OrderId, minor: bigint): Promise<void> {
-  granting((await ledger.post(work, [{
-    cell: cellOf(merchantId), key: `test/${orderId}`, kind: 'test', ref: orderId,
-    lines: [
-      { account: ledger.fxPosition('AUD'), amount: aud(minor) },
-      { account: ledger.payable(merchantId, 'AUD'), amount: aud(-minor) },
-    ],
-  }]))[0])
-  await settlement.credit(work, [{
-    orderId, orderNumber: 12n, merchantId, goods: cny(500_00n), commission: cny(15_00n), paymentFee: cny(5_78n),
-    rate, payout: aud(minor),
-  }])
+async function release(
+  work: Work,
+  merchantId: MerchantId,
+  orderId: OrderId,
+  minor: bigint,
+): Promise<void> {
+  granting(
+    (
+      await ledger.post(work, [
+        {
+          cell: cellOf(merchantId),
+          key: `test/${orderId}`,
+          kind: 'test',
+          ref: orderId,
+          lines: [
+            { account: ledger.fxPosition('AUD'), amount: aud(minor) },
+            { account: ledger.payable(merchantId, 'AUD'), amount: aud(-minor) },
+          ],
+        },
+      ])
+    )[0],
+  )
+  await settlement.credit(work, [
+    {
+      orderId,
+      orderNumber: 12n,
+      merchantId,
+      goods: cny(500_00n),
+      commission: cny(15_00n),
+      paymentFee: cny(5_78n),
+      rate,
+      payout: aud(minor),
+    },
+  ])
 }
 
 async function sell(merchantId: MerchantId, minor: bigint): Promise<OrderId> {
@@ -76,15 +119,21 @@ async function sell(merchantId: MerchantId, minor: bigint): Promise<OrderId> {
 async function pass(hoursLater: number): Promise<void> {
   house.advance(hours(hoursLater))
   await fetch(`${simulators.url}/_sim/clock`, {
-    method: 'POST', headers: { 'content-type': 'application/json' },
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ now: new Date(house.clock.now()).toISOString() }),
   })
   await house.settle()
 }
 
-const payable = async (merchantId: MerchantId) => (await house.work(work => ledger.balances(work, [
-  { cell: cellOf(merchantId), account: ledger.payable(merchantId, 'AUD') },
-])))[0]
+const payable = async (merchantId: MerchantId) =>
+  (
+    await house.work(work =>
+      ledger.balances(work, [
+        { cell: cellOf(merchantId), account: ledger.payable(merchantId, 'AUD') },
+      ]),
+    )
+  )[0]
 
 test('what was credited goes home on payday, once, and the statement adds up to the cent', async () => {
   const merchantId = await openMerchant('12345678')
@@ -100,10 +149,17 @@ test('what was credited goes home on payday, once, and the statement adds up to 
   expect(await payable(merchantId)).toEqual(aud(0n))
   expect((await house.told()).map(fact => fact.name)).toEqual([])
 
-  const whole = { merchantId, currency: 'AUD', from: instant(0), until: instant(house.clock.now() + 1) } as const
+  const whole = {
+    merchantId,
+    currency: 'AUD',
+    from: instant(0),
+    until: instant(house.clock.now() + 1),
+  } as const
   const statement = await house.work(work => settlement.statement(work, whole))
   expect(statement.movements.map(one => [one.kind, one.amount.minor])).toEqual([
-    ['sale', 101_32n], ['sale', 20_00n], ['payout', -121_32n],
+    ['sale', 101_32n],
+    ['sale', 20_00n],
+    ['payout', -121_32n],
   ])
   expect(statement.closing).toEqual(aud(0n))
   expect(settlement.statementCsv(statement).split('\r\n')).toHaveLength(7)
@@ -114,16 +170,22 @@ test('a payout the bank returns is owed again, and nothing more is sent until a 
   const merchantId = await openMerchant('12340403')
   await sell(merchantId, 50_00n)
   await house.work(work => settlement.payNow(work, { merchantId }))
-  await expect(house.work(work => settlement.payNow(work, { merchantId }))).rejects.toMatchObject({ code: 'settlement.nothing_owed' })
+  await expect(house.work(work => settlement.payNow(work, { merchantId }))).rejects.toMatchObject({
+    code: 'settlement.nothing_owed',
+  })
   await pass(0)
   await pass(24)
 
   const [payout] = await house.work(work => settlement.payouts(work, { merchantId, limit: 10 }))
   expect(payout?.state).toBe('returned')
   expect(await payable(merchantId)).toEqual(aud(50_00n))
-  await expect(house.work(work => settlement.payNow(work, { merchantId }))).rejects.toMatchObject({ code: 'settlement.held' })
+  await expect(house.work(work => settlement.payNow(work, { merchantId }))).rejects.toMatchObject({
+    code: 'settlement.held',
+  })
   await pass(24 * 14)
-  expect(await house.work(work => settlement.payouts(work, { merchantId, limit: 10 }))).toHaveLength(1)
+  expect(
+    await house.work(work => settlement.payouts(work, { merchantId, limit: 10 })),
+  ).toHaveLength(1)
 
   await house.work(work => settlement.release(work, merchantId))
   expect(await house.work(work => settlement.payNow(work, { merchantId }))).toHaveLength(1)
@@ -134,8 +196,14 @@ test('an answer that never came is asked for again, and the same file pays once'
   const merchantId = await openMerchant('12345678')
   await sell(merchantId, 70_00n)
   await fetch(`${simulators.url}/_sim/fault`, {
-    method: 'POST', headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ partner: 'bank', kind: 'timeout-after-act', path: '/payout-files', times: 1 }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      partner: 'bank',
+      kind: 'timeout-after-act',
+      path: '/payout-files',
+      times: 1,
+    }),
   })
   await house.work(work => settlement.payNow(work, { merchantId }))
   await pass(0)
@@ -145,26 +213,39 @@ test('an answer that never came is asked for again, and the same file pays once'
 
   const [payout] = await house.work(work => settlement.payouts(work, { merchantId, limit: 10 }))
   expect(payout?.state).toBe('paid')
-  const { notes } = await (await fetch(`${simulators.url}/_sim/journal?partner=bank`)).json() as { notes: { method: string }[] }
+  const { notes } = (await (await fetch(`${simulators.url}/_sim/journal?partner=bank`)).json()) as {
+    notes: { method: string }[]
+  }
   expect(notes.filter(note => note.method === 'POST')).toHaveLength(2)
 })
 
 test('whatever is sold and paid in whatever order, statements equal the ledger', async () => {
   const merchantId = await openMerchant('12345678')
-  const acts = fc.array(fc.oneof(fc.bigInt({ min: 1n, max: 100_000n }), fc.constant('pay' as const)), { minLength: 1, maxLength: 12 })
+  const acts = fc.array(
+    fc.oneof(fc.bigInt({ min: 1n, max: 100_000n }), fc.constant('pay' as const)),
+    { minLength: 1, maxLength: 12 },
+  )
   const seed = Number(process.env['SEED'] ?? 20261122)
-  await fc.assert(fc.asyncProperty(acts, async list => {
-    for (const act of list) {
-      if (act === 'pay') await house.work(work => settlement.payNow(work, { merchantId })).catch(() => undefined)
-      else await sell(merchantId, act)
-    }
-    const [owed] = await house.work(work => settlement.owed(work, merchantId))
-    expect(owed ?? aud(0n)).toEqual(await payable(merchantId))
-    expect((await house.work(settlement.audit)).filter(finding => !finding.ok)).toEqual([])
-  }), { seed, numRuns: 8 })
+  await fc.assert(
+    fc.asyncProperty(acts, async list => {
+      for (const act of list) {
+        if (act === 'pay')
+          await house.work(work => settlement.payNow(work, { merchantId })).catch(() => undefined)
+        else await sell(merchantId, act)
+      }
+      const [owed] = await house.work(work => settlement.owed(work, merchantId))
+      expect(owed ?? aud(0n)).toEqual(await payable(merchantId))
+      expect((await house.work(settlement.audit)).filter(finding => !finding.ok)).toEqual([])
+    }),
+    { seed, numRuns: 8 },
+  )
 })
 
 test('payday is the next Thursday, 02:00 UTC', () => {
-  expect(new Date(settlement.nextPayday(instant(Date.UTC(2026, 10, 22)))).toISOString()).toBe('2026-11-26T02:00:00.000Z')
-  expect(new Date(settlement.nextPayday(instant(Date.UTC(2026, 10, 26, 2)))).toISOString()).toBe('2026-12-03T02:00:00.000Z')
+  expect(new Date(settlement.nextPayday(instant(Date.UTC(2026, 10, 22)))).toISOString()).toBe(
+    '2026-11-26T02:00:00.000Z',
+  )
+  expect(new Date(settlement.nextPayday(instant(Date.UTC(2026, 10, 26, 2)))).toISOString()).toBe(
+    '2026-12-03T02:00:00.000Z',
+  )
 })

@@ -21,10 +21,17 @@ export type * from './shapes.ts'
  */
 export async function credit(work: Work, asks: readonly Credit[]): Promise<void> {
   if (asks.length === 0) return
-  await queries.addMovements(work, asks.map(({ merchantId, ...sale }) => ({
-    merchantId, kind: 'sale', key: `sale/${sale.orderId}`,
-    currency: sale.payout.currency, amount: sale.payout.minor, detail: { sale },
-  })))
+  await queries.addMovements(
+    work,
+    asks.map(({ merchantId, ...sale }) => ({
+      merchantId,
+      kind: 'sale',
+      key: `sale/${sale.orderId}`,
+      currency: sale.payout.currency,
+      amount: sale.payout.minor,
+      detail: { sale },
+    })),
+  )
   const homes = asks.map(ask => ({ merchantId: ask.merchantId, currency: ask.payout.currency }))
   await queries.openAccounts(work, homes, nextPayday(work.now))
 }
@@ -46,7 +53,10 @@ export async function payday(work: Work, limit: number): Promise<number> {
   return accounts.length
 }
 
-async function scheduleAll(work: Work, accounts: readonly queries.AccountRow[]): Promise<PayoutId[]> {
+async function scheduleAll(
+  work: Work,
+  accounts: readonly queries.AccountRow[],
+): Promise<PayoutId[]> {
   const made: PayoutId[] = []
   for (const { merchant_id: merchantId, currency } of accounts) {
     const payoutId = work.id<'payout'>(cellOf(merchantId))
@@ -57,8 +67,23 @@ async function scheduleAll(work: Work, accounts: readonly queries.AccountRow[]):
     }
     const number = work.number(cellOf(merchantId))
     await queries.addPayout(work, { id: payoutId, merchantId, currency, amount, number })
-    await move(work, `payout/${payoutId}`, payoutId, merchantId, money(currency, -amount), 'payout', { payoutNumber: number })
-    work.tell(settlementScheduled(payoutId, { payoutId, merchantId, amount: money(currency, amount), orderIds }))
+    await move(
+      work,
+      `payout/${payoutId}`,
+      payoutId,
+      merchantId,
+      money(currency, -amount),
+      'payout',
+      { payoutNumber: number },
+    )
+    work.tell(
+      settlementScheduled(payoutId, {
+        payoutId,
+        merchantId,
+        amount: money(currency, amount),
+        orderIds,
+      }),
+    )
     made.push(payoutId)
   }
   return made
@@ -68,13 +93,25 @@ async function scheduleAll(work: Work, accounts: readonly queries.AccountRow[]):
 export async function markPaid(work: Work, ids: readonly PayoutId[]): Promise<void> {
   for (const payout of await queries.movePayouts(work, ids, ['filed', 'sent'], 'paid')) {
     const { amount, merchantId } = payout
-    granting((await ledger.post(work, [{
-      cell: cellOf(payout.id), key: `paid/${payout.id}`, kind: 'payout.paid', ref: payout.id,
-      lines: [
-        { account: ledger.payoutClearing(amount.currency), amount },
-        { account: ledger.bank(amount.currency), amount: minus(nothing(amount.currency), amount) },
-      ],
-    }]))[0])
+    granting(
+      (
+        await ledger.post(work, [
+          {
+            cell: cellOf(payout.id),
+            key: `paid/${payout.id}`,
+            kind: 'payout.paid',
+            ref: payout.id,
+            lines: [
+              { account: ledger.payoutClearing(amount.currency), amount },
+              {
+                account: ledger.bank(amount.currency),
+                amount: minus(nothing(amount.currency), amount),
+              },
+            ],
+          },
+        ])
+      )[0],
+    )
     const orderIds = await queries.ordersIn(work, payout.id)
     work.tell(settlementPaid(payout.id, { payoutId: payout.id, merchantId, amount, orderIds }))
   }
@@ -83,12 +120,28 @@ export async function markPaid(work: Work, ids: readonly PayoutId[]): Promise<vo
 /** The bank could not pay: the money is owed again, and nothing more is sent until a person has looked. */
 export async function markReturned(work: Work, id: PayoutId, reason: string): Promise<void> {
   const before = (await queries.findPayouts(work, [id]))[0]
-  const [payout] = await queries.movePayouts(work, [id], ['filed', 'sent', 'paid'], 'returned', reason)
+  const [payout] = await queries.movePayouts(
+    work,
+    [id],
+    ['filed', 'sent', 'paid'],
+    'returned',
+    reason,
+  )
   if (!payout || !before) return
   const { amount, merchantId } = payout
   const orderIds = await queries.ordersIn(work, id)
-  const from = before.state === 'paid' ? ledger.bank(amount.currency) : ledger.payoutClearing(amount.currency)
-  await move(work, `returned/${id}`, id, merchantId, amount, 'returned', { payoutNumber: payout.number, reason }, from)
+  const from =
+    before.state === 'paid' ? ledger.bank(amount.currency) : ledger.payoutClearing(amount.currency)
+  await move(
+    work,
+    `returned/${id}`,
+    id,
+    merchantId,
+    amount,
+    'returned',
+    { payoutNumber: payout.number, reason },
+    from,
+  )
   await queries.releaseSales(work, id)
   await queries.setHeld(work, merchantId, `the bank returned payout ${payout.number}: ${reason}.`)
   work.tell(settlementReturned(id, { payoutId: id, merchantId, amount, orderIds, reason }))
@@ -100,30 +153,53 @@ export const release = (work: Work, merchantId: MerchantId): Promise<number> =>
 
 /** One movement of what is owed and its journal: payable against clearing (or the bank, when it came back late). */
 async function move(
-  work: Work, key: string, payoutId: PayoutId, merchantId: MerchantId, amount: Money,
-  kind: 'payout' | 'returned', detail: unknown, against = ledger.payoutClearing(amount.currency),
+  work: Work,
+  key: string,
+  payoutId: PayoutId,
+  merchantId: MerchantId,
+  amount: Money,
+  kind: 'payout' | 'returned',
+  detail: unknown,
+  against = ledger.payoutClearing(amount.currency),
 ): Promise<void> {
-  await queries.addMovements(work, [{ merchantId, kind, key, currency: amount.currency, amount: amount.minor, detail }])
-  granting((await ledger.post(work, [{
-    cell: cellOf(merchantId), key, kind: `settlement.${kind}`, ref: payoutId,
-    lines: [
-      { account: ledger.payable(merchantId, amount.currency), amount: minus(nothing(amount.currency), amount) },
-      { account: against, amount },
-    ],
-  }]))[0])
+  await queries.addMovements(work, [
+    { merchantId, kind, key, currency: amount.currency, amount: amount.minor, detail },
+  ])
+  granting(
+    (
+      await ledger.post(work, [
+        {
+          cell: cellOf(merchantId),
+          key,
+          kind: `settlement.${kind}`,
+          ref: payoutId,
+          lines: [
+            {
+              account: ledger.payable(merchantId, amount.currency),
+              amount: minus(nothing(amount.currency), amount),
+            },
+            { account: against, amount },
+          ],
+        },
+      ])
+    )[0],
+  )
 }
 
 export const payouts = (
-  work: Work, ask: { merchantId: MerchantId; before?: PayoutId | undefined; limit: number },
+  work: Work,
+  ask: { merchantId: MerchantId; before?: PayoutId | undefined; limit: number },
 ): Promise<Payout[]> => queries.payoutsOf(work, ask)
 
 export const latest = (
-  work: Work, ask: { before?: PayoutId | undefined; limit: number },
+  work: Work,
+  ask: { before?: PayoutId | undefined; limit: number },
 ): Promise<Payout[]> => queries.latestPayouts(work, ask)
 
 /** A payout with the sales it carries; only its merchant's. */
 export async function payout(
-  work: Work, ask: { payoutId: PayoutId; merchantId?: MerchantId | undefined },
+  work: Work,
+  ask: { payoutId: PayoutId; merchantId?: MerchantId | undefined },
 ): Promise<{ payout: Payout; sales: Movement[] }> {
   const found = (await queries.findPayouts(work, [ask.payoutId]))[0]
   if (!found || (ask.merchantId && found.merchantId !== ask.merchantId)) throw payoutNotFound()
@@ -138,15 +214,30 @@ export async function owed(work: Work, merchantId: MerchantId): Promise<Money[]>
 
 /** Every movement from `from` until before `until`; opening + movements = closing, to the cent. */
 export async function statement(
-  work: Work, ask: { merchantId: MerchantId; currency: Currency; from: Instant; until: Instant },
+  work: Work,
+  ask: { merchantId: MerchantId; currency: Currency; from: Instant; until: Instant },
 ): Promise<Statement> {
   const [before, all] = await Promise.all([
-    queries.owedBefore(work, ask.merchantId, ask.from), queries.movementsIn(work, ask),
+    queries.owedBefore(work, ask.merchantId, ask.from),
+    queries.movementsIn(work, ask),
   ])
   const movements = all.filter(one => one.amount.currency === ask.currency)
   const opening = money(ask.currency, before.find(row => row.currency === ask.currency)?.owed ?? 0n)
-  const closing = plus(opening, sum(movements.map(one => one.amount), ask.currency))
-  return { merchantId: ask.merchantId, from: ask.from, until: ask.until, opening, movements, closing }
+  const closing = plus(
+    opening,
+    sum(
+      movements.map(one => one.amount),
+      ask.currency,
+    ),
+  )
+  return {
+    merchantId: ask.merchantId,
+    from: ask.from,
+    until: ask.until,
+    opening,
+    movements,
+    closing,
+  }
 }
 
 /** Thursdays at 02:00 UTC, a working morning in Melbourne and Auckland. */

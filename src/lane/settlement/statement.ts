@@ -9,11 +9,26 @@ const zone = 'Australia/Melbourne'
 export function statementCsv(statement: Statement): string {
   const { opening, closing } = statement
   const rows = statement.movements.map(movement => [
-    dayIn(zone, movement.at), nameOf(movement), referenceOf(movement), ...figuresOf(movement),
-    toDecimal(movement.amount), movement.amount.currency,
+    dayIn(zone, movement.at),
+    nameOf(movement),
+    referenceOf(movement),
+    ...figuresOf(movement),
+    toDecimal(movement.amount),
+    movement.amount.currency,
   ])
   return csvOf([
-    ['Date', 'What', 'Reference', 'Goods', 'Commission', 'Payment fee', 'Paid in', 'Rate', 'Amount', 'Currency'],
+    [
+      'Date',
+      'What',
+      'Reference',
+      'Goods',
+      'Commission',
+      'Payment fee',
+      'Paid in',
+      'Rate',
+      'Amount',
+      'Currency',
+    ],
     ['', 'Opening balance', '', '', '', '', '', '', toDecimal(opening), opening.currency],
     ...rows,
     ['', 'Closing balance', '', '', '', '', '', '', toDecimal(closing), closing.currency],
@@ -25,23 +40,47 @@ export function statementCsv(statement: Statement): string {
  * total is what reaches the bank. Sales abroad are GST-free exports; account codes are Xero's defaults.
  */
 export function xeroCsv(statement: Statement): string {
-  const rows = statement.movements.filter(movement => movement.sale).map(movement => [
-    'Tradelane', invoiceOf(movement), referenceOf(movement), slashed(movement.at), slashed(movement.at),
-    `Sale ${referenceOf(movement)}`, '1', toDecimal(movement.amount), '200', 'GST Free Exports',
-    movement.amount.currency,
-  ])
+  const rows = statement.movements
+    .filter(movement => movement.sale)
+    .map(movement => [
+      'Tradelane',
+      invoiceOf(movement),
+      referenceOf(movement),
+      slashed(movement.at),
+      slashed(movement.at),
+      `Sale ${referenceOf(movement)}`,
+      '1',
+      toDecimal(movement.amount),
+      '200',
+      'GST Free Exports',
+      movement.amount.currency,
+    ])
   return csvOf([
-    ['*ContactName', '*InvoiceNumber', 'Reference', '*InvoiceDate', '*DueDate', '*Description',
-      '*Quantity', '*UnitAmount', '*AccountCode', '*TaxType', 'Currency'],
+    [
+      '*ContactName',
+      '*InvoiceNumber',
+      'Reference',
+      '*InvoiceDate',
+      '*DueDate',
+      '*Description',
+      '*Quantity',
+      '*UnitAmount',
+      '*AccountCode',
+      '*TaxType',
+      'Currency',
+    ],
     ...rows,
   ])
 }
 
 export function nameOf(movement: Movement): string {
   switch (movement.kind) {
-    case 'sale': return 'Sale'
-    case 'payout': return 'Payout to your bank'
-    case 'returned': return `Payout returned: ${movement.reason ?? ''}`
+    case 'sale':
+      return 'Sale'
+    case 'payout':
+      return 'Payout to your bank'
+    case 'returned':
+      return `Payout returned: ${movement.reason ?? ''}`
   }
 }
 
@@ -55,8 +94,11 @@ export const netOf = (sale: { goods: Money; commission: Money; paymentFee: Money
 function figuresOf({ sale }: Movement): string[] {
   if (!sale) return ['', '', '', '', '']
   return [
-    toDecimal(sale.goods), toDecimal(sale.commission), toDecimal(sale.paymentFee),
-    sale.goods.currency, sale.rate.client,
+    toDecimal(sale.goods),
+    toDecimal(sale.commission),
+    toDecimal(sale.paymentFee),
+    sale.goods.currency,
+    sale.rate.client,
   ]
 }
 

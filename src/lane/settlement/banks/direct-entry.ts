@@ -7,9 +7,15 @@ const receipt = z.object({ id: z.string() })
 const faults = z.object({ errors: z.array(z.object({ record: z.number(), message: z.string() })) })
 const progress = z.object({
   state: z.string(),
-  entries: z.array(z.object({
-    record: z.number(), state: z.enum(['pending', 'paid', 'returned']), returnReason: z.string().nullable(),
-  })).optional(),
+  entries: z
+    .array(
+      z.object({
+        record: z.number(),
+        state: z.enum(['pending', 'paid', 'returned']),
+        returnReason: z.string().nullable(),
+      }),
+    )
+    .optional(),
 })
 
 /** `url` is the bank's base address; the token goes into the Authorization header and nowhere else. */
@@ -18,7 +24,9 @@ export function directEntryBank(settings: { url: string; token: string }): Bank 
   return {
     async handIn(content) {
       const answer = await askPartner({
-        method: 'POST', url: `${settings.url}/payout-files`, body: content,
+        method: 'POST',
+        url: `${settings.url}/payout-files`,
+        body: content,
         headers: { ...headers, 'content-type': 'text/plain' },
       })
       const taken = read(answer, receipt, [200, 201])
@@ -30,7 +38,9 @@ export function directEntryBank(settings: { url: string; token: string }): Bank 
 
     async entries(remote) {
       const answer = await askPartner({
-        method: 'GET', url: `${settings.url}/payout-files/${encodeURIComponent(remote)}`, headers,
+        method: 'GET',
+        url: `${settings.url}/payout-files/${encodeURIComponent(remote)}`,
+        headers,
       })
       const found = read(answer, progress, [200])
       if (!found) return { kind: 'unknown', why: whyNot(answer) }
@@ -38,14 +48,20 @@ export function directEntryBank(settings: { url: string; token: string }): Bank 
         kind: 'entries',
         // Record 1 is the file's head, so the first payment is record 2.
         entries: (found.entries ?? []).map(entry => ({
-          index: entry.record - 2, state: entry.state, ...(entry.returnReason && { reason: entry.returnReason }),
+          index: entry.record - 2,
+          state: entry.state,
+          ...(entry.returnReason && { reason: entry.returnReason }),
         })),
       }
     },
   }
 }
 
-function read<T>(answer: PartnerAnswer, shape: z.ZodType<T>, statuses: readonly number[]): T | undefined {
+function read<T>(
+  answer: PartnerAnswer,
+  shape: z.ZodType<T>,
+  statuses: readonly number[],
+): T | undefined {
   if (answer.kind !== 'answered' || !statuses.includes(answer.status)) return undefined
   try {
     return shape.safeParse(JSON.parse(answer.body.toString('utf8'))).data

@@ -1,0 +1,192 @@
+// Paid orders a second through HTTP at 1, 8, 32 and 128 clients, and one SKU of 100 under 200 clients; the load and the house share the machine.
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, Agent, request } from 'node:http'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+type Caller = { token: string; addressId: string; identityIds: string[] }
+type Offer = { id: string; total: string }
+type House = { port: number; offers: Offer[]; hot: Offer; callers: Caller[] }
+type Answer = { status: number; ms: number; paid: boolean; code: string }
+
+const seconds = Number(process.env['BENCH_SECONDS'] ?? 6)
+const { child, house } = await openHouse()
+const agent = new Agent({ keepAlive: true, maxSockets: 512 })
+
+await run(32, 2) // what is compiled and cached on first use is not measured
+const rows = []
+for (const clients of [1, 8, 32, 128]) {
+  const limit = await trivialRate(clients)
+  const { rate, p50, p95, refused } = await run(clients, seconds)
+  rows.push({
+    clients,
+    'paid orders/s': Math.round(rate),
+    'p50 ms': round(p50),
+    'p95 ms': round(p95),
+    refused,
+    'trivial POST/s': Math.round(limit),
+    ratio: round(rate / limit),
+  })
+}
+console.table(rows)
+await hotSku()
+child.send('settle')
+const [settled] = (await once(child, 'message')) as [
+  { findings: { theorem: string; ok: boolean }[] },
+]
+for (const { theorem, ok } of settled.findings)
+  console.log(`${ok ? 'holds ' : 'BROKEN'} ${theorem}`)
+child.send('end')
+agent.destroy()
+
+/** `clients` callers, each with one request at a time, buying one jar from one of 200 offers. */
+async function run(
+  clients: number,
+  forSeconds: number,
+): Promise<{ rate: number; p50: number; p95: number; refused: number }> {
+  const began = performance.now()
+  const answers: Answer[] = []
+  await Promise.all(
+    Array.from({ length: clients }, async (_, lane) => {
+      while (performance.now() - began < forSeconds * 1000) {
+        const offer = house.offers[Math.trunc(Math.random() * house.offers.length)]
+        if (offer) answers.push(await buy(offer, lane))
+      }
+    }),
+  )
+  const spent = (performance.now() - began) / 1000
+  const paid = answers.filter(answer => answer.paid)
+  const times = paid.map(answer => answer.ms).toSorted((a, b) => a - b)
+  return {
+    rate: paid.length / spent,
+    p50: times[Math.trunc(times.length / 2)] ?? 0,
+    p95: times[Math.trunc(times.length * 0.95)] ?? 0,
+    refused: answers.length - paid.length,
+  }
+}
+
+async function hotSku(): Promise<void> {
+  const codes = new Map<string, number>()
+  let sold = 0
+  await Promise.all(
+    Array.from({ length: 200 }, async (_, lane) => {
+      for (let time = 0; time < 3; time += 1) {
+        const answer = await buy(house.hot, lane)
+        if (answer.paid) sold += 1
+        else codes.set(answer.code, (codes.get(answer.code) ?? 0) + 1)
+      }
+    }),
+  )
+  console.log(
+    `one SKU of 100, 200 clients, 600 attempts: ${sold} sold; refused ${JSON.stringify(Object.fromEntries(codes))}`,
+  )
+  if (sold !== 100) process.exitCode = 1
+}
+
+let keys = 0
+
+function buy(offer: Offer, lane: number): Promise<Answer> {
+  const caller = house.callers[lane % house.callers.length] as Caller
+  keys += 1
+  const body = JSON.stringify({
+    market: 'CN',
+    payBy: 'wallet',
+    lines: [{ offerId: offer.id, quantity: 1 }],
+    addressId: caller.addressId,
+    identityId: caller.identityIds[keys % caller.identityIds.length],
+    total: { currency: 'CNY', amount: `${offer.total.slice(0, -2)}.${offer.total.slice(-2)}` },
+  })
+  return post(house.port, '/api/shop/orders', body, {
+    authorization: `Bearer ${caller.token}`,
+    'idempotency-key': `bench-${keys}`,
+  })
+}
+
+function post(
+  port: number,
+  path: string,
+  body: string,
+  headers: Record<string, string>,
+): Promise<Answer> {
+  const began = performance.now()
+  return new Promise((done, failed) => {
+    const sent = request(
+      {
+        agent,
+        port,
+        path,
+        host: '127.0.0.1',
+        method: 'POST',
+        headers: {
+          ...headers,
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+        },
+      },
+      response => {
+        let text = ''
+        response.setEncoding('utf8')
+        response.on('data', (chunk: string) => void (text += chunk))
+        response.on('end', () =>
+          done({
+            status: response.statusCode ?? 0,
+            ms: performance.now() - began,
+            paid: text.includes('"paid":true'),
+            code: /"code":"([^"]+)"/.exec(text)?.[1] ?? '',
+          }),
+        )
+      },
+    )
+    sent.on('error', failed)
+    sent.end(body)
+  })
+}
+
+/** The limit: the same request to a server that parses it and answers as much text, in this process. */
+async function trivialRate(clients: number): Promise<number> {
+  const server = createServer((incoming, reply) => {
+    let text = ''
+    incoming.on('data', (chunk: Buffer) => void (text += chunk.toString()))
+    incoming.on('end', () => {
+      JSON.parse(text)
+      reply.setHeader('content-type', 'application/json')
+      reply.end(`{"paid":true,"padding":"${'x'.repeat(380)}"}`)
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const body = JSON.stringify({ padding: 'x'.repeat(420) })
+  const began = performance.now()
+  let count = 0
+  await Promise.all(
+    Array.from({ length: clients }, async () => {
+      while (performance.now() - began < 2_000) {
+        await post(port, '/', body, {})
+        count += 1
+      }
+    }),
+  )
+  const rate = count / ((performance.now() - began) / 1000)
+  server.close()
+  server.closeAllConnections()
+  return rate
+}
+
+async function openHouse(): Promise<{ child: ChildProcess; house: House }> {
+  const child = fork(join(import.meta.dirname, 'order', 'house.ts'), {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  const [line] = (await once(
+    createInterface({ input: child.stdout as NodeJS.ReadableStream }),
+    'line',
+  )) as [string]
+  return { child, house: JSON.parse(line) as House }
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}

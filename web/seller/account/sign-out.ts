@@ -1,0 +1,13 @@
+// Signs out of the seller centre.
+import { redirect } from 'react-router'
+import type { Route } from './+types/sign-out'
+import { apiFrom } from '../api.ts'
+
+export async function action({ context, request }: Route.ActionArgs) {
+  await apiFrom(context, request).signOut()
+  throw redirect('/seller/sign-in')
+}
+
+export function loader(): never {
+  throw redirect('/seller')
+}

@@ -1,0 +1,21 @@
+// Who is signed in and what their merchant has waiting: read once by the frame, known on every page.
+import { useRouteLoaderData } from 'react-router'
+import type { loader } from './frame.tsx'
+import type { Me } from './wire.ts'
+
+/** What the frame has read. Only pages inside the frame may ask. */
+export function useStaff() {
+  const known = useRouteLoaderData<typeof loader>('seller/frame')
+  if (!known) throw new Error('This part belongs inside the frame of the seller centre')
+  return known
+}
+
+/** What each role may do; the API decides, the screens only leave out what it would refuse. */
+const rights = {
+  catalogue: ['owner', 'manager', 'catalogue'],
+  orders: ['owner', 'manager', 'warehouse'],
+  money: ['owner', 'finance'],
+} as const
+
+export const may = (me: Me, what: keyof typeof rights): boolean =>
+  me.roles.some(role => rights[what].some(one => one === role))

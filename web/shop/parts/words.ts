@@ -1,0 +1,35 @@
+// Words for what the wire names by code or in many languages: places, days, texts.
+import { pathOf, usePage, type Locale } from '../../kit/page.tsx'
+import type { Texts } from '../wire.ts'
+
+/** The address everything of this language stands under: `/zh`. */
+export const useHome = (): string => `/${pathOf(usePage().locale)}`
+
+/** The text in the reader's language, else English, else any. */
+export const textIn = (texts: Texts, locale: Locale): string =>
+  texts[locale] ?? texts['en'] ?? Object.values(texts)[0] ?? ''
+
+export function useText(): (texts: Texts) => string {
+  const { locale } = usePage()
+  return texts => textIn(texts, locale)
+}
+
+/** A country as a word: AU is Australia. */
+export function usePlace(): (code: string) => string {
+  const { locale } = usePage()
+  return code => {
+    try {
+      return namesOf(locale).of(code) ?? code
+    } catch {
+      return code
+    }
+  }
+}
+
+const names = new Map<Locale, Intl.DisplayNames>()
+
+function namesOf(locale: Locale): Intl.DisplayNames {
+  const made = names.get(locale) ?? new Intl.DisplayNames(locale, { type: 'region' })
+  names.set(locale, made)
+  return made
+}
