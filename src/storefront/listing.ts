@@ -1,10 +1,11 @@
 // A product as a market shows it: made from goods, stock, its merchant and a quote of one unit of each variant.
 import type { MerchantId, OfferId, ProductId } from '#kernel/ids'
-import { languages, textIn, type Country, type Language, type Texts } from '#kernel/place'
+import { textIn, type Country, type Language, type Texts } from '#kernel/place'
 import type { PricedOrder } from '#kernel/priced'
 import * as freight from '#books/freight/freight'
 import * as fx from '#books/fx/fx'
 import * as goods from '#books/goods/goods'
+import { marketOf } from '#books/market/market'
 import * as merchant from '#books/merchant/merchant'
 import * as stock from '#books/stock/stock'
 import * as tariff from '#books/tariff/tariff'
@@ -115,13 +116,14 @@ function listingsOf(
   })
 }
 
-/** One document a language: the title and text in it, and the English title, since people mix both. */
+/**
+ * One document a language of the market: the title and text in it (English while there is none), the
+ * English title, since people mix both, and the category in it, so that an untranslated jar is found.
+ */
 function documentsOf(row: ListingRow, product: goods.Product | undefined): DocumentRow[] {
   if (!product) return []
-  const spoken = languages.filter(
-    language => language === 'en' || product.title[language] !== undefined,
-  )
-  return spoken.map(language => {
+  const spoken = new Set<Language>([...marketOf(row.market).languages, 'en'])
+  return [...spoken].map(language => {
     const title = textIn(product.title, language)
     const english = textIn(product.title, 'en')
     const around = [

@@ -30,15 +30,21 @@ export type Customs = Readonly<{ state: string; code: string | null; why: string
 
 export type OrderStep = Readonly<{ what: string; at: string; actor: string; why: string }>
 
-export type Escrow = Readonly<{ state: string; funded: Money; held: Money; released: Money; refunded: Money; tax: Money; freight: Money }>
+/** funded + borne = held + released + refunded + tax + freight */
+export type Escrow = Readonly<{ state: string; funded: Money; held: Money; released: Money; refunded: Money; tax: Money; freight: Money; borne: Money; frozenWhy: string | null }>
 
-export type Trace = Readonly<{ at: string; actor: string; act: string; subject: string; reason: string }>
+export type Trace = Readonly<{ at: string; actor: string; name: string; act: string; subject: string; reason: string }>
 
-export type Exception = Readonly<{ room: "customs" | "parcel" | "event" | "payout"; subject: string; orderId: string | null; what: string; why: string; at: string }>
+/** refund = fromEscrow + fromAuthority + fromHouse */
+export type Cancellation = Readonly<{ possible: boolean; refund: Money; fromEscrow: Money; fromAuthority: Money; fromHouse: Money; units: number }>
 
-export type Payout = Readonly<{ id: string; number: string; merchantId: string; amount: Money; state: "scheduled" | "filed" | "sent" | "paid" | "returned"; reason: string | null; scheduledAt: string; settledAt: string | null }>
+export type Exception = Readonly<{ room: "customs" | "parcel" | "event" | "payout"; subject: string; orderId: string | null; orderNumber: string | null; what: string; why: string; at: string }>
 
-export type Application = Readonly<{ id: string; state: string; name: string; legalName: string; country: string; businessNumber: string; website: string; message: string; maskedContact: string; appliedAt: string; merchantId: string | null }>
+export type Application = Readonly<{ id: string; state: string; name: string; legalName: string; country: string; businessNumber: string; website: string; message: string; maskedContact: string; appliedAt: string; decidedAt: string | null; reason: string | null; merchantId: string | null }>
+
+export type Merchant = Readonly<{ id: string; number: string; name: string; country: string; state: string; owed: readonly Money[] }>
+
+export type OfficePayout = Readonly<{ id: string; number: string; merchantId: string; amount: Money; state: "scheduled" | "filed" | "sent" | "paid" | "returned"; reason: string | null; scheduledAt: string; settledAt: string | null; merchant: Readonly<{ id: string; name: string }> }>
 
 export const wire = (call: Call) => ({
   /** Sign in. */
@@ -56,6 +62,9 @@ export const wire = (call: Call) => ({
   /** One order with its escrow, parcel, papers and the trail of who did what. */
   order: (ask: { orderId: string }) =>
     call(requestOf('GET', `/orders/${encodeURIComponent(ask.orderId)}`, {})) as Promise<Readonly<{ order: Order; escrow: Escrow | null; trail: readonly Trace[] }>>,
+  /** What cancelling an order would do, in figures. Nothing is done. */
+  cancellation: (ask: { orderId: string }) =>
+    call(requestOf('GET', `/orders/${encodeURIComponent(ask.orderId)}/cancellation`, {})) as Promise<Cancellation>,
   /** Cancels an order that has not arrived and gives the shopper everything back. */
   cancelOrder: (ask: { orderId: string; body: Readonly<{ reason: string }>; key?: string | undefined }) =>
     call(requestOf('POST', `/orders/${encodeURIComponent(ask.orderId)}/cancellation`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ state: string }>>,
@@ -64,22 +73,34 @@ export const wire = (call: Call) => ({
     call(requestOf('GET', `/exceptions`, {})) as Promise<Readonly<{ items: readonly Exception[] }>>,
   /** Every privileged act, the newest first. */
   trail: (ask: { after?: string | undefined; limit?: number | undefined } = {}) =>
-    call(requestOf('GET', `/trail`, { query: { after: ask.after, limit: ask.limit } })) as Promise<Readonly<{ items: readonly Readonly<{ at: string; actor: string; act: string; subject: string; reason: string; id: string }>[]; next: string | null }>>,
+    call(requestOf('GET', `/trail`, { query: { after: ask.after, limit: ask.limit } })) as Promise<Readonly<{ items: readonly Readonly<{ at: string; actor: string; name: string; act: string; subject: string; reason: string; id: string }>[]; next: string | null }>>,
   /** Proves on the running database what must always be true. */
   proof: () =>
     call(requestOf('GET', `/proof`, {})) as Promise<Readonly<{ at: string; findings: readonly Readonly<{ theorem: string; ok: boolean; checked: number; broken: readonly string[] }>[] }>>,
-  /** Every payout, the newest first. */
-  payouts: (ask: { after?: string | undefined; limit?: number | undefined } = {}) =>
-    call(requestOf('GET', `/payouts`, { query: { after: ask.after, limit: ask.limit } })) as Promise<Readonly<{ items: readonly Payout[]; next: string | null }>>,
-  /** Pays a merchant what is owed now, instead of on the next payday. */
-  payNow: (ask: { merchantId: string; body: Readonly<{ reason: string }>; key?: string | undefined }) =>
-    call(requestOf('POST', `/merchants/${encodeURIComponent(ask.merchantId)}/payout`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ payoutIds: readonly string[] }>>,
   /** Merchants who want to join. */
-  applications: (ask: { after?: string | undefined; limit?: number | undefined } = {}) =>
-    call(requestOf('GET', `/applications`, { query: { after: ask.after, limit: ask.limit } })) as Promise<Readonly<{ items: readonly Application[]; next: string | null }>>,
+  applications: (ask: { after?: string | undefined; limit?: number | undefined; state?: "applied" | "approved" | "refused" | undefined } = {}) =>
+    call(requestOf('GET', `/applications`, { query: { after: ask.after, limit: ask.limit, state: ask.state } })) as Promise<Readonly<{ items: readonly Application[]; next: string | null }>>,
   /** Approves an application: the merchant is opened. */
   approve: (ask: { applicationId: string; body: Readonly<{ reason: string }>; key?: string | undefined }) =>
     call(requestOf('POST', `/applications/${encodeURIComponent(ask.applicationId)}/approval`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ merchantId: string }>>,
+  /** Turns an application down. */
+  refuse: (ask: { applicationId: string; body: Readonly<{ reason: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/applications/${encodeURIComponent(ask.applicationId)}/refusal`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Merchants with what each is owed, the newest first. */
+  merchants: (ask: { after?: string | undefined; limit?: number | undefined } = {}) =>
+    call(requestOf('GET', `/merchants`, { query: { after: ask.after, limit: ask.limit } })) as Promise<Readonly<{ items: readonly Merchant[]; next: string | null }>>,
+  /** One merchant, what is owed and when the next payday is. */
+  merchant: (ask: { merchantId: string }) =>
+    call(requestOf('GET', `/merchants/${encodeURIComponent(ask.merchantId)}`, {})) as Promise<Readonly<{ merchant: Merchant; nextPayday: string }>>,
+  /** Every payout, the newest first. */
+  payouts: (ask: { after?: string | undefined; limit?: number | undefined } = {}) =>
+    call(requestOf('GET', `/payouts`, { query: { after: ask.after, limit: ask.limit } })) as Promise<Readonly<{ items: readonly OfficePayout[]; next: string | null }>>,
+  /** Pays a merchant what is owed now, instead of on the next payday. */
+  payNow: (ask: { merchantId: string; body: Readonly<{ reason: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/merchants/${encodeURIComponent(ask.merchantId)}/payout`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ payoutIds: readonly string[] }>>,
+  /** Lets payouts go on after the bank returned one and a person has looked at the account. */
+  resumePayouts: (ask: { merchantId: string; body: Readonly<{ reason: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/merchants/${encodeURIComponent(ask.merchantId)}/payouts-resumed`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ resumed: number }>>,
   /** Moves the demo world's clock forward by hours or days, at most 60 days at once. */
   moveClock: (ask: { body: Readonly<{ hours?: number | undefined; days?: number | undefined }>; key?: string | undefined }) =>
     call(requestOf('POST', `/demo/clock`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ now: string }>>,

@@ -66,18 +66,18 @@ export const wire = (call: Call) => ({
   /** One product with its offers and verdicts. */
   product: (ask: { productId: string }) =>
     call(requestOf('GET', `/products/${encodeURIComponent(ask.productId)}`, {})) as Promise<WholeProduct>,
-  /** Reads a product file (multipart field "file") and says what taking it would do. Nothing is written. */
-  previewImport: (ask: { currency?: "AUD" | "NZD" | undefined; key?: string | undefined } = {}) =>
-    call(requestOf('POST', `/imports/preview`, { query: { currency: ask.currency }, key: ask.key })) as Promise<ImportReport>,
-  /** Takes a product file: each product whole or not at all; taking it again changes nothing. */
-  takeImport: (ask: { currency?: "AUD" | "NZD" | undefined; key?: string | undefined } = {}) =>
-    call(requestOf('POST', `/imports`, { query: { currency: ask.currency }, key: ask.key })) as Promise<ImportReport>,
   /** Opens offers of products in a market. The gate decides variant by variant; what may not enter is refused with its reason. */
   openOffers: (ask: { body: Readonly<{ market: string; productIds: readonly string[] }>; key?: string | undefined }) =>
     call(requestOf('POST', `/offers`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ opened: number; refused: number; products: readonly SellerProduct[] }>>,
   /** Writes what was counted on the shelf. Promised goods stay promised. */
   setStock: (ask: { variantId: string; body: Readonly<{ counted: number; why: string }>; key?: string | undefined }) =>
     call(requestOf('PUT', `/variants/${encodeURIComponent(ask.variantId)}/stock`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ onHand: number; available: number }>>,
+  /** Reads a product file (multipart field "file") and says what taking it would do. Nothing is written. */
+  previewImport: (ask: { currency?: "AUD" | "NZD" | undefined; key?: string | undefined } = {}) =>
+    call(requestOf('POST', `/imports/preview`, { query: { currency: ask.currency }, key: ask.key })) as Promise<ImportReport>,
+  /** Takes a product file: each product whole or not at all; taking it again changes nothing. */
+  takeImport: (ask: { currency?: "AUD" | "NZD" | undefined; key?: string | undefined } = {}) =>
+    call(requestOf('POST', `/imports`, { query: { currency: ask.currency }, key: ask.key })) as Promise<ImportReport>,
   /** The merchant's orders, the newest first. */
   orders: (ask: { after?: string | undefined; limit?: number | undefined; state?: "placed" | "paid" | "dispatched" | "delivered" | "received" | "settled" | "cancelled" | undefined; number?: string | undefined } = {}) =>
     call(requestOf('GET', `/orders`, { query: { after: ask.after, limit: ask.limit, state: ask.state, number: ask.number } })) as Promise<Readonly<{ items: readonly SellerOrderHead[]; next: string | null }>>,

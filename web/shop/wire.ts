@@ -40,9 +40,9 @@ export type Address = Readonly<{ country: Country; name: string; phone: string; 
 
 export type IdentityView = Readonly<{ id: string; maskedName: string; maskedNumber: string }>
 
-export type Trade = Readonly<{ id: string; number: string; state: "reserving" | "awaiting_payment" | "paid" | "closed"; market: string; total: Money; openedAt: string; expiresAt: string; paidAt: string | null; why: string; orders: readonly OrderHead[] }>
+export type Trade = Readonly<{ id: string; number: string; state: "reserving" | "awaiting_payment" | "paid" | "closed"; market: string; total: Money; openedAt: string; expiresAt: string; paidAt: string | null; why: string; orders: readonly ListedOrder[] }>
 
-export type OrderHead = Readonly<{ id: string; number: string; tradeId: string; state: "placed" | "paid" | "dispatched" | "delivered" | "received" | "settled" | "cancelled"; market: string; origin: string; units: number; total: Money; goods: Money; placedAt: string; paidAt: string | null; bookedAt: string | null; dispatchedAt: string | null; clearedAt: string | null; deliveredAt: string | null; receiveDue: string | null; extendedAt: string | null; frozenAt: string | null; receivedAt: string | null; settledAt: string | null; cancelledAt: string | null; why: string; merchant: Readonly<{ id: string; name: string }> }>
+export type ListedOrder = Readonly<{ id: string; number: string; tradeId: string; state: "placed" | "paid" | "dispatched" | "delivered" | "received" | "settled" | "cancelled"; market: string; origin: string; units: number; total: Money; goods: Money; placedAt: string; paidAt: string | null; bookedAt: string | null; dispatchedAt: string | null; clearedAt: string | null; deliveredAt: string | null; receiveDue: string | null; extendedAt: string | null; frozenAt: string | null; receivedAt: string | null; settledAt: string | null; cancelledAt: string | null; why: string; merchant: Readonly<{ id: string; name: string }>; lines: readonly Readonly<{ title: Texts; image: string; quantity: number }>[] }>
 
 export type Order = Readonly<{ id: string; number: string; tradeId: string; state: "placed" | "paid" | "dispatched" | "delivered" | "received" | "settled" | "cancelled"; market: string; origin: string; units: number; total: Money; goods: Money; placedAt: string; paidAt: string | null; bookedAt: string | null; dispatchedAt: string | null; clearedAt: string | null; deliveredAt: string | null; receiveDue: string | null; extendedAt: string | null; frozenAt: string | null; receivedAt: string | null; settledAt: string | null; cancelledAt: string | null; why: string; merchant: Readonly<{ id: string; name: string }>; priced: PricedOrder; parcel: Parcel | null; customs: Customs | null; steps: readonly OrderStep[] }>
 
@@ -51,6 +51,20 @@ export type Parcel = Readonly<{ id: string; carrier: string; trackingNumber: str
 export type Customs = Readonly<{ state: string; code: string | null; why: string | null; simulated: boolean; documents: readonly Readonly<{ kind: string; state: string; sentAt: string | null; receipts: readonly Readonly<{ at: string; status: string; text: string }>[] }>[] }>
 
 export type OrderStep = Readonly<{ what: string; at: string; actor: string; why: string }>
+
+export type ReadinessReport = Readonly<{ file: string; at: string; origin: string; currency: string; rows: number; products: number; variants: number; archived: number; unread: number; readySomewhere: number; markets: readonly ReadinessMarket[]; cures: readonly ReadinessCure[]; faults: Readonly<{ errors: number; warnings: number; first: readonly ReadinessFault[] }>; terms: Readonly<{ commissionBp: number; paymentFeeBp: number }> }>
+
+export type ReadinessMarket = Readonly<{ market: string; name: Texts; currency: string; counts: Readonly<{ ready: number; data: number; paper: number; no: number }>; typical: Readonly<{ row: number; title: string; price: ReadinessPrice }> | null }>
+
+export type ReadinessPrice = Readonly<{ homePrice: Money; goods: Money; freight: Money; insurance: Money; duty: Money; excise: Money; vat: Money; total: Money; commission: Money; paymentFee: Money; homeNet: Money; netOfTotalBp: number; rate: string; promise: Readonly<{ earliest: string; latest: string }> }>
+
+export type ReadinessCure = Readonly<{ name: string; title: Texts; how: Texts; unlocks: number; helps: number; examples: readonly string[] }>
+
+export type ReadinessFault = Readonly<{ row: number; handle: string; column: string; level: string; code: string; what: string; todo: string }>
+
+export type ReadinessLine = Readonly<{ row: number; title: string; variants: number; category: Texts; hs6: string | null; chinaCode: string | null; confidence: number; by: "file" | "words" | "nobody"; words: readonly string[]; markets: readonly Readonly<{ market: string; readiness: Readiness; reasons: readonly Readonly<{ why: Texts; cure: Texts; source: string }>[]; missing: readonly Readonly<{ name: string; title: Texts }>[]; price: ReadinessPrice | null }>[] }>
+
+export type Readiness = "ready" | "data" | "paper" | "no"
 
 export const wire = (call: Call) => ({
   /** Sign in. */
@@ -125,4 +139,19 @@ export const wire = (call: Call) => ({
   /** Asks for more days before silence counts as receipt; once for an order. */
   extendReceipt: (ask: { orderId: string; key?: string | undefined }) =>
     call(requestOf('POST', `/orders/${encodeURIComponent(ask.orderId)}/extension`, { key: ask.key })) as Promise<Readonly<{ receiveDue: string | null }>>,
+  /** Checks a product file (multipart field "file", at most 20 MB): what could be sold abroad, why not, and for how much. Nothing is stored but the report, for an hour. */
+  checkReadiness: (ask: { origin?: "AU" | "NZ" | undefined; markets?: string | undefined; key?: string | undefined } = {}) =>
+    call(requestOf('POST', `/readiness`, { query: { origin: ask.origin, markets: ask.markets }, key: ask.key })) as Promise<Readonly<{ id: string }>>,
+  /** A report of the last hour: its figures, and a page of its products. */
+  readiness: (ask: { reportId: string; readiness?: "ready" | "data" | "paper" | "no" | undefined; text?: string | undefined; from?: number | undefined; limit?: number | undefined }) =>
+    call(requestOf('GET', `/readiness/${encodeURIComponent(ask.reportId)}`, { query: { readiness: ask.readiness, text: ask.text, from: ask.from, limit: ask.limit } })) as Promise<Readonly<{ report: ReadinessReport; lines: readonly ReadinessLine[]; count: number; kept: number }>>,
+  /** The report as one web page that needs no network. */
+  readinessPage: (ask: { reportId: string }) =>
+    call(requestOf('GET', `/readiness/${encodeURIComponent(ask.reportId)}/html`, {})) as Promise<undefined>,
+  /** The report as CSV, one row a product and market. */
+  readinessRows: (ask: { reportId: string }) =>
+    call(requestOf('GET', `/readiness/${encodeURIComponent(ask.reportId)}/csv`, {})) as Promise<undefined>,
+  /** A business asks to join. Its number is checked. Needs an Idempotency-Key; asked again it is the same application. */
+  apply: (ask: { body: Readonly<{ name: string; legalName: string; country: "AU" | "NZ"; businessNumber: string; address: Readonly<{ line: string; city: string; region: string; postcode: string }>; contact: Readonly<{ name: string; email: string; phone: string }>; website?: string | undefined; message?: string | undefined }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/applications`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ id: string; state: string; name: string }>>,
 })

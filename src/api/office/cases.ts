@@ -4,12 +4,22 @@ import * as merchant from '#books/merchant/merchant'
 import * as customs from '#lane/customs/customs'
 import * as parcel from '#lane/parcel/parcel'
 import * as settlement from '#lane/settlement/settlement'
+import * as trade from '#lane/trade/trade'
 import { prove } from '#journeys/audit'
 import { latest } from '#platform/audit'
 import { endpoint, type Endpoint } from '#platform/endpoint'
 import { parkedEvents } from '#platform/relay'
 import type { House } from '../house.ts'
-import { idFrom, idShape, idTo, instantShape, instantTo, instantToOrNull, pageOf, pageQuery } from '../shapes.ts'
+import {
+  idFrom,
+  idShape,
+  idTo,
+  instantShape,
+  instantTo,
+  instantToOrNull,
+  pageOf,
+  pageQuery,
+} from '../shapes.ts'
 import { withNames } from './names.ts'
 import { traceShape } from './orders.ts'
 
@@ -29,6 +39,7 @@ const exceptionShape = z
     room: z.enum(['customs', 'parcel', 'event', 'payout']),
     subject: z.string(),
     orderId: z.string().nullable(),
+    orderNumber: z.string().nullable(),
     what: z.string(),
     why: z.string(),
     at: instantShape,
@@ -47,6 +58,8 @@ const applicationShape = z
     message: z.string(),
     maskedContact: z.string(),
     appliedAt: instantShape,
+    decidedAt: instantShape.nullable(),
+    reason: z.string().nullable(),
     merchantId: z.string().nullable(),
   })
   .meta({ id: 'Application' })
@@ -55,10 +68,9 @@ export const caseEndpoints = (house: House): Endpoint[] => [
   exceptions(house),
   trail(house),
   proof(house),
-  payouts(house),
-  payNow(house),
   applications(house),
   approve(house),
+  refuse(house),
 ]
 
 const exceptions = (house: House): Endpoint =>
@@ -107,6 +119,8 @@ const exceptions = (house: House): Endpoint =>
               at: one.settledAt ?? one.scheduledAt,
             })),
         ]
+        const orders = await trade.find(work, [...new Set(items.flatMap(one => one.orderId ?? []))])
+        const numbers = new Map(orders.map(order => [order.id, String(order.number)]))
         return {
           items: items
             .toSorted((a, b) => b.at - a.at)
@@ -117,6 +131,7 @@ const exceptions = (house: House): Endpoint =>
               why,
               at: instantTo(at),
               orderId: orderId === null ? null : idTo('order', orderId),
+              orderNumber: orderId === null ? null : (numbers.get(orderId) ?? null),
             })),
         }
       }),
@@ -137,10 +152,12 @@ const trail = (house: House): Endpoint =>
           limit: query.limit,
           ...(query.after && { before: idFrom('audit', query.after) }),
         })
-        const items = found.map(({ id, at, actor, act, subject, reason }) => ({
+        const known = await withNames(work, found)
+        const items = known.map(({ id, at, actor, name, act, subject, reason }) => ({
           id: idTo('audit', id),
           at: instantTo(at),
           actor,
+          name,
           act,
           subject,
           reason,
@@ -181,13 +198,17 @@ const applications = (house: House): Endpoint =>
     name: 'applications',
     summary: 'Merchants who want to join.',
     who: readers,
-    query: z.object(pageQuery),
+    query: z.object({
+      ...pageQuery,
+      state: z.enum(['applied', 'approved', 'refused']).optional(),
+    }),
     answer: pageOf(applicationShape),
     run: ({ caller, query }) =>
       house.look(caller, async work => {
         const found = await merchant.applications(work, {
           limit: query.limit,
           ...(query.after && { after: idFrom('application', query.after) }),
+          ...(query.state && { state: query.state }),
         })
         const items = found.map(applicationTo)
         return { items, next: found.length < query.limit ? null : (items.at(-1)?.id ?? null) }
@@ -214,14 +235,23 @@ const approve = (house: House): Endpoint =>
       }),
   })
 
-const refuse = (house: House): Endpoint => endpoint({
-  method: 'POST', path: '/applications/:applicationId/refusal', name: 'refuse', who: onboarding,
-  summary: 'Turns an application down.',
-  params: z.object({ applicationId: idShape('application') }), body: z.object({ reason: z.string().min(5).max(500) }),
-  run: ({ caller, params, body }) => house.work(caller, work => merchant.refuse(work, {
-    applicationId: idFrom('application', params.applicationId), reason: body.reason,
-  })),
-})
+const refuse = (house: House): Endpoint =>
+  endpoint({
+    method: 'POST',
+    path: '/applications/:applicationId/refusal',
+    name: 'refuse',
+    who: onboarding,
+    summary: 'Turns an application down.',
+    params: z.object({ applicationId: idShape('application') }),
+    body: z.object({ reason: z.string().min(5).max(500) }),
+    run: ({ caller, params, body }) =>
+      house.work(caller, work =>
+        merchant.refuse(work, {
+          applicationId: idFrom('application', params.applicationId),
+          reason: body.reason,
+        }),
+      ),
+  })
 
 const applicationTo = (one: merchant.Application): z.input<typeof applicationShape> => ({
   id: idTo('application', one.id),
@@ -234,5 +264,7 @@ const applicationTo = (one: merchant.Application): z.input<typeof applicationSha
   message: one.message,
   maskedContact: one.maskedContact,
   appliedAt: instantTo(one.appliedAt),
+  decidedAt: instantToOrNull(one.decidedAt),
+  reason: one.reason ?? null,
   merchantId: one.merchantId ? idTo('merchant', one.merchantId) : null,
 })

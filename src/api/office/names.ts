@@ -8,7 +8,8 @@ const named = new Set(['office', 'merchant'])
 
 /** Adds `name` to each row that somebody did; empty for the house itself, for partners and for shoppers. */
 export async function withNames<Row extends { actor: string }>(
-  work: Work, rows: readonly Row[],
+  work: Work,
+  rows: readonly Row[],
 ): Promise<(Row & { name: string })[]> {
   const idOf = (actor: string): UserId | undefined => {
     const [kind = '', id] = actor.split('/')

@@ -20,6 +20,7 @@ import {
   pageOf,
   pageQuery,
 } from '../shapes.ts'
+import { withNames } from './names.ts'
 
 const readers = [
   'lead',
@@ -37,6 +38,7 @@ export const traceShape = z
   .object({
     at: instantShape,
     actor: z.string(),
+    name: z.string(),
     act: z.string(),
     subject: z.string(),
     reason: z.string(),
@@ -52,10 +54,31 @@ const escrowShape = z
     refunded: moneyShape,
     tax: moneyShape,
     freight: moneyShape,
+    borne: moneyShape,
+    frozenWhy: z.string().nullable(),
   })
-  .meta({ id: 'Escrow' })
+  .meta({
+    id: 'Escrow',
+    description: 'funded + borne = held + released + refunded + tax + freight',
+  })
 
-export const orderEndpoints = (house: House): Endpoint[] => [list(house), one(house), foresee(house), cancel(house)]
+const cancellationShape = z
+  .object({
+    possible: z.boolean(),
+    refund: moneyShape,
+    fromEscrow: moneyShape,
+    fromAuthority: moneyShape,
+    fromHouse: moneyShape,
+    units: z.number().int(),
+  })
+  .meta({ id: 'Cancellation', description: 'refund = fromEscrow + fromAuthority + fromHouse' })
+
+export const orderEndpoints = (house: House): Endpoint[] => [
+  list(house),
+  one(house),
+  foresee(house),
+  cancel(house),
+]
 
 const list = (house: House): Endpoint =>
   endpoint({
@@ -111,37 +134,61 @@ const one = (house: House): Endpoint =>
         return {
           order,
           escrow: held ? escrowTo(held) : null,
-          trail: trail.map(({ at, actor, act, subject, reason }) => ({
-            at: instantTo(at),
-            actor,
-            act,
-            subject,
-            reason,
-          })),
+          trail: (await withNames(work, trail)).map(
+            ({ at, actor, name, act, subject, reason }) => ({
+              at: instantTo(at),
+              actor,
+              name,
+              act,
+              subject,
+              reason,
+            }),
+          ),
         }
       }),
   })
 
-const foresee = (house: House): Endpoint => endpoint({
-  method: 'GET', path: '/orders/:orderId/cancellation', name: 'cancellation', who: readers, params: orderParams,
-  summary: 'What cancelling an order would do, in figures. Nothing is done.', answer: cancellationShape,
-  run: ({ caller, params }) => house.look(caller, async work => {
-    const orderId = idFrom('order', params.orderId)
-    const [[order], [held]] = await Promise.all([trade.find(work, [orderId]), escrow.find(work, [orderId])])
-    if (!order) throw notFound()
-    const none = nothing(order.total.currency)
-    const fromHouse = held ? minus(held.freight, held.borne) : none
-    const parts = { fromEscrow: held?.held ?? none, fromAuthority: held?.tax ?? none, fromHouse }
-    return {
-      possible: mayCancel.has(order.state), units: order.units,
-      refund: moneyTo(sum(Object.values(parts), none.currency)),
-      fromEscrow: moneyTo(parts.fromEscrow), fromAuthority: moneyTo(parts.fromAuthority), fromHouse: moneyTo(fromHouse),
-    }
-  }),
-})
+const foresee = (house: House): Endpoint =>
+  endpoint({
+    method: 'GET',
+    path: '/orders/:orderId/cancellation',
+    name: 'cancellation',
+    who: readers,
+    params: orderParams,
+    summary: 'What cancelling an order would do, in figures. Nothing is done.',
+    answer: cancellationShape,
+    run: ({ caller, params }) =>
+      house.look(caller, async work => {
+        const orderId = idFrom('order', params.orderId)
+        const [[order], [held]] = await Promise.all([
+          trade.find(work, [orderId]),
+          escrow.find(work, [orderId]),
+        ])
+        if (!order) throw notFound()
+        const none = nothing(order.total.currency)
+        const fromHouse = held ? minus(held.freight, held.borne) : none
+        const parts = {
+          fromEscrow: held?.held ?? none,
+          fromAuthority: held?.tax ?? none,
+          fromHouse,
+        }
+        return {
+          possible: mayCancel.has(order.state),
+          units: order.units,
+          refund: moneyTo(sum(Object.values(parts), none.currency)),
+          fromEscrow: moneyTo(parts.fromEscrow),
+          fromAuthority: moneyTo(parts.fromAuthority),
+          fromHouse: moneyTo(fromHouse),
+        }
+      }),
+  })
 
 /** As the trade room rules: what has arrived is not cancelled but returned. */
-const mayCancel: ReadonlySet<trade.OrderState> = new Set<trade.OrderState>(['placed', 'paid', 'dispatched'])
+const mayCancel: ReadonlySet<trade.OrderState> = new Set<trade.OrderState>([
+  'placed',
+  'paid',
+  'dispatched',
+])
 
 const cancel = (house: House): Endpoint =>
   endpoint({
@@ -178,4 +225,6 @@ const escrowTo = (one: escrow.Escrow): z.input<typeof escrowShape> => ({
   refunded: moneyTo(one.refunded),
   tax: moneyTo(one.tax),
   freight: moneyTo(one.freight),
+  borne: moneyTo(one.borne),
+  frozenWhy: one.frozenWhy ?? null,
 })

@@ -20,8 +20,16 @@ import {
   moneyTo,
   pageOf,
   pageQuery,
+  textsShape,
 } from '../shapes.ts'
 import { forShopper, shopper, shopperOf } from './shapes.ts'
+
+/** An order in a list: its head, and enough of its lines to know it again. */
+const listedShape = orderHeadShape
+  .extend({
+    lines: z.array(z.object({ title: textsShape, image: z.string(), quantity: z.number().int() })),
+  })
+  .meta({ id: 'ListedOrder' })
 
 const tradeShape = z
   .object({
@@ -34,7 +42,7 @@ const tradeShape = z
     expiresAt: instantShape,
     paidAt: instantShape.nullable(),
     why: z.string(),
-    orders: z.array(orderHeadShape),
+    orders: z.array(listedShape),
   })
   .meta({ id: 'Trade' })
 
@@ -100,8 +108,11 @@ async function tradesTo(
     trades.flatMap(each => each.orders.map(part => part.orderId)),
   )
   const heads = (await headsTo(work, orders)).map((head, index) => ({
-    ...head, lines: (orders[index]?.priced.lines ?? []).map(({ title, image, quantity }) => ({
-      title: { ...title }, image, quantity,
+    ...head,
+    lines: (orders[index]?.priced.lines ?? []).map(({ title, image, quantity }) => ({
+      title: { ...title },
+      image,
+      quantity,
     })),
   }))
   return trades.map(each => ({

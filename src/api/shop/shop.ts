@@ -6,6 +6,7 @@ import { accountOf } from './account.ts'
 import { basketEndpoints } from './basket.ts'
 import { catalogue } from './catalogue.ts'
 import { ordersOf } from './orders.ts'
+import { readinessEndpoints } from './readiness.ts'
 import { shopper } from './shapes.ts'
 
 export const shopApi = (house: House, forget: (token: string) => void): Endpoint[] => [
@@ -14,4 +15,5 @@ export const shopApi = (house: House, forget: (token: string) => void): Endpoint
   ...basketEndpoints(house),
   ...accountOf(house),
   ...ordersOf(house),
+  ...readinessEndpoints(house),
 ]

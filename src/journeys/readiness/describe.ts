@@ -29,7 +29,7 @@ const unknown = {
 function stated(hs6: string, guesses: readonly Suggestion[], sure: Suggestion | undefined): What {
   const same = guesses.find(one => one.hs6 === hs6)
   if (same) return { ...named(same), by: 'file', confidence: 1 }
-  const own = { en: `As the file says: ${hs6}`, 'zh-Hans': `文件所填:${hs6}` }
+  const own = { en: 'Known by its code only', 'zh-Hans': '仅有编码' }
   return {
     category: sure?.category ?? 'unknown', name: sure?.title ?? own,
     hs6, confidence: 1, by: 'file', spoke: spokeOf(sure), ...rivalOf(sure),

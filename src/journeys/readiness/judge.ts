@@ -1,7 +1,7 @@
 // Judge: one product of a file before one market: may it enter, what is missing, what does it cost there.
 import type { ReadProduct, ReadVariant } from '#books/goods/goods'
 import { marketOf } from '#books/market/market'
-import { admit, type Goods } from '#books/tariff/tariff'
+import { admit, outcomes, type Goods } from '#books/tariff/tariff'
 import { isCountry, type Country } from '#kernel/place'
 import { both, cureOf, isData } from './cures.ts'
 import { describe } from './describe.ts'
@@ -63,6 +63,7 @@ function judgeVariant(seen: Seen, variant: ReadVariant, market: Country): Judged
   if (priced?.kind === 'missing') missing.add(priced.name)
   if (priced?.kind === 'barred') reasons.push(priced.reason)
   for (const name of missing) if (isData(name)) reasons.push(needed(name))
+  reasons.sort((a, b) => outcomes.indexOf(b.outcome) - outcomes.indexOf(a.outcome))
   return {
     market,
     readiness: readinessOf(reasons, missing),

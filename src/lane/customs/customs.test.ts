@@ -8,6 +8,7 @@ import type { PricedOrder } from '#kernel/priced'
 import { hours, minutes, seconds, type Span } from '#kernel/time'
 import * as merchant from '#books/merchant/merchant'
 import * as people from '#books/people/people'
+import { newCell } from '#platform/chance'
 import { when } from '#platform/listen'
 import { sql } from '#platform/sql'
 import { openTestHouse, type TestHouse } from '#platform/testing'
@@ -19,8 +20,11 @@ import { parties } from './parties.ts'
 import { receivePass, take } from './receive.job.ts'
 import { cn1, cny } from './sample.ts'
 import { sendPass } from './send.job.ts'
+import { softSigner } from './signer.ts'
 import { writeEnvelope } from './wire/envelope.ts'
 import { httpGateway, type Gateway } from './wire/gateway.ts'
+import { readXml } from './wire/reader.ts'
+import { validate } from './wire/xml.ts'
 
 let house: TestHouse
 let folder: string
@@ -94,6 +98,10 @@ const orderIn = (cell = cellOf(merchantId)): OrderId => {
   return `${head.slice(0, 14)}7${head.slice(15, 33)}${tail}` as OrderId
 }
 
+const openGateway = (): Gateway => httpGateway({
+  url: `${simulators.url}/customs`, token: 'sim-dxp-token', senderId: parties.dxpId, receiverId: parties.receiverId,
+})
+
 /** Lets the house and customs live on together, second by second at first. */
 async function pass(spans: readonly Span[]): Promise<void> {
   for (const span of spans) {
@@ -109,6 +117,10 @@ const declare = (asks: readonly customs.Declare[]) => house.work(work => customs
 const seen = async (orderId: OrderId) => (await house.work(work => customs.find(work, [orderId])))[0]
 const script = (scenario: string, match = '*') => sim('scenario', { partner: 'customs', match, scenario })
 const sound = async () => {
+  const messages = await house.database.rows<{ content: Buffer }>(sql`
+    select content /* scatter: a test reads them all */ from customs.message`)
+  const read = messages.map(one => readXml(house.vault.open<string>(one.content)))
+  expect(read.flatMap(root => (root ? validate(root) : ['unreadable']))).toEqual([])
   const findings = await house.work(customs.audit)
   expect(findings.flatMap(finding => finding.broken)).toEqual([])
   return findings
@@ -147,8 +159,8 @@ test('what is personal is sealed in every table', async () => {
   }
 })
 
-test('many orders travel in one message of each kind, and their receipts find them', async () => {
-  const asks = Array.from({ length: 30 }, () => askOf(cn1(merchantId, { lines: 1 })))
+test('orders of many cells travel in one message of each kind, and their receipts find them', async () => {
+  const asks = Array.from({ length: 30 }, () => ({ ...askOf(cn1(merchantId, { lines: 1 })), orderId: orderIn(newCell()) }))
   expect((await declare(asks)).every(answer => answer.ok)).toBe(true)
   await pass([...throughCustoms, hours(1), hours(24)])
   const views = await house.work(work => customs.find(work, asks.map(ask => ask.orderId)))
@@ -230,9 +242,7 @@ test.each(['before', 'after'] as const)('killed %s sending: the next pass sends 
   await script('in-order')
   const ask = askOf()
   await declare([ask])
-  const gateway = httpGateway({
-    url: `${simulators.url}/customs`, token: 'sim-dxp-token', senderId: parties.dxpId, receiverId: parties.receiverId,
-  })
+  const gateway = openGateway()
   const dying: Gateway = {
     ...gateway,
     async send(message) {
@@ -251,17 +261,13 @@ test.each(['before', 'after'] as const)('killed %s sending: the next pass sends 
 })
 
 test('killed before receipts were acknowledged: they come again and change nothing', async () => {
+  await script('in-order')
   const ask = askOf()
   await declare([ask])
   await pass([seconds(6)])
   house.advance(seconds(60))
   await sim('clock', { now: new Date(house.clock.now()).toISOString() })
-  const gateway = httpGateway({
-    url: `${simulators.url}/customs`, token: 'sim-dxp-token', senderId: parties.dxpId, receiverId: parties.receiverId,
-  })
-  console.log(await house.database.rows(sql`select remote, kind, receipts, trouble, heard_at /* scatter: x */ from customs.told order by remote`))
-  console.log((await (await fetch(`${simulators.url}/_sim/journal?partner=customs`)).text()).replace(/<Data>[^<]*/g, x => '<Data>' + Buffer.from(x.slice(6), 'base64').toString().replace(/.*?<ceb:guid>/s, '')).slice(0, 14000))
-  console.log((await seen(ask.orderId))?.documents.map(one => `${one.kind} ${one.state} ${one.receipts.map(r => r.status)}`), await (await fetch(`${simulators.url}/_sim/clock`)).text(), new Date(house.clock.now()).toISOString(), JSON.stringify(await gateway.receive(10)).slice(0,300))
+  const gateway = openGateway()
   const deaf: Gateway = { ...gateway, acknowledge: () => Promise.reject(new Error('killed')) }
   await expect(receivePass(house, deaf)).rejects.toThrow('killed')
   const kept = await count('receipt')
@@ -270,6 +276,51 @@ test('killed before receipts were acknowledged: they come again and change nothi
   await pass(throughCustoms)
   expect(await seen(ask.orderId)).toMatchObject({ state: 'released' })
   await sound()
+})
+
+test('a list with a signature that does not fit it is refused by name', async () => {
+  await script('in-order')
+  const ask = askOf()
+  await declare([ask])
+  await pass([seconds(30)])
+  const own = softSigner({ url: simulators.url, simulated: true, signingKey: Buffer.alloc(32, 3), name: 'x' })
+  const other = await own(house)
+  const port = {
+    gateway: openGateway(), simulated: true, dxpId: parties.dxpId,
+    signer: () => Promise.resolve(other && { ...other, sign: (text: string) => other.sign(`${text} `) }),
+  }
+  const second = askOf()
+  await declare([second])
+  const step = async (span: Span) => {
+    house.advance(span)
+    await sim('clock', { now: new Date(house.clock.now()).toISOString() })
+    for (let round = 0; round < 3; round += 1) {
+      await sendPass(house, port)
+      await receivePass(house, port.gateway)
+    }
+  }
+  for (const span of [seconds(0), seconds(6), seconds(12)]) await step(span)
+  expect(await seen(second.orderId)).toMatchObject({ state: 'refused', code: '-621029' })
+  expect((await seen(ask.orderId))?.state).toBe('accepted')
+})
+
+test('without a card at real customs, the list waits and a person sees why', async () => {
+  const ask = askOf()
+  await declare([ask])
+  const port = {
+    gateway: openGateway(), simulated: false, dxpId: parties.dxpId,
+    signer: softSigner({ url: simulators.url, simulated: false, signingKey: Buffer.alloc(32, 3), name: 'x' }),
+  }
+  await sendPass(house, port)
+  house.advance(seconds(20))
+  await sim('clock', { now: new Date(house.clock.now()).toISOString() })
+  await receivePass(house, port.gateway)
+  await sendPass(house, port)
+  expect(await seen(ask.orderId)).toMatchObject({ state: 'papers', simulated: false })
+  expect(await house.work(work => customs.exceptions(work, { limit: 10 }))).toMatchObject([
+    { orderId: ask.orderId, what: 'customs papers', why: 'no certificate to sign with: connect the card' },
+  ])
+  expect(await sendPass(house, port)).toBe(0)
 })
 
 const cancel = (orderId: OrderId) => house.work(work => customs.cancel(work, [{ orderId, reason: 'changed her mind' }]))

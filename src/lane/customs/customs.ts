@@ -153,7 +153,8 @@ const guid = (work: Work, ask: Declare) => work.id<'document'>(cellOf(ask.orderI
 
 const whyOf = (no: DomainError): string => {
   const { why } = no.detail
-  return typeof why === 'string' ? `the documents do not agree: ${why}` : 'the order names no identity and address of its shopper'
+  return typeof why === 'string' ? `the documents do not agree: ${why}`
+    : 'the order names no identity and address of its shopper'
 }
 
 function noOf({ orderId, code, why }: queries.Known): DomainError {

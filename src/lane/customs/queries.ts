@@ -59,7 +59,9 @@ export async function insertPapers(work: Work, declarations: readonly Declaratio
   `)
 }
 
-export type Known = Readonly<{ id: DeclarationId; orderId: OrderId; state: State; code: string | null; why: string | null }>
+export type Known = Readonly<{
+  id: DeclarationId; orderId: OrderId; state: State; code: string | null; why: string | null
+}>
 
 /** Those of the orders that are declared, nothing opened. */
 export async function known(work: Work, ids: readonly OrderId[]): Promise<Map<OrderId, Known>> {

@@ -51,7 +51,7 @@ type Letter = Readonly<{ kind: string; receipts: readonly Receipt[]; format?: Fo
 function readReceipts(root: Node | undefined): Letter {
   const kind = /^CEB(\d{3})Message$/.exec(root?.name ?? '')?.[1]
   if (!root || kind === undefined) return { kind: '', receipts: [], trouble: 'is no message' }
-  const entities = root.children.filter(child => /Return$/.test(child.name))
+  const entities = root.children.filter(child => child.name.endsWith('Return'))
   if (kind === '900') {
     const format = entities.map(readFormat).find(one => one !== undefined)
     return format ? { kind, receipts: [], format } : { kind, receipts: [], trouble: 'names no message of ours' }

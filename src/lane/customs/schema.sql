@@ -7,7 +7,7 @@ create table customs.declaration (
   order_id     uuid         not null,
   merchant_id  uuid         not null,
   order_no     text         not null,          -- the order's number in every document
-  cop_no       text         not null,          -- our number of the import list, at most 20 characters
+  cop_no       text         not null,          -- our number of the import list; its withdrawal adds a letter
   state        text         not null,
   code         text,                           -- why it was refused: customs' code, or ours
   why          text,
@@ -28,7 +28,7 @@ create table customs.declaration (
   primary key (cell, id),
   constraint an_order_is_declared_once unique (cell, order_id),
   constraint a_list_number_names_one_list unique (cell, cop_no),
-  constraint a_list_number_fits check (length(cop_no) <= 20),
+  constraint a_list_number_fits check (length(cop_no) <= 19),
   constraint a_state_we_know check (state in (
     'made', 'papers', 'listed', 'accepted', 'review', 'inspection', 'approved', 'detained', 'returned',
     'released', 'closed', 'refused', 'mismatch', 'cancelling', 'cancelled')),

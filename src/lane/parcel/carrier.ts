@@ -71,7 +71,7 @@ export type Carrier = Readonly<{
   /** `reference` finds a shipment whose making was never answered. `late`: it is handed over already. */
   cancel(
     ask: Readonly<{ remoteId: string | undefined; reference: string }>,
-  ): Promise<Readonly<{ kind: 'cancelled' | 'late' }> | No>
+  ): Promise<Readonly<{ kind: 'cancelled' }> | Readonly<{ kind: 'late' }> | No>
   track(numbers: readonly string[]): Promise<Readonly<{ kind: 'tracked'; parcels: readonly Tracked[] }> | No>
 }>
 

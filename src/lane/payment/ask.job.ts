@@ -2,12 +2,12 @@
 import { minutes, seconds, type Instant } from '#kernel/time'
 import type { Sweep } from '#platform/keeper'
 import { house, inWork, type Ground } from '#platform/work'
-import { claimAttempts, claimRefunds, dueAttempts, dueRefunds, type Return, type Trial } from './attempt-queries.ts'
-import { settle, type Answered } from './attempts.ts'
+import { claimAttempts, claimRefunds, dueAttempts, dueRefunds, type Return, type Trial } from './attempt/queries.ts'
+import { settle, type Answered } from './attempt/attempts.ts'
 import type { CancelAnswer, PayAnswer, Rail, Rails, RefundAnswer } from './rail.ts'
 import { alipayRail, type AlipayContract } from './rails/alipay.ts'
 import { simulatedContract } from './rails/simulated.ts'
-import { settleRefunds } from './returns.ts'
+import { settleRefunds } from './attempt/returns.ts'
 
 /** Who sits behind the port. Without a contract the simulator's wallet does. */
 export type Partners = Readonly<{ simulatorUrl: string; alipay?: AlipayContract | undefined }>

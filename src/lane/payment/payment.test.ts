@@ -5,7 +5,7 @@ import { granting, type Answer } from '#kernel/errors'
 import { cell, cellOf, type OrderId, type ShopperId, type TradeId } from '#kernel/ids'
 import { money, type Money } from '#kernel/money'
 import { after, minutes } from '#kernel/time'
-import { sql } from '#platform/sql'
+import { Sql, sql } from '#platform/sql'
 import { openTestHouse, type TestHouse } from '#platform/testing'
 import { audit as auditBooks, balances, interbook, trialBalance } from '#books/ledger/ledger'
 import { ask, audit, close, find, payByWallet, refund, refunds, topUp, walletBalance, type Payment } from './payment.ts'
@@ -116,6 +116,20 @@ test('the database refuses what a bug would give back', async () => {
   await expect(more).rejects.toThrow('refunds_never_exceed_capture')
   const part = house.database.run(sql`update payment.part set refunded = amount + 1 where cell = ${cellOf(one.tradeId)} and order_id = ${one.orders[0]}`)
   await expect(part).rejects.toThrow('a_part_is_refunded_once')
+})
+
+test('the audit finds a part that was changed, and a refund that was counted and never made', async () => {
+  const one = await trade(10_00n, [10_00n])
+  await pay(one)
+  const forge = (set: string) => house.database.run(new Sql(
+    `update payment.part set ${set} where cell = $1 and order_id = $2`, [cellOf(one.tradeId), one.orders[0]]))
+  const broken = async () => (await house.work(audit)).filter(each => !each.ok).map(each => each.theorem)
+  await forge('amount = amount + 1')
+  expect(await broken()).toEqual(['the parts of a payment add up to it'])
+  await forge('amount = amount - 1, refunded = 1')
+  expect(await broken()).toEqual(['refunds never exceed capture'])
+  await forge('refunded = 0')
+  await sound()
 })
 
 test('a wallet is topped up once a key, by sensible amounts', async () => {

@@ -6,14 +6,14 @@ import type { Work } from '#platform/work'
 import { balances, post, wallet } from '#books/ledger/ledger'
 import { askChanged, paymentInsufficient, paymentUnknown, topUpInvalid } from './errors.ts'
 import { paymentCaptured } from './events.ts'
-import { toppedUp, walletCapture } from './journals.ts'
-import { transactionNo } from './numbers.ts'
+import { toppedUp, walletCapture } from './ledger/journals.ts'
+import { transactionNo } from './ledger/numbers.ts'
 import { payable } from './payable.ts'
 import * as queries from './queries.ts'
 import type { PayAsk, Payment, Refund, TopUp } from './shapes.ts'
 
-export { audit } from './audit.ts'
-export { attempt, attempts, hear, openQuestions, returnStray } from './attempts.ts'
+export { audit } from './ledger/audit.ts'
+export { attempt, attempts, hear, openQuestions, returnStray } from './attempt/attempts.ts'
 export { refund } from './refunds.ts'
 export type * from './shapes.ts'
 
@@ -29,6 +29,7 @@ export async function ask(work: Work, asks: readonly PayAsk[]): Promise<PaymentI
   const made = distinct.map(one => {
     const whole = sum(one.parts.map(part => part.amount), one.amount.currency)
     assert(whole.minor === one.amount.minor, 'the parts of a payment add up to it')
+    assert(cellOf(one.shopperId) === cellOf(one.tradeId), 'a trade lives where its shopper does')
     return { ...one, id: work.id<'payment'>(cellOf(one.tradeId)) }
   })
   const fresh = await queries.insertPayments(work, made.map(({ amount, ...one }) =>

@@ -9,18 +9,19 @@ import { bookOfLocks, load as loadRates, relock } from '#books/fx/fx'
 import { sellable, type Sellable } from '#books/goods/goods'
 import { find as findMerchants } from '#books/merchant/merchant'
 import { bookOf as ruleBookOf, load as loadRules } from '#books/tariff/tariff'
-import { faultsOf } from './adds.ts'
+import { faultsOf } from './price/adds.ts'
 import { notForSale, quoteExpired, quoteUnknown } from './errors.ts'
-import { priceBasket } from './price.ts'
+import { priceBasket } from './price/price.ts'
 import * as queries from './queries.ts'
-import { differences, namesOf } from './replay.ts'
+import { differences, namesOf } from './price/replay.ts'
 import type { Books, KeepAsk, Kept, PriceAsk, Quoted, TakeAsk, Terms } from './shapes.ts'
 
-export { priceBasket } from './price.ts'
+export { priceBasket } from './price/price.ts'
 export type * from './shapes.ts'
 
 /**
- * Prices baskets of many shoppers with three statements at most, whatever their number.
+ * Prices baskets of many shoppers with two statements, whatever their number; once a second the books
+ * and terms are looked at again.
  *
  * Each is answered for itself: a price that stands for 15 minutes, or the first thing in the way
  * (`quote.*`, or a No of tariff, freight or fx). Nothing is kept: see `keep`.

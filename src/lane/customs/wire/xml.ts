@@ -1,5 +1,7 @@
 // Writes CEB messages in schema order, in canonical form, and says what a message has that the schema does not allow.
-import { fieldsOf, messageName, namespace, partsOf, shapeOf, type Document, type Field, type Message, type Values } from './table.ts'
+import {
+  fieldsOf, messageName, namespace, partsOf, shapeOf, type Document, type Field, type Message, type Values,
+} from './table.ts'
 import type { Node } from './reader.ts'
 
 export const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -57,10 +59,12 @@ export function validate(root: Node): string[] {
   const places = root.children.map(child => after.indexOf(child.name))
   const wanted = shape.doc ?? shape.parts[0] ?? ''
   return [
-    ...(documents.length === 0 || documents.length > shape.maxDocs ? [`${wanted}: ${documents.length} of 1 to ${shape.maxDocs}`] : []),
+    ...(documents.length === 0 || documents.length > shape.maxDocs
+      ? [`${wanted}: ${documents.length} of 1 to ${shape.maxDocs}`] : []),
     ...(/^[0-9A-F-]{36}$/.test(root.attributes['guid'] ?? '') ? [] : ['guid: has 36 characters']),
     ...(root.attributes['version'] === '1.0' ? [] : ['version: is 1.0']),
-    ...(places.some((place, index) => index > 0 && place < (places[index - 1] ?? 0)) ? [`${root.name}: out of order`] : []),
+    ...(places.some((place, index) => index > 0 && place < (places[index - 1] ?? 0))
+      ? [`${root.name}: out of order`] : []),
     ...documents.flatMap(document => (document.name === wanted ? wrapperFaults(document, shape.doc, shape.parts)
       : [`${document.name}: does not belong here`])),
     ...root.children.filter(child => child.name === 'BaseTransfer').flatMap(nodeFaults),
@@ -94,7 +98,9 @@ function partFaults(part: string, values: readonly (readonly [string, string])[]
     }),
     ...fields.flatMap(field => {
       const value = given.get(field.name)
-      if (value === undefined || (value === '' && !ordered)) return field.required ? [`${part}/${field.name}: is missing`] : []
+      if (value === undefined || (value === '' && !ordered)) {
+        return field.required ? [`${part}/${field.name}: is missing`] : []
+      }
       const fault = fieldFault(field, value)
       return fault === undefined ? [] : [`${part}/${field.name}: ${fault}`]
     }),

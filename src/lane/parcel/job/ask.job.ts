@@ -86,9 +86,8 @@ async function label(ground: Ground, carriers: Carriers, parcel: Parcel): Promis
   }
   if (answer.kind !== 'labelled') return answerNo(ground, parcel.orderId, answer)
   await answerWith(ground, parcel.orderId, async (work, now) => {
-    if (now.wish !== 'label') return now
     await keep(work, now, 'carrier_label', answer.pdf)
-    return labelled(now)
+    return now.wish === 'label' ? labelled(now) : now
   })
 }
 

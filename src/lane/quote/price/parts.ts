@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/time'
 import type { Rated } from '#books/freight/freight'
 import type { Market, Mode } from '#books/market/market'
 import type { Policy } from './policy.ts'
-import type { Sellable, Terms } from './shapes.ts'
+import type { Sellable, Terms } from '../shapes.ts'
 
 /** `line` is the place of the offer among those of the basket, from 1; `grams` are those of one piece. */
 export type OrderLine = Readonly<{

@@ -2,10 +2,10 @@
 import type { DomainError } from '#kernel/errors'
 import { fromDecimal } from '#kernel/money'
 import { clientOf, quoteOf } from '#books/fx/fx'
-import { singleLimit } from './errors.ts'
+import { singleLimit } from '../errors.ts'
 import { priceOrder } from './order.ts'
 import type { OrderAsk, OrderLine } from './parts.ts'
-import type { Books } from './shapes.ts'
+import type { Books } from '../shapes.ts'
 import { shelfPrice } from './shelf.ts'
 
 /** Freight counts toward the limit, so a group is filled less and less until it passes with its own. */

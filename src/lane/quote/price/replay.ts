@@ -6,7 +6,7 @@ import { money } from '#kernel/money'
 import { encode } from '#platform/codec'
 import type { Mode } from '#books/market/market'
 import { priceBasket } from './price.ts'
-import type { Basket, BasketLine, Books, Quoted, Sellable } from './shapes.ts'
+import type { Basket, BasketLine, Books, Quoted, Sellable } from '../shapes.ts'
 
 /**
  * What differs when a stored price is computed again with the books of its day; an empty list is the

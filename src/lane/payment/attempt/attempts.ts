@@ -7,14 +7,14 @@ import type { Work } from '#platform/work'
 import { post, type Posting } from '#books/ledger/ledger'
 import {
   attemptsOf, doubts, hurry, insertAttempts, lockAttempts, moveAttempts, type Moved, type NewAttempt, type Trial,
-} from './attempt-queries.ts'
-import { attemptUnknown, codeInvalid, paymentDone, paymentUnderWay, railUnknown } from './errors.ts'
-import { paymentCaptured, paymentConflicted, paymentFailed, paymentUnresolved } from './events.ts'
-import { railCapture, strayCapture } from './journals.ts'
-import { payable } from './payable.ts'
-import * as queries from './queries.ts'
-import { railNames, type CancelAnswer, type PayAnswer } from './rail.ts'
-import type { Attempt, AttemptAsk, AttemptId, Refund } from './shapes.ts'
+} from './queries.ts'
+import { attemptUnknown, codeInvalid, paymentDone, paymentUnderWay, railUnknown } from '../errors.ts'
+import { paymentCaptured, paymentConflicted, paymentFailed, paymentUnresolved } from '../events.ts'
+import { railCapture, strayCapture } from '../ledger/journals.ts'
+import { payable } from '../payable.ts'
+import * as queries from '../queries.ts'
+import { railNames, type CancelAnswer, type PayAnswer } from '../rail.ts'
+import type { Attempt, AttemptAsk, AttemptId, Refund } from '../shapes.ts'
 import { came, cancelled, doubtful, isOpen, moved, type Move } from './states.ts'
 
 /**

@@ -4,7 +4,7 @@ import { money, type Currency, type Money } from '#kernel/money'
 import { after, type Instant, type Span } from '#kernel/time'
 import { at, sql } from '#platform/sql'
 import type { Work } from '#platform/work'
-import type { Attempt, AttemptId, AttemptState, RefundId, RefundState } from './shapes.ts'
+import type { Attempt, AttemptId, AttemptState, RefundId, RefundState } from '../shapes.ts'
 import type { Doing, Move, ReturnMove } from './states.ts'
 
 type AttemptRow = {

@@ -1,8 +1,8 @@
 // The rules of an attempt and of a refund: what an answer makes of it, and when the partner is asked again. Pure.
 import type { Money } from '#kernel/money'
 import { after, minutes, hours, seconds, type Instant, type Span } from '#kernel/time'
-import type { CancelAnswer, PayAnswer, RefundAnswer } from './rail.ts'
-import type { AttemptState, PaymentState, RefundState } from './shapes.ts'
+import type { CancelAnswer, PayAnswer, RefundAnswer } from '../rail.ts'
+import type { AttemptState, PaymentState, RefundState } from '../shapes.ts'
 
 export type Doing = 'pay' | 'query' | 'cancel'
 
@@ -166,6 +166,7 @@ const cancelNow = (trying: Trying): Move => ({
 
 const slow = (turn: number): Span => slowWaits[turn] ?? hours(1)
 
-/** Whether a person has to be told, once: it stays unknown, or money waits for a decision. */
+/** Whether a person has to be told, once: it stays unknown for too long. */
 export const doubtful = (trying: Trying, move: Move, now: Instant): boolean =>
-  move.wait !== null && move.state !== 'waiting' && now >= after(trying.beganAt, doubtAfter)
+  move.wait !== null && isOpen(move.state) && move.state !== 'waiting' &&
+  now >= after(trying.beganAt, doubtAfter)

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import { money } from '#kernel/money'
 import { after, instant, minutes, seconds } from '#kernel/time'
-import type { CancelAnswer, PayAnswer, RefundAnswer } from './rail.ts'
-import type { AttemptState, PaymentState, RefundState } from './shapes.ts'
+import type { CancelAnswer, PayAnswer, RefundAnswer } from '../rail.ts'
+import type { AttemptState, PaymentState, RefundState } from '../shapes.ts'
 import { came, cancelled, doubtful, moved, returned, type Doing, type Move, type Trying } from './states.ts'
 
 const began = instant(Date.UTC(2026, 10, 22))

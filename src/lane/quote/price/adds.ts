@@ -1,7 +1,7 @@
 // The rule of a price: lines add up to their order, orders to the whole, in every part. Said again after pricing.
 import { money, sum, type Money } from '#kernel/money'
 import type { PricedLine, PricedOrder } from '#kernel/priced'
-import type { Quoted } from './shapes.ts'
+import type { Quoted } from '../shapes.ts'
 
 /** What does not add up, in words; an empty list when all does. */
 export function faultsOf(quoted: Quoted): string[] {

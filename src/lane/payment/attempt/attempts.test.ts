@@ -9,14 +9,14 @@ import type { EventKind } from '#platform/event'
 import { when } from '#platform/listen'
 import { openTestHouse, type TestHouse } from '#platform/testing'
 import { balances, railReceivable, refundPayable, suspense } from '#books/ledger/ledger'
-import { sweepsOver } from './ask.job.ts'
+import { sweepsOver } from '../ask.job.ts'
 import {
   paymentCaptured, paymentConflicted, paymentFailed, paymentRefunded, paymentReturned, paymentUnresolved,
-} from './events.ts'
+} from '../events.ts'
 import {
   ask, attempt, attempts, audit, close, find, hear, openQuestions, payByWallet, refund, refunds, returnStray, topUp,
-} from './payment.ts'
-import type { CancelAnswer, PayAnswer, Rail, RefundAnswer } from './rail.ts'
+} from '../payment.ts'
+import type { CancelAnswer, PayAnswer, Rail, RefundAnswer } from '../rail.ts'
 
 /** What the partner answers, call by call; the last one stays. Refs it was asked about are kept. */
 type Script = { pay: PayAnswer[]; query: PayAnswer[]; cancel: CancelAnswer[]; refund: RefundAnswer[]; queryRefund: RefundAnswer[] }

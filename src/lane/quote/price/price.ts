@@ -7,11 +7,11 @@ import { after } from '#kernel/time'
 import { marketOf, type Market } from '#books/market/market'
 import {
   basketEmpty, basketTooLong, noCode, noWeight, notForSale, quantityInvalid,
-} from './errors.ts'
+} from '../errors.ts'
 import { priceOrder } from './order.ts'
 import type { OrderAsk, OrderLine } from './parts.ts'
 import { current, policyOf, type Policy } from './policy.ts'
-import type { Basket, BasketLine, Books, Quoted, Terms } from './shapes.ts'
+import type { Basket, BasketLine, Books, Quoted, Terms } from '../shapes.ts'
 import { withSplit } from './split.ts'
 
 /**

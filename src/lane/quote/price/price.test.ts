@@ -12,7 +12,7 @@ import { seedBook as rulesBook } from '#books/tariff/tariff'
 import { faultsOf } from './adds.ts'
 import { priceBasket } from './price.ts'
 import { differences } from './replay.ts'
-import type { Basket, Books, Quoted, Sellable, Terms } from './shapes.ts'
+import type { Basket, Books, Quoted, Sellable, Terms } from '../shapes.ts'
 
 const now = fromIso('2026-11-22T02:00:00Z') as Instant
 const books: Books = { rules: rulesBook(now), freight: freightBook(now), fx: ratesBook() }

@@ -1,0 +1,141 @@
+// Label and customs form as a scanner and a reader see them: bars decode, texts stay in their boxes, bytes repeat.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createCanvas, DOMMatrix, ImageData, Path2D } from '@napi-rs/canvas'
+import { expect, test } from 'vitest'
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { manyLines, papersOf, receiver, sender } from '../sample.ts'
+import { drawPapers, layPapers, type Papers } from './papers.ts'
+import { sheetSize } from './sheet.ts'
+
+const require = createRequire(import.meta.url)
+
+test('the bars of the label decode to the tracking number, in Code 128', async () => {
+  const [code] = await readBarcodes(await render(await drawPapers(papersOf()), 1), { formats: ['Code128'] })
+  expect(code?.text).toBe('LX900000019AU')
+  await render(await drawPapers(papersOf({ contents: { lines: manyLines(20), weightGrams: 2_000 } })), 2)
+}, 60_000)
+
+test('label and form can be read, in Latin and in Chinese', async () => {
+  const [label, form] = await textsOf(await drawPapers(papersOf())) as [string, string]
+  for (const text of ['LX 900 000 019 AU', '张三', '浦东新区示例路1号', '200120', 'CHINA 中国', 'Bellarine Honey Pty Ltd', 'Portarlington VIC 3223', 'SIMULATED']) {
+    expect(label).toContain(text)
+  }
+  for (const text of ['CN 23', 'Leatherwood honey', '革木蜂蜜', '040900', 'AUD 39.80', '1.100', 'AUD 52.30', '[X] Sale of goods', '2026-11-22']) {
+    expect(form).toContain(text)
+  }
+})
+
+test('a parcel that stays at home has no customs form, and a real one does not say that it is simulated', async () => {
+  const texts = await textsOf(await drawPapers(papersOf({ simulated: false, receiver: { ...sender, name: 'Ann' } })))
+  expect(texts).toHaveLength(1)
+  expect(texts[0]).not.toContain('SIMULATED')
+})
+
+const longest: Partial<Papers> = {
+  senderName: 'The Very Long Established Family Company of Honey Producers of the Bellarine Peninsula Pty Ltd',
+  sender: { ...sender, city: 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch', lines: ['Unit 12345 at the corner of the Great Ocean Highway and the Old Coach Road', 'Second entrance', 'Third shed'] },
+  receiver: {
+    ...receiver, name: '阿卜杜热合曼·买买提伊明江·艾合买提托合提', region: '新疆维吾尔自治区', city: '博尔塔拉蒙古自治州',
+    lines: ['温泉县哈日布呼镇查干苏木村民委员会东侧三百米处的阳光花园小区二期十八号楼四单元一千二百零二室', '请放在物业前台王女士处并提前半小时电话联系收件人本人签收', '䶮㛃𬭎喆珺 Apartment 1202 😀'],
+  },
+}
+test.each<[string, Partial<Papers>]>([
+  ['the usual', {}],
+  ['the longest names and addresses', longest],
+  ['twenty kinds of goods', { ...longest, contents: { lines: manyLines(20), weightGrams: 22_000 } }],
+  ['an empty address', { receiver: { ...receiver, name: '', phone: '', lines: [] } }],
+  ['one word longer than its line', { senderName: 'W'.repeat(90) }],
+])('text stays in its box: %s', async (_, changes) => {
+  const { pdf, runs } = await layPapers(papersOf(changes))
+  const outside = runs.filter(run =>
+    run.left < run.box.left - 0.01 || run.left + run.width > run.box.left + run.box.width + 0.01
+    || run.top < run.box.top - 0.01 || run.top + run.height > run.box.top + run.box.height + 0.01)
+  expect(outside.map(run => run.text)).toEqual([])
+  const boxes = [...new Map(runs.map(run => [`${run.sheet} ${JSON.stringify(run.box)}`, run])).values()]
+  const overlapping = boxes.flatMap(a => boxes.filter(b => a !== b && a.sheet === b.sheet
+    && a.box.left < b.box.left + b.box.width && b.box.left < a.box.left + a.box.width
+    && a.box.top < b.box.top + b.box.height && b.box.top < a.box.top + a.box.height).map(b => `${a.text} | ${b.text}`))
+  expect(overlapping).toEqual([])
+  expect((await printed(pdf)).filter(one => one.left < 0 || one.right > sheetSize.width || one.y < 0 || one.y > sheetSize.height)).toEqual([])
+})
+
+test('what was drawn is where it is said to be: the PDF\'s own texts have the same widths', async () => {
+  const { pdf, runs } = await layPapers(papersOf())
+  const seen = await printed(pdf)
+  for (const run of runs.filter(one => one.text.trim() !== '')) {
+    // A reader may break a line at wide spaces: its pieces together are as wide.
+    const pieces = seen.filter(one => one.sheet === run.sheet && one.y > run.top && one.y < run.top + run.height
+      && one.left > run.left - 0.05 && one.right < run.left + run.width + 0.1)
+    expect(Math.min(...pieces.map(one => one.left)), run.text).toBeCloseTo(run.left, 1)
+    expect(Math.max(...pieces.map(one => one.right)), run.text).toBeCloseTo(run.left + run.width, 1)
+  }
+})
+
+test('the usual address and goods are printed whole', async () => {
+  const { runs } = await layPapers(papersOf())
+  expect(runs.filter(run => run.cut).map(run => run.text)).toEqual([])
+})
+
+test('the same parcel gives the same bytes, another parcel gives others', async () => {
+  const [once, again, other] = await Promise.all([
+    drawPapers(papersOf()), drawPapers(papersOf()), drawPapers(papersOf({ trackingNumber: 'LX900000022AU' })),
+  ])
+  expect(once.equals(again)).toBe(true)
+  expect(once.equals(other)).toBe(false)
+})
+
+test('a label takes less than 50 ms', async () => {
+  for (let count = 0; count < 20; count += 1) await drawPapers(papersOf())
+  const took: number[] = []
+  for (let count = 0; count < 100; count += 1) {
+    const from = performance.now()
+    await drawPapers(papersOf({ parcelNumber: BigInt(count) }))
+    took.push(performance.now() - from)
+  }
+  const [middle, most] = [took.toSorted((a, b) => a - b)[50] ?? 0, took.toSorted((a, b) => a - b)[98] ?? 0]
+  console.info(`label and form: p50 ${middle.toFixed(1)} ms, p99 ${most.toFixed(1)} ms`)
+  expect(middle).toBeLessThan(50)
+})
+
+async function open(pdf: Buffer) {
+  Object.assign(globalThis, { DOMMatrix, ImageData, Path2D })
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  return getDocument({ data: new Uint8Array(pdf), useSystemFonts: false, verbosity: 0 }).promise
+}
+
+async function textsOf(pdf: Buffer): Promise<string[]> {
+  const doc = await open(pdf)
+  return Promise.all(Array.from({ length: doc.numPages }, async (_, page) => {
+    const { items } = await (await doc.getPage(page + 1)).getTextContent()
+    return items.map(item => ('str' in item ? item.str : '')).join('\n')
+  }))
+}
+
+/** Every text of the PDF with its place in millimetres, read by another program than the one that drew it. */
+async function printed(pdf: Buffer) {
+  const doc = await open(pdf)
+  const pages = await Promise.all(Array.from({ length: doc.numPages }, async (_, page) =>
+    (await (await doc.getPage(page + 1)).getTextContent()).items))
+  const mm = 25.4 / 72
+  return pages.flatMap((items, page) => items.flatMap(item => 'str' in item && item.str.trim() !== '' ? [{
+    text: item.str, sheet: page + 1, left: (item.transform[4] as number) * mm,
+    y: sheetSize.height - (item.transform[5] as number) * mm,
+    right: ((item.transform[4] as number) + item.width) * mm,
+  }] : []))
+}
+
+/** A page at 203 dots an inch, as a label printer has them. */
+async function render(pdf: Buffer, page: number) {
+  const wasm = readFileSync(require.resolve('zxing-wasm/reader/zxing_reader.wasm'))
+  prepareZXingModule({ overrides: { wasmBinary: wasm.buffer as ArrayBuffer } })
+  const sheet = await (await open(pdf)).getPage(page)
+  const viewport = sheet.getViewport({ scale: 203 / 72 })
+  const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height))
+  const context = canvas.getContext('2d')
+  context.fillStyle = 'white'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  await sheet.render({ canvas: null, canvasContext: context as never, viewport }).promise
+  if (process.env['KEEP_LABEL']) writeFileSync(`${process.env['KEEP_LABEL']}-${page}.png`, canvas.toBuffer('image/png'))
+  return context.getImageData(0, 0, canvas.width, canvas.height) as unknown as Parameters<typeof readBarcodes>[0]
+}

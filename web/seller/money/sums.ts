@@ -1,0 +1,31 @@
+// Sums of amounts on the wire: decimal strings added exactly, never as floating numbers.
+import type { Money } from '../wire.ts'
+
+/** The sum of amounts of one currency; at least one is given. */
+export function sumOf(amounts: readonly [Money, ...Money[]] | readonly Money[]): Money {
+  const [first] = amounts
+  if (!first) throw new Error('A sum has at least one amount')
+  const digits = Math.max(...amounts.map(money => fractionOf(money).length))
+  const total = amounts.reduce((sum, money) => sum + minorOf(money, digits), 0n)
+  return { currency: first.currency, amount: decimalOf(total, digits) }
+}
+
+export const negative = ({ currency, amount }: Money): Money => ({
+  currency,
+  amount: amount.startsWith('-') ? amount.slice(1) : `-${amount}`,
+})
+
+const fractionOf = ({ amount }: Money): string => amount.split('.')[1] ?? ''
+
+const minorOf = (money: Money, digits: number): bigint => {
+  const whole = money.amount.split('.')[0] ?? '0'
+  return BigInt(`${whole}${fractionOf(money).padEnd(digits, '0')}`)
+}
+
+function decimalOf(minor: bigint, digits: number): string {
+  const sign = minor < 0n ? '-' : ''
+  const text = String(minor < 0n ? -minor : minor).padStart(digits + 1, '0')
+  return digits === 0
+    ? `${sign}${text}`
+    : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`
+}

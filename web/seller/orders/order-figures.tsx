@@ -1,0 +1,77 @@
+// From what the goods sold for to what the merchant is paid: every step, both currencies, adding up.
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import { Money } from '../../kit/money.tsx'
+import { negative, sumOf } from '../money/sums.ts'
+import type { Money as WireMoney, SellerOrder } from '../wire.ts'
+
+export function OrderFigures({ order }: { order: SellerOrder }) {
+  const { t } = useLingui()
+  const { settlement, priced } = order
+  const { goods } = priced.makeUp
+  const off = [negative(settlement.commission), negative(settlement.paymentFee)]
+  const left = sumOf([goods, ...off])
+  return (
+    <table className="w-full text-14">
+      <caption className="heard">{t`What you get`}</caption>
+      <tbody>
+        <Row name={t`Goods sold for`} money={goods} />
+        <Row name={t`Commission`} money={negative(settlement.commission)} />
+        <Row name={t`Payment fee`} money={negative(settlement.paymentFee)} />
+        <Row name={t`Left`} money={left} line />
+        <tr>
+          <th scope="row" className="py-1 pr-4 text-left font-normal text-ink-soft">
+            <Trans>Rate fixed at checkout</Trans>
+          </th>
+          <td className="figures py-1 text-right whitespace-nowrap text-ink-soft">
+            <RateText rate={settlement.rate} home={settlement.payout} sale={goods} />
+          </td>
+        </tr>
+        <tr className="border-t border-line-strong align-baseline">
+          <th scope="row" className="pt-2 pr-4 text-left font-bold">
+            <Trans>You get</Trans>
+          </th>
+          <td className="pt-2 text-right text-20">
+            <Money money={settlement.payout} look="strong" />
+          </td>
+        </tr>
+      </tbody>
+      <tfoot>
+        <tr>
+          <td colSpan={2} className="pt-3 text-12 text-ink-soft">
+            <Trans>
+              The shopper paid <Money money={priced.makeUp.total} /> with freight, insurance and
+              taxes. Those are paid on for you and never touch your money. You asked{' '}
+              <Money money={settlement.homeGoods} /> at home.
+            </Trans>
+          </td>
+        </tr>
+      </tfoot>
+    </table>
+  )
+}
+
+type RowProps = { name: ReactNode; money: WireMoney; line?: boolean }
+
+function Row({ name, money, line = false }: RowProps) {
+  return (
+    <tr className={line ? 'border-t border-line' : ''}>
+      <th scope="row" className="py-1 pr-4 text-left font-normal">
+        {name}
+      </th>
+      <td className="py-1 text-right">
+        <Money money={money} />
+      </td>
+    </tr>
+  )
+}
+
+/** `A$1 = ¥4.7290`: as many digits as the rate has, without the zeros it ends in. */
+export function RateText({ rate, home, sale }: { rate: string; home: WireMoney; sale: WireMoney }) {
+  const figure = rate.includes('.') ? rate.replace(/0+$/, '').replace(/\.$/, '') : rate
+  return (
+    <span className="figures whitespace-nowrap">
+      1 {home.currency} = {figure} {sale.currency}
+    </span>
+  )
+}

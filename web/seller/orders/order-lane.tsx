@@ -1,0 +1,102 @@
+// An order's way as its merchant sees it: paid, labelled, handed over, cleared, delivered, received, paid out.
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Lane, type Stop, type StopState } from '../../kit/lane.tsx'
+import { When } from '../../kit/when.tsx'
+import type { SellerOrder } from '../wire.ts'
+import { useCountryName } from '../words.ts'
+
+export function OrderLane({ order }: { order: SellerOrder }) {
+  const { t } = useLingui()
+  const stops = useStops(order)
+  return <Lane stops={stops} label={t`Way of the order`} />
+}
+
+type Mark = Readonly<{ label: string; at: string | null; note?: Stop['note'] }>
+
+function useStops(order: SellerOrder): Stop[] {
+  const marks = useMarks(order)
+  const cancelled = useCancelled(order)
+  const last = marks.findLastIndex(mark => mark.at !== null)
+  const gone = order.cancelledAt !== null
+  const reached = marks.filter((mark, index) => !gone || index <= last)
+  const stops = reached.map((mark, index) => ({
+    label: mark.label,
+    state: stateOf(index, last, gone),
+    ...(mark.at && { at: mark.at }),
+    ...(index === last + 1 && !gone && mark.note && { note: mark.note }),
+  }))
+  return gone ? [...stops, cancelled] : stops
+}
+
+function useCancelled(order: SellerOrder): Stop {
+  const { t } = useLingui()
+  const at = order.cancelledAt
+  return {
+    label: t`Cancelled`,
+    state: 'failed',
+    ...(at && { at }),
+    note: order.why || t`The shopper's money has gone back in full.`,
+  }
+}
+
+/** What has an instant is done, even when a later one came without it; the next one is now. */
+const stateOf = (index: number, last: number, gone: boolean): StopState =>
+  index <= last || gone ? 'done' : index === last + 1 ? 'now' : 'next'
+
+function useMarks(order: SellerOrder): Mark[] {
+  const { t } = useLingui()
+  const country = useCountryName()
+  const market = country(order.market)
+  return [
+    {
+      label: t`Paid, the money waits in escrow`,
+      at: order.paidAt,
+      note: t`The shopper has not paid yet. Goods that are not paid in time are free again.`,
+    },
+    {
+      label: t`Label ready`,
+      at: order.bookedAt,
+      note: t`The carrier is being asked for a label and a tracking number.`,
+    },
+    {
+      label: t`Handed over to the carrier`,
+      at: order.dispatchedAt,
+      note: t`Your turn: print the label, pack, and hand the parcel over.`,
+    },
+    {
+      label: t`Cleared customs in ${market}`,
+      at: order.clearedAt,
+      note: t`The papers were made from the order. Nothing to do for you.`,
+    },
+    { label: t`Delivered`, at: order.deliveredAt, note: <Promised order={order} /> },
+    { label: t`Received by the shopper`, at: order.receivedAt, note: <Due order={order} /> },
+    {
+      label: t`Paid out to you`,
+      at: order.settledAt,
+      note: t`The money is yours and goes to your bank on the next payday.`,
+    },
+  ]
+}
+
+function Promised({ order }: { order: SellerOrder }) {
+  const { earliest, latest } = order.priced.promise
+  return (
+    <Trans>
+      Promised for <Day day={earliest} /> – <Day day={latest} />
+    </Trans>
+  )
+}
+
+/** A calendar day, which is the same day whoever reads it. */
+const Day = ({ day }: { day: string }) => (
+  <When at={`${day}T12:00:00Z`} show="day" zone="UTC" />
+)
+
+function Due({ order }: { order: SellerOrder }) {
+  if (!order.receiveDue) return <Trans>When the shopper confirms, or after days of silence.</Trans>
+  return (
+    <Trans>
+      When the shopper confirms, or without a word on <When at={order.receiveDue} show="day" />
+    </Trans>
+  )
+}

@@ -1,0 +1,90 @@
+// What the gate said of an offer: why, what cures it, where that is written; in the reader's language.
+import { Trans, useLingui } from '@lingui/react/macro'
+import { usePage } from '../../kit/page.tsx'
+import { Status, type Tone } from '../../kit/status.tsx'
+import type { Offer } from '../wire.ts'
+import { useCountryName } from '../words.ts'
+
+/** The state of an offer in one word, with its market. */
+export function OfferChip({ offer, market = true }: { offer: Offer; market?: boolean }) {
+  const { t } = useLingui()
+  const country = useCountryName()
+  const words = { open: t`open`, refused: t`refused`, paused: t`paused` }
+  return (
+    <Status tone={tones[offer.state]}>
+      {market ? `${country(offer.market)} · ${words[offer.state]}` : words[offer.state]}
+    </Status>
+  )
+}
+
+const tones: Record<Offer['state'], Tone> = { open: 'good', refused: 'bad', paused: 'quiet' }
+
+/** Why and cure of each reason; `brief` keeps to the gravest and leaves out the sources. */
+export function VerdictWords({ offer, brief = false }: { offer: Offer; brief?: boolean }) {
+  const { locale } = usePage()
+  const reasons = brief ? offer.reasons.slice(0, 1) : offer.reasons
+  return (
+    <div className="mt-1 grid gap-2 text-14">
+      {reasons.map((reason, index) => (
+        <div key={index}>
+          <p>{reason.why[locale]}</p>
+          {reason.cure[locale] && (
+            <p className="text-ink-soft">
+              <Trans>What helps: {reason.cure[locale]}</Trans>
+            </p>
+          )}
+          {!brief && <Source reason={reason} />}
+        </div>
+      ))}
+      {offer.missing.length > 0 && <Missing names={offer.missing} />}
+    </div>
+  )
+}
+
+/** Where a reason was read; what nobody has checked says so. */
+function Source({ reason }: { reason: Offer['reasons'][number] }) {
+  if (!reason.source) return null
+  return (
+    <p className="text-12 text-ink-soft">
+      <Trans>Source: {reason.source}</Trans>
+    </p>
+  )
+}
+
+function Missing({ names }: { names: readonly string[] }) {
+  const { t } = useLingui()
+  const word = useMissingName()
+  const list = names.map(word).join(t`, `)
+  return (
+    <p className="font-medium">
+      <Trans>Still needed: {list}</Trans>
+    </p>
+  )
+}
+
+/** What a rule asks for, as a merchant calls it. */
+function useMissingName(): (name: string) => string {
+  const { t } = useLingui()
+  const names: Readonly<Record<string, string>> = {
+    weight: t`weight with packaging`,
+    net_content: t`net content`,
+    origin: t`country of origin`,
+    hs_code: t`customs code`,
+    age_check: t`proof of age at the door`,
+    artg_no: t`ARTG number`,
+    cn_formula_reg_no: t`Chinese formula registration number`,
+    cn_health_reg_no: t`Chinese health food registration number`,
+    cn_medical_reg_no: t`Chinese medical food registration number`,
+    dg_class: t`dangerous goods class`,
+    export_declaration_no: t`export declaration number`,
+    export_permit_no: t`export permit number`,
+    lab_report_id: t`laboratory report`,
+    mpi_certificate: t`MPI certificate`,
+    mpi_exporter_no: t`MPI exporter number`,
+    organic_certificate: t`organic certificate`,
+    quarantine_permit: t`quarantine permit`,
+    wine_eligibility: t`wine export eligibility`,
+    wine_licence_no: t`wine export licence number`,
+  }
+  return name => names[name] ?? name
+}
