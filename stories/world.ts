@@ -11,11 +11,16 @@ import { readSettings } from '#platform/settings'
 import { openTestHouse, type TestHouse } from '#platform/testing'
 import { house as part, inWork, type Ground } from '#platform/work'
 import { openSimulators } from '../simulators/simulators.ts'
+import type { Store } from '../simulators/stage/store.ts'
 import { openHouse, type OpenHouse } from '../src/house.ts'
 
 export type World = {
   url: string
   simulators: string
+  /** What the partners remember, for those who prove what reached them. */
+  partners: Partners
+  /** The address of its database, for processes beside this one. */
+  database: string
   ground: Ground
   opened: OpenHouse
   /** Lets everything happen that is due now. */
@@ -26,6 +31,8 @@ export type World = {
   as(audience: 'shop' | 'seller' | 'office' | 'board', login?: string): Promise<Client>
   close(): Promise<void>
 }
+
+export type Partners = Pick<Store, 'table'>
 
 export const password = 'a long enough secret'
 
@@ -54,6 +61,8 @@ export async function openWorld(): Promise<World> {
     sim,
     settle,
     simulators: simulators.url,
+    partners: simulators.stage.store,
+    database: base.url,
     ground: base,
     pass: async (span, size = hours(6)) => {
       for (let left = span as number; left > 0; left -= size) {
@@ -143,7 +152,22 @@ async function answered<T>(response: Response): Promise<T> {
   return value
 }
 
-const numbers = ['51824753556', '83914571673', '53004085616']
+let merchants = 0
+
+/** Invented numbers that pass the check of an Australian business number. */
+function businessNumber(number: number): string {
+  const weights = [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]
+  const rest = String(100_000_000 + number * 7919)
+  const passes = (text: string): boolean =>
+    weights.reduce(
+      (sum, weight, place) => sum + weight * (Number(text[place]) - (place === 0 ? 1 : 0)),
+      0,
+    ) %
+      89 ===
+    0
+  const checks = Array.from({ length: 90 }, (_, index) => `${index + 10}${rest}`)
+  return checks.find(passes) ?? ''
+}
 
 /** A live merchant with an owner who may sign in as `login`. */
 export async function openMerchant(world: World, login: string, name: string): Promise<MerchantId> {
@@ -152,7 +176,7 @@ export async function openMerchant(world: World, login: string, name: string): P
       name,
       legalName: `${name} Pty Ltd`,
       country: 'AU',
-      businessNumber: numbers.shift() ?? '',
+      businessNumber: businessNumber((merchants += 1)),
       state: 'live',
       address: {
         country: 'AU',

@@ -128,7 +128,7 @@ async function openMerchant(one: Work, number: number): Promise<OfferId[]> {
   return openProducts(one, opened.id, variantsEach, 1_000_000)
 }
 
-const openHot = async (one: Work): Promise<OfferId> => {
+async function openHot(one: Work): Promise<OfferId> {
   const opened = await merchant.open(one, {
     name: 'Hot',
     legalName: 'Hot Pty Ltd',

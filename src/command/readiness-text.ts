@@ -50,7 +50,7 @@ export function summary(report: Report, view: View): string[] {
       say(
         view,
         `${readySomewhere} of ${counted(products)} can be sold abroad today.`,
-        `共${counted(products)},其中 ${readySomewhere} 件今天即可出海销售。`,
+        `共 ${counted(products)}，其中 ${readySomewhere} 件今天即可出海销售。`,
       ),
     ),
     ...(unread > 0
@@ -58,7 +58,7 @@ export function summary(report: Report, view: View): string[] {
           say(
             view,
             `${counted(unread)} could not be read: see the rows below.`,
-            `${counted(unread)}未能读取,见下方行号。`,
+            `${counted(unread)}未能读取，见下方行号。`,
           ),
         ]
       : []),
@@ -75,15 +75,19 @@ export function summary(report: Report, view: View): string[] {
     ...marketLines(report, view),
     ...(cure ? ['', bold(openedBy(cure, view))] : []),
     ...(cure ? wrap(told(view, cure.how), view.width) : []),
-    ...others.slice(0, othersShown).flatMap(one =>
-      wrap(`${openedBy(one, view)} ${told(view, one.how)}`, view.width),
-    ),
+    ...others
+      .slice(0, othersShown)
+      .flatMap(one => wrap(`${openedBy(one, view)} ${told(view, one.how)}`, view.width)),
   ]
 }
 
 function openedBy({ title, unlocks }: Cure, view: View): string {
   const name = told(view, title)
-  return say(view, `${name} would open up to ${unlocks}.`, `补齐${name}:最多可解锁 ${unlocks} 件。`)
+  return say(
+    view,
+    `${name} would open up to ${unlocks}.`,
+    `补齐${name}：最多可解锁 ${unlocks} 件。`,
+  )
 }
 
 function marketLines(report: Report, view: View): string[] {
@@ -133,9 +137,11 @@ function productLines(products: readonly Checked[], view: View): string[] {
 function productRows({ row, title, what, markets }: Checked, view: View): TextCell[][] {
   const said = markets.map(judged => ({ ...judged, why: whyText(judged, view) }))
   const [first] = said
-  const same = first && said.every(one =>
-    !one.price && one.readiness === first.readiness && one.why === first.why)
-  const lines = same ? [{ ...first, place: markets.map(one => one.market).join(' ') }]
+  const same =
+    first &&
+    said.every(one => !one.price && one.readiness === first.readiness && one.why === first.why)
+  const lines = same
+    ? [{ ...first, place: markets.map(one => one.market).join(' ') }]
     : said.map(one => ({ ...one, place: one.market as string }))
   return lines.map(({ place, readiness, why, price }, index) => [
     { text: index === 0 ? String(row) : '' },
@@ -151,7 +157,9 @@ function productRows({ row, title, what, markets }: Checked, view: View): TextCe
 }
 
 const codeText = ({ chinaCode, hs6, confidence, by, rival }: Checked['what']): string =>
-  by === 'nobody' ? `${rival ?? ''}?` : `${chinaCode ?? hs6 ?? ''} ${Math.round(confidence * 100)} %`
+  by === 'nobody'
+    ? `${rival ?? ''}?`
+    : `${chinaCode ?? hs6 ?? ''} ${Math.round(confidence * 100)} %`
 
 /** Of what a file does not tell, the names; else the worst reason with its cure and its source. */
 function whyText({ readiness, reasons, missing }: Judged, view: View): string {
@@ -193,7 +201,7 @@ function faultLines({ faults }: Report, view: View): string[] {
       say(
         view,
         `Rows: ${errors} with an error, ${warnings} with a remark.`,
-        `行:${errors} 处错误,${warnings} 处提示。`,
+        `行：${errors} 处错误，${warnings} 处提示。`,
       ),
     ),
     ...worst

@@ -19,8 +19,11 @@ export function widthOf(text: string): number {
   return width
 }
 
-const wide =
-  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u
+const wide = new RegExp(
+  String.raw`[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}` +
+    String.raw`\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]`,
+  'u',
+)
 
 const letterWidth = (letter: string): number =>
   letter <= '\u007f' ? 1 : /[\p{M}\p{Cf}]/u.test(letter) ? 0 : wide.test(letter) ? 2 : 1

@@ -1,14 +1,70 @@
-// The frame of every page of the office.
+// The frame of every page of the office: who sits here, and what waits.
 import { useLingui } from '@lingui/react/macro'
-import { Outlet } from 'react-router'
+import { Form, Outlet, redirect } from 'react-router'
+import type { Route } from './+types/frame'
+import { IconButton } from '../kit/button.tsx'
 import { ConsoleShell, type NavItem } from '../kit/console-shell.tsx'
+import { ErrorPage } from '../kit/error-page.tsx'
+import { apiFrom } from './api.ts'
+import { may, type Desk } from './rights.ts'
+import { useWords } from './words.ts'
 
-export default function Frame() {
+export async function loader({ context, request }: Route.LoaderArgs): Promise<Desk> {
+  const api = apiFrom(context, request)
+  const { me } = await api.me()
+  if (!me) {
+    const { pathname, search } = new URL(request.url)
+    throw redirect(`/office/sign-in?to=${encodeURIComponent(pathname + search)}`)
+  }
+  const [cases, asking] = await Promise.all([
+    api.exceptions(),
+    api.applications({ state: 'applied', limit: 200 }),
+  ])
+  return { me, waiting: { exceptions: cases.items.length, applications: asking.items.length } }
+}
+
+export default function Frame({ loaderData: { me, waiting } }: Route.ComponentProps) {
   const { t } = useLingui()
-  const nav: NavItem[] = [{ to: '/office', label: t`Queues`, icon: 'list', end: true }]
+  const words = useWords()
+  const nav: NavItem[] = [
+    { to: '/office', label: t`Today`, icon: 'home', end: true },
+    { to: '/office/orders', label: t`Orders`, icon: 'receipt' },
+    {
+      to: '/office/exceptions',
+      label: t`Exceptions`,
+      icon: 'alert',
+      count: waiting.exceptions,
+    },
+    { to: '/office/payouts', label: t`Payouts`, icon: 'coins' },
+    {
+      to: '/office/applications',
+      label: t`Applications`,
+      icon: 'user',
+      count: waiting.applications,
+    },
+    ...(may(me, 'trace')
+      ? [{ to: '/office/trail', label: t`Trail`, icon: 'list' } satisfies NavItem]
+      : []),
+    ...(may(me, 'prove')
+      ? [{ to: '/office/proof', label: t`Proof`, icon: 'shield' } satisfies NavItem]
+      : []),
+  ]
+  const who = {
+    name: me.name,
+    detail: me.roles.map(role => words.role(role)).join(', '),
+    signOut: (
+      <Form method="post" action="/office/sign-out">
+        <IconButton type="submit" icon="sign-out" label={t`Sign out`} />
+      </Form>
+    ),
+  }
   return (
-    <ConsoleShell name={t`Office`} home="/office" nav={nav}>
+    <ConsoleShell name={t`Office`} home="/office" nav={nav} who={who}>
       <Outlet />
     </ConsoleShell>
   )
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  return <ErrorPage error={error} />
 }

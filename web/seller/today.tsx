@@ -6,6 +6,7 @@ import { ButtonLink } from '../kit/button.tsx'
 import { PageHead } from '../kit/console-shell.tsx'
 import { Icon, type IconName } from '../kit/icon.tsx'
 import { Money } from '../kit/money.tsx'
+import { pathOf, usePage } from '../kit/page.tsx'
 import { SimulatedChip } from '../kit/status.tsx'
 import { Card, EmptyState, Figure } from '../kit/surface.tsx'
 import { DocumentTitle } from '../kit/title.tsx'
@@ -59,7 +60,13 @@ function Tasks() {
         <Task
           icon="clock"
           count={waitingForLabel}
-          what={<Plural value={waitingForLabel} one="waits for its label" other="wait for labels" />}
+          what={
+            <Plural
+              value={waitingForLabel}
+              one="order waits for its label"
+              other="orders wait for their labels"
+            />
+          }
           how={t`The carrier is being asked. Nothing to do for you yet.`}
           act={{ to: '/seller/orders?state=paid', label: t`See them` }}
         />
@@ -96,7 +103,12 @@ function Task({ icon, count, what, how, act, urgent = false }: TaskProps) {
         </p>
         <p className="text-14 text-ink-soft">{how}</p>
       </div>
-      <ButtonLink to={act.to} size="small" look={urgent ? 'primary' : 'quiet'}>
+      <ButtonLink
+        to={act.to}
+        size="small"
+        look={urgent ? 'primary' : 'quiet'}
+        className="max-md:ml-10"
+      >
         {act.label}
       </ButtonLink>
     </li>
@@ -124,10 +136,10 @@ function Refused() {
   const text = useText()
   const country = useCountryName()
   if (today.refused.length === 0) return null
-  const count = today.refusedOffers
+  const shown = countOf(today.refusedOffers)
   return (
     <Card
-      title={<Plural value={count} one="# offer refused" other={`${countOf(count)} offers refused`} />}
+      title={<Trans>Offers the border's rules refused: {shown}</Trans>}
       flush
       action={
         <Link
@@ -186,6 +198,7 @@ function DemoHint() {
   const { t } = useLingui()
   const { today } = useStaff()
   const partner = usePartnerName()
+  const { locale } = usePage()
   return (
     <Card title={t`A demo house`}>
       <p className="text-14 text-ink-soft">
@@ -196,7 +209,7 @@ function DemoHint() {
       </p>
       <p className="mt-3">
         <a
-          href="/zh"
+          href={`/${pathOf(locale)}`}
           target="_blank"
           rel="noreferrer"
           className="reach inline-flex items-center gap-2 text-14 font-medium text-lane

@@ -48,7 +48,12 @@ function offsetAt(zone: string, at: number): number {
   }).formatToParts(at)
   const of = (type: string) => Number(parts.find(part => part.type === type)?.value)
   const shown = Date.UTC(
-    of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'),
+    of('year'),
+    of('month') - 1,
+    of('day'),
+    of('hour'),
+    of('minute'),
+    of('second'),
   )
   return shown - Math.floor(at / 1000) * 1000
 }

@@ -15,12 +15,18 @@ export async function loader(asked: Route.LoaderArgs) {
 }
 
 /** What a page may put at the thumb in place of the bar: made from what its loader gave. */
-export type Handle = Readonly<{ thumb: ComponentType<{ loaded: unknown }> }>
+export type Handle = Readonly<{
+  thumb: ComponentType<{ loaded: unknown }>
+  /** Whether it has something to show; the usual bar stands there otherwise. */
+  when?: (loaded: unknown) => boolean
+}>
 
 export default function Frame({ loaderData }: Route.ComponentProps) {
   const { count, market, who } = loaderData
   const [search] = useSearchParams()
-  const page = useMatches().findLast(match => isHandle(match.handle) && match.loaderData)
+  const page = useMatches().findLast(
+    ({ handle, loaderData: own }) => isHandle(handle) && own && (handle.when?.(own) ?? true),
+  )
   const Thumb = page && isHandle(page.handle) ? page.handle.thumb : undefined
   const searched = search.get('q') ?? undefined
   return (

@@ -75,6 +75,14 @@ export function businessNumberOf(country: Maker['country'], place: number): stri
 export const placeOf = ({ slug }: Pick<Maker, 'slug'>): number =>
   500_000 + [...slug].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) % 499_979, 7)
 
+const bySlug = new Map(makers.map(maker => [maker.slug, maker]))
+
+export function makerOf(slug: string): Maker {
+  const found = bySlug.get(slug)
+  assert(found, `the demo has a merchant ${slug}`)
+  return found
+}
+
 export const itemOf = (slug: string): { maker: Maker; item: Item } | undefined => {
   for (const maker of makers) {
     const item = maker.items.find(one => one.slug === slug)

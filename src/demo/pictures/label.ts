@@ -56,7 +56,7 @@ function fullRows(print: Print, inner: Box): Row[] {
   const { width, height } = inner
   const nameSize = sizeFor(print.name, width, Math.min(height * 0.2, width * 0.21), { weight: 'light' })
   const markSize = Math.min(height * 0.13, width * 0.15)
-  const small = Math.min(height * 0.062, width * 0.062, nameSize * 0.52)
+  const small = Math.min(height * 0.072, width * 0.072, nameSize * 0.6)
   return [
     markRow(print, inner, markSize),
     textRow(print, inner, { text: print.maker.toUpperCase(), weight: 'medium', most: small, tracking: 0.14, before: small * 0.9, share: 0 }),

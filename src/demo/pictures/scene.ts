@@ -102,7 +102,7 @@ export function shadow(stage: Stage, left: number, right: number, ground = floor
 /** The paper: wall and floor are one sheet, bent; light falls in from the upper left. */
 export function paper(stage: Stage, ground: string): string {
   const sheet = gradient(stage, 'down', [
-    [0, lighter(ground, 0.12)], [0.6, ground], [0.73, darker(ground, 0.035)], [0.82, lighter(ground, 0.16)],
+    [0, lighter(ground, 0.12)], [0.62, ground], [0.77, darker(ground, 0.035)], [0.87, lighter(ground, 0.16)],
     [1, lighter(ground, 0.05)],
   ])
   const light = glow(stage, [[0, '#ffffff', 0.55], [1, '#ffffff', 0]], { cx: 0.26, cy: 0.2, r: 0.75 })

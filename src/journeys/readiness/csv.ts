@@ -6,17 +6,50 @@ import type { Checked, Judged } from './shapes.ts'
 import { stepSentence } from './words.ts'
 
 const columns = [
-  'row', 'handle', 'title', 'market', 'sellable', 'variants', 'variants_ready', 'variant', 'category', 'hs6',
-  'china_code', 'confidence', 'code_from', 'words', 'why', 'missing', 'cure', 'home_currency', 'home_price',
-  'currency', 'goods', 'freight', 'insurance', 'duty', 'excise', 'vat', 'price', 'commission', 'payment_fee',
-  'home_net', 'net_share_of_price', 'net_share_of_home_price', 'earliest', 'latest', 'steps',
+  'row',
+  'handle',
+  'title',
+  'market',
+  'sellable',
+  'variants',
+  'variants_ready',
+  'variant',
+  'category',
+  'hs6',
+  'china_code',
+  'confidence',
+  'code_from',
+  'words',
+  'why',
+  'missing',
+  'cure',
+  'home_currency',
+  'home_price',
+  'currency',
+  'goods',
+  'freight',
+  'insurance',
+  'duty',
+  'excise',
+  'vat',
+  'price',
+  'commission',
+  'payment_fee',
+  'home_net',
+  'net_share_of_price',
+  'net_share_of_home_price',
+  'earliest',
+  'latest',
+  'steps',
 ]
 
 export const csvHeader = `${columns.join(',')}\n`
 
 /** The rows of a product, one a market, in English; shares are decimal fractions. */
 export const csvRows = (product: Checked): string =>
-  product.markets.map(judged => line([...productCells(product, judged), ...priceCells(judged)])).join('')
+  product.markets
+    .map(judged => line([...productCells(product, judged), ...priceCells(judged)]))
+    .join('')
 
 export const faultCsvHeader = 'row,handle,column,level,code,what,todo\n'
 
@@ -28,11 +61,23 @@ type Cell = string | number | undefined
 function productCells({ row, handle, title, variants, what }: Checked, judged: Judged): Cell[] {
   const { market, readiness, readyVariants, variant, reasons, missing } = judged
   const cures = new Set([
-    ...reasons.map(reason => reason.cure.en ?? ''), ...missing.map(name => cureOf(name).how.en ?? ''),
+    ...reasons.map(reason => reason.cure.en ?? ''),
+    ...missing.map(name => cureOf(name).how.en ?? ''),
   ])
   return [
-    row, handle, title, market, readiness, variants, readyVariants, variant, what.category, what.hs6,
-    what.chinaCode, what.confidence, what.by,
+    row,
+    handle,
+    title,
+    market,
+    readiness,
+    variants,
+    readyVariants,
+    variant,
+    what.category,
+    what.hs6,
+    what.chinaCode,
+    what.confidence,
+    what.by,
     what.spoke.map(one => `${one.field}: ${one.words}`).join('; '),
     reasons.map(reason => `${reason.why.en ?? ''} [${reason.source}]`).join(' | '),
     missing.join('; '),
@@ -44,10 +89,15 @@ function priceCells({ price }: Judged): Cell[] {
   if (!price) return Array.from({ length: columns.length - 17 }, () => undefined)
   const { goods, freight, insurance, duty, excise, vat, total, commission, paymentFee } = price
   return [
-    price.homePrice.currency, toDecimal(price.homePrice), total.currency,
+    price.homePrice.currency,
+    toDecimal(price.homePrice),
+    total.currency,
     ...[goods, freight, insurance, duty, excise, vat, total, commission, paymentFee].map(amountOf),
-    toDecimal(price.homeNet), price.netOfTotalBp / 10_000, price.netOfHomeBp / 10_000,
-    price.promise.earliest, price.promise.latest,
+    toDecimal(price.homeNet),
+    price.netOfTotalBp / 10_000,
+    price.netOfHomeBp / 10_000,
+    price.promise.earliest,
+    price.promise.latest,
     price.steps.map(step => stepSentence(step, 'en')).join(' | '),
   ]
 }

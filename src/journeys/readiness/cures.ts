@@ -11,25 +11,29 @@ const data: Readonly<Record<string, Words>> = {
     title: both('Weight', '重量'),
     how: both(
       'Fill in the column "Variant Grams" or "Weight value (grams)".',
-      '请填写“Variant Grams”或“Weight value (grams)”列。'),
+      '请填写“Variant Grams”或“Weight value (grams)”列。',
+    ),
   },
   net_content: {
     title: both('Net content', '净含量'),
     how: both(
       'Fill in "Unit Price Total Measure" and its unit, or write it into the title, such as 500 g.',
-      '请填写“Unit Price Total Measure”及其单位,或写入标题,如 500 g。'),
+      '请填写“Unit Price Total Measure”及其单位，或写入标题，如 500 g。',
+    ),
   },
   origin: {
     title: both('Country of origin', '原产国'),
     how: both(
       'Add the column "Origin (product.metafields.custom.country_of_origin)".',
-      '请增加“Origin (product.metafields.custom.country_of_origin)”列。'),
+      '请增加“Origin (product.metafields.custom.country_of_origin)”列。',
+    ),
   },
   hs_code: {
     title: both('Customs code', '海关编码'),
     how: both(
       'Say in the title what the thing is, or add the column "HS code (product.metafields.custom.hs_code)".',
-      '请在标题中写明商品品名,或增加“HS code (product.metafields.custom.hs_code)”列。'),
+      '请在标题中写明商品品名，或增加“HS code (product.metafields.custom.hs_code)”列。',
+    ),
   },
   price: {
     title: both('Price', '价格'),
@@ -37,7 +41,7 @@ const data: Readonly<Record<string, Words>> = {
   },
   price_up: {
     title: both('A price above its fees', '高于费用的价格'),
-    how: both('Raise the price, or sell several pieces as one.', '请提高价格,或组合销售。'),
+    how: both('Raise the price, or sell several pieces as one.', '请提高价格，或组合销售。'),
   },
 }
 

@@ -23,7 +23,10 @@ export function describe(product: ReadProduct): What {
 }
 
 const unknown = {
-  category: 'unknown', name: { en: 'Not recognised', 'zh-Hans': '未能识别' }, confidence: 0, by: 'nobody',
+  category: 'unknown',
+  name: { en: 'Not recognised', 'zh-Hans': '未能识别' },
+  confidence: 0,
+  by: 'nobody',
 } as const
 
 function stated(hs6: string, guesses: readonly Suggestion[], sure: Suggestion | undefined): What {
@@ -31,8 +34,13 @@ function stated(hs6: string, guesses: readonly Suggestion[], sure: Suggestion | 
   if (same) return { ...named(same), by: 'file', confidence: 1 }
   const own = { en: 'Known by its code only', 'zh-Hans': '仅有编码' }
   return {
-    category: sure?.category ?? 'unknown', name: sure?.title ?? own,
-    hs6, confidence: 1, by: 'file', spoke: spokeOf(sure), ...rivalOf(sure),
+    category: sure?.category ?? 'unknown',
+    name: sure?.title ?? own,
+    hs6,
+    confidence: 1,
+    by: 'file',
+    spoke: spokeOf(sure),
+    ...rivalOf(sure),
   }
 }
 

@@ -7,14 +7,23 @@ import { both, cureOf, isData } from './cures.ts'
 import { describe } from './describe.ts'
 import { priceOf } from './price.ts'
 import {
-  readinesses, type CheckAsk, type Checked, type Judged, type Readiness, type Reason, type What,
+  readinesses,
+  type CheckAsk,
+  type Checked,
+  type Judged,
+  type Readiness,
+  type Reason,
+  type What,
 } from './shapes.ts'
 
 /** Judges a product in every market asked for; `goods` is false for gift cards and the like. */
 export function judge(product: ReadProduct, ask: CheckAsk, { goods }: { goods: boolean }): Checked {
   const what = describe(product)
   const seen: Seen = {
-    product, what, ask, goods,
+    product,
+    what,
+    ask,
+    goods,
     origin: isCountry(product.origin ?? '') ? (product.origin as Country) : ask.origin,
     attributes: attributesOf(product),
   }
@@ -49,16 +58,23 @@ const rank = (readiness: Readiness): number => readinesses.indexOf(readiness)
 
 function judgeVariant(seen: Seen, variant: ReadVariant, market: Country): Judged {
   const { ask, what } = seen
-  const hsCode = market === 'CN' ? what.chinaCode ?? what.hs6 : what.hs6
-  const verdict = admit(ask.books.rules, goodsOf(seen, variant, hsCode), market, marketOf(market).mode)
+  const hsCode = market === 'CN' ? (what.chinaCode ?? what.hs6) : what.hs6
+  const verdict = admit(
+    ask.books.rules,
+    goodsOf(seen, variant, hsCode),
+    market,
+    marketOf(market).mode,
+  )
   const reasons: Reason[] = [
     ...(seen.goods ? [] : [notGoods]),
     ...verdict.reasons.filter(one => one.outcome !== 'allow'),
   ]
   const missing = new Set(verdict.missing)
   const barred = reasons.some(isBar)
-  const priced = barred || [...missing].some(isData) ? undefined
-    : priceOf(ask, { ...seen, variant, market, hsCode })
+  const priced =
+    barred || [...missing].some(isData)
+      ? undefined
+      : priceOf(ask, { ...seen, variant, market, hsCode })
   if (variant.price.minor <= 0n) missing.add('price')
   if (priced?.kind === 'missing') missing.add(priced.name)
   if (priced?.kind === 'barred') reasons.push(priced.reason)
@@ -89,7 +105,9 @@ function goodsOf(seen: Seen, variant: ReadVariant, hsCode: string | undefined): 
     title: product.title,
     description: product.description,
     category: what.category,
-    hsCode, origin, attributes,
+    hsCode,
+    origin,
+    attributes,
     from: ask.origin,
     weightGrams: variant.weightGrams,
     content: variant.content,
@@ -107,7 +125,9 @@ function attributesOf(product: ReadProduct): Record<string, string> {
 }
 
 const notGoods: Reason = {
-  ruleId: 'file.not_goods', outcome: 'block', confidence: 'verified',
+  ruleId: 'file.not_goods',
+  outcome: 'block',
+  confidence: 'verified',
   why: both('It is a gift card, or needs no shipping.', '礼品卡或无需配送的商品。'),
   cure: both('Only goods can be sent across a border.', '只有实物商品可以跨境销售。'),
   source: 'The file itself',
@@ -117,9 +137,14 @@ const notGoods: Reason = {
 function needed(name: string): Reason {
   const { title, how } = cureOf(name)
   return {
-    ruleId: `file.${name}`, outcome: 'doc', confidence: 'verified', cure: how,
-    why: both(`${title.en} is not known: no price and no declaration without it.`,
-      `缺少${title['zh-Hans']},无法定价和申报。`),
+    ruleId: `file.${name}`,
+    outcome: 'doc',
+    confidence: 'verified',
+    cure: how,
+    why: both(
+      `${title.en} is not known: no price and no declaration without it.`,
+      `缺少${title['zh-Hans']}，无法定价和申报。`,
+    ),
     source: 'What a landed price and a customs declaration are made of',
   }
 }

@@ -3,10 +3,14 @@ import { isCurrency, toWire, type Money, type WireMoney } from '#kernel/money'
 import { toIso, type Instant } from '#kernel/time'
 
 /** The shape of a value once money and instants are written as the public surface writes them. */
-export type Plain<T> = T extends Money ? WireMoney
-  : T extends Instant ? string
-    : T extends readonly (infer One)[] ? readonly Plain<One>[]
-      : T extends object ? { readonly [Name in keyof T]: Plain<T[Name]> }
+export type Plain<T> = T extends Money
+  ? WireMoney
+  : T extends Instant
+    ? string
+    : T extends readonly (infer One)[]
+      ? readonly Plain<One>[]
+      : T extends object
+        ? { readonly [Name in keyof T]: Plain<T[Name]> }
         : T
 
 /** Money becomes `{ currency, amount }`, `at` an RFC 3339 text; all else stays. */
@@ -23,5 +27,8 @@ function plain(value: unknown, name: string): unknown {
 }
 
 const isMoney = (value: object): value is Money =>
-  'minor' in value && typeof value.minor === 'bigint' && 'currency' in value
-  && typeof value.currency === 'string' && isCurrency(value.currency)
+  'minor' in value &&
+  typeof value.minor === 'bigint' &&
+  'currency' in value &&
+  typeof value.currency === 'string' &&
+  isCurrency(value.currency)

@@ -105,7 +105,9 @@ export type Priced = Readonly<{
   /** The merchant's net as a part of the price at the door, and of the price at home; hundredths of a percent. */
   netOfTotalBp: number
   netOfHomeBp: number
+  /** The rate it is promised at, and whose rate that is. */
   rate: string
+  rateSource: string
   service: string
   promise: Readonly<{ earliest: CalendarDay; latest: CalendarDay }>
   steps: readonly Step[]
@@ -159,7 +161,12 @@ export type Cure = Readonly<{
 export type FaultReport = Readonly<{
   errors: number
   warnings: number
-  kinds: readonly Readonly<{ code: string; level: ReadFault['level']; count: number; first: ReadFault }>[]
+  kinds: readonly Readonly<{
+    code: string
+    level: ReadFault['level']
+    count: number
+    first: ReadFault
+  }>[]
   /** The first of them, as many as are kept. */
   first: readonly ReadFault[]
 }>

@@ -5,7 +5,15 @@ import { marketOf } from '#books/market/market'
 import { countries, type Country } from '#kernel/place'
 import { cureOf } from './cures.ts'
 import type {
-  CheckAsk, Checked, Cure, Judged, MarketReport, Priced, Reason, Readiness, Report,
+  CheckAsk,
+  Checked,
+  Cure,
+  Judged,
+  MarketReport,
+  Priced,
+  Reason,
+  Readiness,
+  Report,
 } from './shapes.ts'
 
 const faultsKept = 200
@@ -19,7 +27,11 @@ export function openTally(ask: CheckAsk) {
   const cures = new Map<string, CureTally>()
   const reasons = new Map<string, Reason & { market: Country; products: number }>()
   const faults = openFaults()
-  let products = 0, variants = 0, archived = 0, readySomewhere = 0, lastRow = 1
+  let products = 0,
+    variants = 0,
+    archived = 0,
+    readySomewhere = 0,
+    lastRow = 1
 
   return {
     rows: (): number => lastRow - 1,
@@ -38,8 +50,16 @@ export function openTally(ask: CheckAsk) {
       countCures(cures, checked)
     },
     report: (): Report => ({
-      file: ask.file, at: ask.at, origin: ask.origin, currency: ask.currency,
-      rows: lastRow - 1, products, variants, archived, unread: faults.unread(), readySomewhere,
+      file: ask.file,
+      at: ask.at,
+      origin: ask.origin,
+      currency: ask.currency,
+      rows: lastRow - 1,
+      products,
+      variants,
+      archived,
+      unread: faults.unread(),
+      readySomewhere,
       markets: [...markets.values()].map(market => market.report()),
       cures: rankedCures(cures),
       reasons: [...reasons.values()].toSorted((a, b) => b.products - a.products),
@@ -58,7 +78,9 @@ function openMarket(market: Country) {
       if (price && readiness !== 'no') samples.add({ row, title, price })
     },
     report(): MarketReport {
-      const sorted = samples.all().toSorted((a, b) => Number(a.price.total.minor - b.price.total.minor))
+      const sorted = samples
+        .all()
+        .toSorted((a, b) => Number(a.price.total.minor - b.price.total.minor))
       const typical = sorted[Math.floor((sorted.length - 1) / 2)]
       const { currency } = countries[market]
       return { market, name: marketOf(market).name, currency, counts, ...(typical && { typical }) }
@@ -84,7 +106,9 @@ function openSamples<T>() {
 }
 
 function count(
-  reasons: Map<string, Reason & { market: Country; products: number }>, market: Country, reason: Reason,
+  reasons: Map<string, Reason & { market: Country; products: number }>,
+  market: Country,
+  reason: Reason,
 ): void {
   const key = `${market}/${reason.ruleId}`
   const known = reasons.get(key)
@@ -93,7 +117,10 @@ function count(
 }
 
 type CureTally = {
-  unlocks: number; helps: number; markets: Partial<Record<Country, number>>; examples: string[]
+  unlocks: number
+  helps: number
+  markets: Partial<Record<Country, number>>
+  examples: string[]
 }
 
 /** A cure unlocks a product where it is the only thing missing, in one market or in several. */
@@ -125,13 +152,19 @@ function tallyOf(cures: Map<string, CureTally>, name: string): CureTally {
 }
 
 const rankedCures = (cures: ReadonlyMap<string, CureTally>): Cure[] =>
-  [...cures].map(([name, tally]) => ({ name, ...cureOf(name), ...tally }))
+  [...cures]
+    .map(([name, tally]) => ({ name, ...cureOf(name), ...tally }))
     .toSorted((a, b) => b.unlocks - a.unlocks || b.helps - a.helps || (a.name < b.name ? -1 : 1))
 
 function openFaults() {
-  const kinds = new Map<string, { code: string; level: ReadFault['level']; count: number; first: ReadFault }>()
+  const kinds = new Map<
+    string,
+    { code: string; level: ReadFault['level']; count: number; first: ReadFault }
+  >()
   const first: ReadFault[] = []
-  let errors = 0, warnings = 0, unread = 0
+  let errors = 0,
+    warnings = 0,
+    unread = 0
   let lastHandle: string | undefined
   return {
     unread: (): number => unread,
@@ -149,7 +182,9 @@ function openFaults() {
       if (first.length < faultsKept) first.push(fault)
     },
     report: (): Report['faults'] => ({
-      errors, warnings, first,
+      errors,
+      warnings,
+      first,
       kinds: [...kinds.values()].toSorted((a, b) => b.count - a.count),
     }),
   }

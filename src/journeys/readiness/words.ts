@@ -40,40 +40,54 @@ type Sentence = readonly [en: string, zh: string]
 export const stepSentences: Readonly<Record<string, Sentence>> = {
   'price.goods': [
     '{home} × {rate}, rounded up to a step of {step}: goods {=}',
-    '{home} × {rate},向上取整至 {step}:货价 {=}'],
+    '{home} × {rate}，向上取整至 {step}：货价 {=}',
+  ],
   'freight.price': [
     'Freight for {grams} g by {carrier} {service}, {cost} and a margin of {marginBp} bp: {=}',
-    '{carrier} {service} 承运 {grams} 克,成本 {cost},加成 {marginBp} 基点:{=}'],
-  'freight.converted': ['{home} × {rate}: freight {=}', '{home} × {rate}:运费 {=}'],
-  'insurance.converted': ['{home} × {rate}: cover {=}', '{home} × {rate}:保险 {=}'],
-  'tax.limit.single': ['{=} is within {limit} an order', '{=},单次限值 {limit} 以内'],
-  'tax.limit.annual': ['{=} of {limit} a person and year', '个人年度限值 {limit},计入 {=}'],
-  'tax.limit.item': ['An item of {=}; low-value up to {limit}', '单件 {=};低价值上限 {limit}'],
+    '{carrier} {service} 承运 {grams} 克，成本 {cost}，加成 {marginBp} 基点：{=}',
+  ],
+  'freight.converted': ['{home} × {rate}: freight {=}', '{home} × {rate}：运费 {=}'],
+  'insurance.converted': ['{home} × {rate}: cover {=}', '{home} × {rate}：保险 {=}'],
+  'tax.limit.single': ['{=} is within {limit} an order', '{=}，单次限值 {limit} 以内'],
+  'tax.limit.annual': ['{=} of {limit} a person and year', '个人年度限值 {limit}，计入 {=}'],
+  'tax.limit.item': ['An item of {=}; low-value up to {limit}', '单件 {=}；低价值上限 {limit}'],
   'tax.taxable': [
-    'Taxable: {goods} + {freight} + {insurance} = {=}', '完税价格:{goods} + {freight} + {insurance} = {=}'],
-  'tax.duty': ['Duty at {rate}: {=}', '关税,税率 {rate}:{=}'],
+    'Taxable: {goods} + {freight} + {insurance} = {=}',
+    '完税价格：{goods} + {freight} + {insurance} = {=}',
+  ],
+  'tax.duty': ['Duty at {rate}: {=}', '关税，税率 {rate}：{=}'],
   'tax.excise.test': [
     'Consumption tax by worth: {amount} {unit} against {floor} a unit: rate {=}',
-    '消费税起征判断:{amount} {unit},每单位 {floor}:税率 {=}'],
-  'tax.excise.litre': ['{litres} L × {perLitre}: {=}', '{litres} 升 × {perLitre}:{=}'],
+    '消费税起征判断：{amount} {unit}，每单位 {floor}：税率 {=}',
+  ],
+  'tax.excise.litre': ['{litres} L × {perLitre}: {=}', '{litres} 升 × {perLitre}：{=}'],
   'tax.excise.statutory': ['Consumption tax in full: {=}', '消费税(法定):{=}'],
-  'tax.excise': ['Consumption tax × {factor}: {=}', '消费税 × {factor}:{=}'],
+  'tax.excise': ['Consumption tax × {factor}: {=}', '消费税 × {factor}：{=}'],
   'tax.vat.statutory': [
-    'VAT in full, ({taxable} + {excise}) × {rate}: {=}', '增值税(法定),({taxable} + {excise}) × {rate}:{=}'],
-  'tax.vat': ['VAT × {factor}: {=}', '增值税 × {factor}:{=}'],
-  'tax.gst': ['GST, ({taxable} + {duty}) × {rate}: {=}', 'GST,({taxable} + {duty}) × {rate}:{=}'],
-  'settlement.commission': ['Commission of {bp} bp on {goods}: {=}', '佣金 {bp} 基点,基数 {goods}:{=}'],
-  'settlement.payment_fee': ['Payment fee of {bp} bp on {total}: {=}', '支付手续费 {bp} 基点,基数 {total}:{=}'],
+    'VAT in full, ({taxable} + {excise}) × {rate}: {=}',
+    '增值税(法定),({taxable} + {excise}) × {rate}：{=}',
+  ],
+  'tax.vat': ['VAT × {factor}: {=}', '增值税 × {factor}：{=}'],
+  'tax.gst': ['GST, ({taxable} + {duty}) × {rate}: {=}', 'GST,({taxable} + {duty}) × {rate}：{=}'],
+  'settlement.commission': [
+    'Commission of {bp} bp on {goods}: {=}',
+    '佣金 {bp} 基点，基数 {goods}：{=}',
+  ],
+  'settlement.payment_fee': [
+    'Payment fee of {bp} bp on {total}: {=}',
+    '支付手续费 {bp} 基点，基数 {total}：{=}',
+  ],
   'settlement.payout': [
     '({goods} − {commission} − {paymentFee}) ÷ {rate}: you receive {=}',
-    '({goods} − {commission} − {paymentFee}) ÷ {rate}:商家实收 {=}'],
+    '({goods} − {commission} − {paymentFee}) ÷ {rate}：商家实收 {=}',
+  ],
   'settlement.freight_cost': ['The carrier charges us {=}', '承运商向我方收取 {=}'],
 }
 
 /** A full tax has other inputs than a reduced one: its own sentences. */
 const fullTax: Readonly<Record<string, Sentence>> = {
   'tax.excise': ['Consumption tax in full: {=}', '消费税(全额):{=}'],
-  'tax.vat': ['VAT in full at {rate}: {=}', '增值税(全额),税率 {rate}:{=}'],
+  'tax.vat': ['VAT in full at {rate}: {=}', '增值税(全额)，税率 {rate}：{=}'],
 }
 
 /** The sentence of a step in both languages, `{=}` and names of inputs still in it. */
@@ -85,7 +99,8 @@ export function sentenceOf(step: Step): Sentence {
 /** One step as a sentence; inputs it does not name stay untold. */
 export const stepSentence = (step: Step, tongue: Tongue): string =>
   sentenceOf(step)[tongue === 'en' ? 0 : 1].replace(/\{(=|\w+)\}/g, (_, name: string) =>
-    name === '=' ? step.result : (step.inputs[name] ?? ''))
+    name === '=' ? step.result : (step.inputs[name] ?? ''),
+  )
 
 /** What a web page needs of it to speak for itself. */
 export const readinessWords = { sellable: sellableWords, short: shortWords, part: partWords }

@@ -182,12 +182,10 @@ const savePapers = (work: Work, papers: readonly Paper[]): Promise<number> => wo
      and p.guid = t.guid
 `)
 
-/** Keeps receipts that are new and name a document of ours; answers those, with their declarations. */
-export async function keepReceipts(
-  work: Work, receipts: readonly Receipt[],
-): Promise<{ guid: Guid; status: string; at: Instant }[]> {
-  if (receipts.length === 0) return []
-  return work.tx.rows<{ guid: Guid; status: string; at: Instant }>(sql`
+/** Keeps receipts of our documents; one that is known already is passed over. */
+export async function keepReceipts(work: Work, receipts: readonly Receipt[]): Promise<void> {
+  if (receipts.length === 0) return
+  await work.tx.run(sql`
     insert into customs.receipt (cell, guid, status, at, info, heard_at)
     select t.cell, t.guid, t.status, t.at, t.info, ${at(work.now)}::timestamptz
       from unnest(${receipts.map(one => cellOf(one.guid))}::int[], ${receipts.map(one => one.guid)}::uuid[],
@@ -196,7 +194,6 @@ export async function keepReceipts(
         as t (cell, guid, status, at, info)
      order by t.cell, t.guid, t.status, t.at
         on conflict (cell, guid, status, at) do nothing
-    returning guid, status, at
   `)
 }
 

@@ -16,16 +16,20 @@ type Row = Readonly<{
 
 // oxfmt-ignore: a table is read by its columns
 const rows: readonly Row[] = [
-  { sku: 'MH-500', name: '麦卢卡蜂蜜 500克', quantity: 2, unitPrice: 298_00n, freight: 21_13n, insurance: 73n, excise: 0n, vat: 38_93n,
+  { sku: 'MH-500', name: '麦卢卡蜂蜜 500克', quantity: 2, unitPrice: 298_00n,
+    freight: 21_13n, insurance: 73n, excise: 0n, vat: 38_93n,
     tariffCode: '0409000000', barcode: '9421000000011', origin: 'NZ', content: { amount: 500, unit: 'g' },
     counts: { unit1: '035', quantity1: '1' } },
-  { sku: 'SR-30', name: '精华液 30毫升', quantity: 1, unitPrice: 380_00n, freight: 13_47n, insurance: 47n, excise: 48_66n, vat: 42_17n,
+  { sku: 'SR-30', name: '精华液 30毫升', quantity: 1, unitPrice: 380_00n,
+    freight: 13_47n, insurance: 47n, excise: 48_66n, vat: 42_17n,
     tariffCode: '3304990039', barcode: '9310000000025', origin: 'AU', content: { amount: 30, unit: 'ml' },
     counts: { unit1: '035', quantity1: '0.03', unit2: '011', quantity2: '1' } },
-  { sku: 'LC-100', name: '绵羊油面霜 100克', quantity: 2, unitPrice: 78_00n, freight: 5_53n, insurance: 19n, excise: 0n, vat: 14_72n,
+  { sku: 'LC-100', name: '绵羊油面霜 100克', quantity: 2, unitPrice: 78_00n,
+    freight: 5_53n, insurance: 19n, excise: 0n, vat: 14_72n,
     tariffCode: '3304990029', barcode: '9310000000032', origin: 'AU', content: { amount: 100, unit: 'g' },
     counts: { unit1: '035', quantity1: '0.2', unit2: '011', quantity2: '2' } },
-  { sku: 'SZ-750', name: '西拉红葡萄酒 750毫升', quantity: 3, unitPrice: 168_00n, freight: 17_87n, insurance: 61n, excise: 40_64n, vat: 52_83n,
+  { sku: 'SZ-750', name: '西拉红葡萄酒 750毫升', quantity: 3, unitPrice: 168_00n,
+    freight: 17_87n, insurance: 61n, excise: 40_64n, vat: 52_83n,
     tariffCode: '2204210000', barcode: '9310000000049', origin: 'AU', content: { amount: 750, unit: 'ml' },
     counts: { unit1: '095', quantity1: '2.25', unit2: '035', quantity2: '2.25' } },
 ]

@@ -28,7 +28,8 @@ const columns = sql`
   p.at_risk_at, p.attention, p.attention_why, p.attention_at`
 
 export type Wished = Pick<Parcel,
-  'id' | 'number' | 'orderId' | 'orderNumber' | 'merchantId' | 'addressId' | 'origin' | 'market' | 'promiseLatest' | 'contents'>
+  'id' | 'number' | 'orderId' | 'orderNumber' | 'merchantId' | 'addressId' | 'origin' | 'market' | 'promiseLatest'
+  | 'contents'>
 
 /** Keeps wishes; those of orders that have a parcel already change nothing. */
 export const insert = (work: Work, wishes: readonly Wished[]): Promise<number> => work.tx.run(sql`
@@ -79,8 +80,9 @@ export const save = (work: Work, parcels: readonly Parcel[]): Promise<number> =>
          contents, wished_at, carrier, service, simulated, remote_id, tracking_number, cost, cost_currency,
          label_request, manifest_id, milestone, condition, wish, ask_due, tries, trouble, fixable_by, booked_at,
          dispatched_at, moved_at, cancel_asked_at, at_risk_at, attention, attention_why, attention_at)
-  select t.cell, t.id, 0, t.order_id, 0, t.order_id, t.order_id, '', '', '2000-01-01', '{}', ${at(work.now)}::timestamptz,
-         t.carrier, t.service, t.simulated, t.remote_id, t.tracking_number, t.cost, t.cost_currency,
+  select t.cell, t.id, 0, t.order_id, 0, t.order_id, t.order_id, '', '', '2000-01-01', '{}',
+         ${at(work.now)}::timestamptz, t.carrier, t.service, t.simulated, t.remote_id, t.tracking_number, t.cost,
+         t.cost_currency,
          t.label_request, t.manifest_id, t.milestone, t.condition, t.wish, t.ask_due, t.tries, t.trouble,
          t.fixable_by, t.booked_at, t.dispatched_at, t.moved_at, t.cancel_asked_at, t.at_risk_at, t.attention,
          t.attention_why, t.attention_at
@@ -94,7 +96,8 @@ export const save = (work: Work, parcels: readonly Parcel[]): Promise<number> =>
                 ${parcels.map(one => one.labelRequest ?? null)}::text[],
                 ${parcels.map(one => one.manifestId ?? null)}::uuid[],
                 ${parcels.map(one => one.milestone)}::text[], ${parcels.map(one => one.condition)}::text[],
-                ${parcels.map(one => one.wish ?? null)}::text[], ${parcels.map(one => when(one.askDue))}::timestamptz[],
+                ${parcels.map(one => one.wish ?? null)}::text[],
+                ${parcels.map(one => when(one.askDue))}::timestamptz[],
                 ${parcels.map(one => one.tries)}::int[], ${parcels.map(one => one.trouble ?? null)}::text[],
                 ${parcels.map(one => one.fixableBy ?? null)}::text[],
                 ${parcels.map(one => when(one.bookedAt))}::timestamptz[],
@@ -168,7 +171,9 @@ export async function onManifest(work: Work, manifestId: ManifestId): Promise<Pa
   return rows.map(fromRow)
 }
 
-type ViewRow = Pick<Row, 'id' | 'order_id' | 'carrier' | 'tracking_number' | 'milestone' | 'condition' | 'simulated'> & {
+type ViewRow = Pick<
+  Row, 'id' | 'order_id' | 'carrier' | 'tracking_number' | 'milestone' | 'condition' | 'simulated'
+> & {
   at: Instant | null; place: string | null; text: string | null
   scan_milestone: Milestone | null; scan_condition: Condition | null
 }
@@ -195,7 +200,9 @@ export async function views(work: Work, orderIds: readonly OrderId[]): Promise<M
 
 /** What waits for a person, the newest first. */
 export const attended = async (work: Work, limit: number): Promise<Exception[]> => {
-  const rows = await work.tx.rows<{ order_id: OrderId; attention: string; attention_why: string; attention_at: Instant }>(sql`
+  const rows = await work.tx.rows<{
+    order_id: OrderId; attention: string; attention_why: string; attention_at: Instant
+  }>(sql`
     select order_id, attention, attention_why, attention_at /* scatter: the office */
       from parcel.parcel
      where attention is not null

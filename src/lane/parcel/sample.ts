@@ -4,8 +4,7 @@ import { money } from '#kernel/money'
 import type { Address } from '#kernel/place'
 import type { PricedLine, PricedOrder } from '#kernel/priced'
 import { instant, type CalendarDay, type Instant } from '#kernel/time'
-import type { Papers } from './paper/papers.ts'
-import type { ContentsLine, Parcel } from './shapes.ts'
+import type { ContentsLine, Papers, Parcel } from './shapes.ts'
 import { contentsOf } from './states.ts'
 
 export const start = '2026-11-22T02:00:00Z'
@@ -25,7 +24,7 @@ const aud = (minor: bigint) => money('AUD', minor)
 const cny = (minor: bigint) => money('CNY', minor)
 
 function lineOf(
-  line: Readonly<{ title: PricedLine['title']; sku: string; quantity: number; home: bigint; grams: number; hs6: string }>,
+  line: Pick<PricedLine, 'title' | 'sku' | 'quantity'> & Readonly<{ home: bigint; grams: number; hs6: string }>,
 ): PricedLine {
   const goods = cny(line.home * 5n)
   return {
@@ -42,8 +41,14 @@ function lineOf(
 
 export function pricedOrder(merchantId: MerchantId, origin: 'AU' | 'NZ' = 'AU'): PricedOrder {
   const lines = [
-    lineOf({ title: { en: 'Leatherwood honey 500 g', 'zh-Hans': '革木蜂蜜 500克' }, sku: 'H-500', quantity: 2, home: 39_80n, grams: 1_100, hs6: '040900' }),
-    lineOf({ title: { en: 'Lanolin cream', 'zh-Hans': '绵羊油面霜' }, sku: 'C-100', quantity: 1, home: 12_50n, grams: 120, hs6: '330499' }),
+    lineOf({
+      title: { en: 'Leatherwood honey 500 g', 'zh-Hans': '革木蜂蜜 500克' },
+      sku: 'H-500', quantity: 2, home: 39_80n, grams: 1_100, hs6: '040900',
+    }),
+    lineOf({
+      title: { en: 'Lanolin cream', 'zh-Hans': '绵羊油面霜' },
+      sku: 'C-100', quantity: 1, home: 12_50n, grams: 120, hs6: '330499',
+    }),
   ]
   const goods = cny(lines.reduce((sum, line) => sum + line.goods.minor, 0n))
   return {

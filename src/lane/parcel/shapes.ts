@@ -1,7 +1,7 @@
 // The shapes of the parcel room: a parcel, its contents as customs reads them, a scan, a manifest.
 import type { AddressId, Id, MerchantId, OrderId, ParcelId } from '#kernel/ids'
 import type { Money } from '#kernel/money'
-import type { Country, Texts } from '#kernel/place'
+import type { Address, Country, Texts } from '#kernel/place'
 import type { PricedOrder } from '#kernel/priced'
 import type { CalendarDay, Instant } from '#kernel/time'
 
@@ -101,6 +101,21 @@ export type LabelAsk = Readonly<{
   merchantId?: MerchantId
   /** `label` is ours with the customs form; `carrier_label` the one the carrier drew. */
   kind?: 'label' | 'carrier_label'
+}>
+
+/** All that label and customs form say. */
+export type Papers = Readonly<{
+  trackingNumber: string
+  bookedAt: Instant
+  carrier: string
+  service: string
+  simulated: boolean
+  orderNumber: bigint
+  parcelNumber: bigint
+  contents: Contents
+  senderName: string
+  sender: Address
+  receiver: Address
 }>
 
 /** How a parcel looks to shopper, merchant and office. */

@@ -3,10 +3,12 @@ import { money, type Money } from '#kernel/money'
 import type { PricedOrder } from '#kernel/priced'
 import { after, days, hours, minutes, seconds, type Instant, type Span } from '#kernel/time'
 import type { Booked, Problem } from './carrier.ts'
-import type { Attention, Contents, ManifestId, Parcel, Scan, Wish } from './shapes.ts'
+import type { Attention, Contents, ContentsLine, ManifestId, Parcel, Scan, Wish } from './shapes.ts'
 import { fold, hasEnded } from './track/milestones.ts'
 import { lateDay, nextLook } from './track/schedule.ts'
 
+/** Kinds of goods on one customs form (logistics 1.3). */
+const linesMax = 20
 /** How many silent answers a person is spared. */
 export const silentMax = 3
 /** How long a mistake that somebody can mend holds an order up before it ends. */
@@ -17,11 +19,21 @@ const scanWithin = hours(48)
 /** What the papers say, taken from the price she agreed to. */
 export const contentsOf = (priced: PricedOrder): Contents => ({
   weightGrams: priced.weightGrams,
-  lines: priced.lines.map(line => ({
+  lines: merged(priced.lines.map(line => ({
     title: line.title, sku: line.sku, quantity: line.quantity, value: line.homeGoods,
     weightGrams: line.customs.weightGrams, hs6: line.customs.hs6, origin: line.customs.origin,
-  })),
+  }))),
 })
+
+/** More kinds of goods than the form has lines: those of one code and origin are written as one. */
+function merged(lines: readonly ContentsLine[]): ContentsLine[] {
+  if (lines.length <= linesMax) return [...lines]
+  const groups = Map.groupBy(lines, line => `${line.hs6} ${line.origin}`)
+  return [...groups.values()].flatMap(([first, ...rest]) => first ? [rest.reduce((sum, line) => ({
+    ...sum, sku: '', quantity: sum.quantity + line.quantity, weightGrams: sum.weightGrams + line.weightGrams,
+    value: money(sum.value.currency, sum.value.minor + line.value.minor),
+  }), first)] : [])
+}
 
 /** In the merchant's money: the sum of what the lines say. */
 export const valueOf = ({ lines }: Contents): Money =>
@@ -74,9 +86,14 @@ export function cancelling(parcel: Parcel, now: Instant): Parcel {
   return asking(asked, 'cancel', from)
 }
 
-export const onManifest = (parcel: Parcel, manifestId: ManifestId): Parcel => ({ ...parcel, manifestId })
-export const offManifest = (parcel: Parcel, why: string): Parcel =>
-  ({ ...parcel, manifestId: undefined, trouble: why, fixableBy: 'operator' })
+export const onManifest = (parcel: Parcel, manifestId: ManifestId): Parcel =>
+  ({ ...parcel, manifestId, trouble: undefined, fixableBy: undefined })
+
+/** Its manifest was refused: it may be handed over again. */
+export const offManifest = (parcel: Parcel, why: string): Parcel => stuck({ ...parcel, manifestId: undefined }, why)
+
+/** Its manifest is not answered, or not taken: somebody must look. */
+export const stuck = (parcel: Parcel, why: string): Parcel => ({ ...parcel, trouble: why, fixableBy: 'operator' })
 
 /** The carrier confirmed it is on its way: from now on it is followed. */
 export function dispatched(parcel: Parcel, now: Instant): Parcel {
@@ -85,9 +102,10 @@ export function dispatched(parcel: Parcel, now: Instant): Parcel {
   return asking(gone, 'track', nextLook(gone, now) ?? now)
 }
 
-/** Too late to take it back: the carrier has it on a manifest whose answer we never saw, or whose clerk was quicker. */
+/** Too late to take it back: it is on a manifest whose answer we never saw, or whose clerk was quicker. */
 export const tooLate = (parcel: Parcel, now: Instant): Parcel =>
-  parcel.bookedAt === undefined ? silent(parcel, 'It is on a manifest that we do not know.', now) : dispatched(parcel, now)
+  parcel.bookedAt === undefined ? silent(parcel, 'It is on a manifest that we do not know.', now)
+    : dispatched(parcel, now)
 
 /** Everything the carrier ever told of it, read anew. */
 export function scanned(parcel: Parcel, scans: readonly Scan[], now: Instant): Parcel {
@@ -115,7 +133,8 @@ function attentionOf(parcel: Parcel, now: Instant): Omit<Attention, 'at'> | unde
   if (milestone === 'refused') return as('The carrier will not carry it', trouble ?? '')
   if (milestone === 'delivered' || milestone === 'cancelled') return undefined
   if (trouble !== undefined && (parcel.fixableBy !== undefined || parcel.tries >= silentMax)) {
-    return as(wishes[parcel.wish ?? 'none'], `${trouble}${parcel.fixableBy ? ` To be mended by: ${parcel.fixableBy}.` : ''}`)
+    const who = parcel.fixableBy ? ` To be mended by: ${parcel.fixableBy}.` : ''
+    return as(wishes[parcel.wish ?? 'none'], trouble + who)
   }
   if (milestone === 'lost') {
     return condition === 'found' ? as('A lost parcel turned up', 'Its money has gone back already.')

@@ -25,7 +25,5 @@ const minorOf = (money: Money, digits: number): bigint => {
 function decimalOf(minor: bigint, digits: number): string {
   const sign = minor < 0n ? '-' : ''
   const text = String(minor < 0n ? -minor : minor).padStart(digits + 1, '0')
-  return digits === 0
-    ? `${sign}${text}`
-    : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`
+  return digits === 0 ? `${sign}${text}` : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`
 }

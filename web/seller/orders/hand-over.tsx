@@ -25,7 +25,8 @@ type Props = {
 /** The button, and the question behind it. */
 export function HandOver({ orders, chosen = orders.length, size = 'normal', onDone }: Props) {
   const [asked, setAsked] = useState(false)
-  const left = chosen - orders.length
+  const count = orders.length
+  const left = chosen - count
   return (
     <>
       {left > 0 && (
@@ -37,10 +38,10 @@ export function HandOver({ orders, chosen = orders.length, size = 'normal', onDo
         look="primary"
         size={size}
         icon="truck"
-        disabled={orders.length === 0}
+        disabled={count === 0}
         onClick={() => setAsked(true)}
       >
-        <Plural value={orders.length} one="Hand over # parcel" other="Hand over # parcels" />
+        <Plural value={count} one="Hand over # parcel" other="Hand over # parcels" />
       </Button>
       {asked && (
         <Question

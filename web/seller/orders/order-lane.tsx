@@ -18,7 +18,7 @@ function useStops(order: SellerOrder): Stop[] {
   const cancelled = useCancelled(order)
   const last = marks.findLastIndex(mark => mark.at !== null)
   const gone = order.cancelledAt !== null
-  const reached = marks.filter((mark, index) => !gone || index <= last)
+  const reached = gone ? marks.slice(0, last + 1) : marks
   const stops = reached.map((mark, index) => ({
     label: mark.label,
     state: stateOf(index, last, gone),
@@ -88,9 +88,7 @@ function Promised({ order }: { order: SellerOrder }) {
 }
 
 /** A calendar day, which is the same day whoever reads it. */
-const Day = ({ day }: { day: string }) => (
-  <When at={`${day}T12:00:00Z`} show="day" zone="UTC" />
-)
+const Day = ({ day }: { day: string }) => <When at={`${day}T12:00:00Z`} show="day" zone="UTC" />
 
 function Due({ order }: { order: SellerOrder }) {
   if (!order.receiveDue) return <Trans>When the shopper confirms, or after days of silence.</Trans>

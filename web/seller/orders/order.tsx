@@ -3,7 +3,6 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useState, type ReactNode } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { Route } from './+types/order'
-import { NumberGroups } from '../../kit/copy.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { Money, MoneyPair } from '../../kit/money.tsx'
 import { Sheet } from '../../kit/overlay.tsx'
@@ -88,7 +87,7 @@ function Head({ order, handing }: { order: SellerOrder; handing: boolean }) {
     <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
       <div>
         <p className="text-24">
-          <MoneyPair home={order.payout} sale={order.goods} />
+          <MoneyPair home={order.settlement.payout} sale={order.goods} />
         </p>
         <p className="text-14 text-ink-soft">
           {country(order.origin)} → {country(order.market)} · <When at={order.placedAt} />
@@ -131,7 +130,7 @@ function Lines({ order }: { order: SellerOrder }) {
     <ul className="divide-y divide-line border-y border-line">
       {order.priced.lines.map(line => (
         <li key={line.offerId} className="flex items-center gap-3 py-3 text-14">
-          <span className="w-12 shrink-0">
+          <span className="w-12 shrink-0 [&_[role=img]]:text-16">
             <ProductImage src={line.image} name={text(line.title)} />
           </span>
           <span className="min-w-0 flex-1">

@@ -19,8 +19,17 @@ import { useCountryName } from '../words.ts'
 import { HandOver, useFollowing } from './hand-over.tsx'
 import { isPackable, OrderStatus } from './words.tsx'
 
+/** Counts are told up to this many; a chip says none rather than a wrong one. */
+const countMax = 200
+
 const states = [
-  'paid', 'dispatched', 'delivered', 'received', 'settled', 'placed', 'cancelled',
+  'paid',
+  'dispatched',
+  'delivered',
+  'received',
+  'settled',
+  'placed',
+  'cancelled',
 ] as const satisfies readonly SellerOrderHead['state'][]
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -113,7 +122,7 @@ function useFilters(state: string | undefined, q: string | undefined): TableFilt
       label: words[one],
       on,
       to: addressOf('/seller/orders', { q, ...(!on && { state: one }) }),
-      ...(count !== undefined && { count }),
+      ...(count !== undefined && count < countMax && { count }),
     }
   })
 }
@@ -137,8 +146,8 @@ function useColumns(): (handing: Handing) => Column<SellerOrderHead>[] {
       head: t`State`,
       cell: order => <OrderStatus order={order} handing={handing(order)} />,
     },
-    { key: 'market', head: t`To`, cell: order => country(order.market) },
-    { key: 'units', head: t`Pieces`, align: 'right', cell: order => order.units },
+    { key: 'market', head: t`Market`, cell: order => country(order.market) },
+    { key: 'units', head: t`Pieces`, align: 'right', phone: 'hide', cell: order => order.units },
     {
       key: 'payout',
       head: t`You get`,
@@ -149,6 +158,7 @@ function useColumns(): (handing: Handing) => Column<SellerOrderHead>[] {
       key: 'goods',
       head: t`Goods sold for`,
       align: 'right',
+      phone: 'hide',
       className: 'text-ink-soft',
       cell: order => <Money money={order.goods} />,
     },

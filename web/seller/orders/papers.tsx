@@ -131,4 +131,4 @@ const Quiet = ({ children }: { children: string }) => (
 
 /** Carriers as they write themselves; a name, so the same in every language. */
 const carrierName = (carrier: string): string =>
-  ({ auspost: 'Australia Post', nzpost: 'NZ Post' })[carrier] ?? carrier
+  ({ auspost: 'Australia Post' })[carrier.toLowerCase()] ?? carrier

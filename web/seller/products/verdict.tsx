@@ -28,25 +28,45 @@ export function VerdictWords({ offer, brief = false }: { offer: Offer; brief?: b
       {reasons.map((reason, index) => (
         <div key={index}>
           <p>{reason.why[locale]}</p>
-          {reason.cure[locale] && (
-            <p className="text-ink-soft">
-              <Trans>What helps: {reason.cure[locale]}</Trans>
-            </p>
-          )}
+          <Cure cure={reason.cure[locale]} />
           {!brief && <Source reason={reason} />}
         </div>
       ))}
       {offer.missing.length > 0 && <Missing names={offer.missing} />}
+      {isSilent(offer) && (
+        <p>
+          <Trans>Its customs code is not known yet, so nobody can say what it costs there.</Trans>
+        </p>
+      )}
     </div>
   )
 }
 
+function Cure({ cure }: { cure: string }) {
+  if (!cure) return null
+  return (
+    <p className="text-ink-soft">
+      <Trans>What helps: {cure}</Trans>
+    </p>
+  )
+}
+
+/** Refused without a reason of the gate: only a customs code is wanting. */
+const isSilent = ({ state, reasons, missing }: Offer): boolean =>
+  state === 'refused' && reasons.length + missing.length === 0
+
 /** Where a reason was read; what nobody has checked says so. */
-function Source({ reason }: { reason: Offer['reasons'][number] }) {
-  if (!reason.source) return null
+function Source({ reason: { source, confidence } }: { reason: Offer['reasons'][number] }) {
+  if (!source) return null
   return (
     <p className="text-12 text-ink-soft">
-      <Trans>Source: {reason.source}</Trans>
+      <Trans>Source: {source}</Trans>
+      {confidence !== 'verified' && (
+        <>
+          {' · '}
+          <Trans>not yet confirmed with the authority</Trans>
+        </>
+      )}
     </p>
   )
 }

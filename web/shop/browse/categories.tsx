@@ -19,9 +19,21 @@ export default function Categories({ loaderData: { facets } }: Route.ComponentPr
   const text = useText()
   const place = usePlace()
   const lists = [
-    { title: t`Kinds`, part: 'category', values: facets.category.map(one => ({ ...one, label: text(one.name) })) },
-    { title: t`Where from`, part: 'origin', values: facets.origin.map(one => ({ ...one, label: place(one.value) })) },
-    { title: t`Makers`, part: 'brand', values: facets.brand.map(one => ({ ...one, label: one.value })) },
+    {
+      title: t`Kinds`,
+      part: 'category',
+      values: facets.category.map(one => ({ ...one, label: text(one.name) })),
+    },
+    {
+      title: t`Where from`,
+      part: 'origin',
+      values: facets.origin.map(one => ({ ...one, label: place(one.value) })),
+    },
+    {
+      title: t`Makers`,
+      part: 'brand',
+      values: facets.brand.map(one => ({ ...one, label: one.value })),
+    },
   ]
   return (
     <div className="page-column flex flex-col gap-8 py-5 md:py-8">

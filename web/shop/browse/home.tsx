@@ -41,7 +41,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
     <>
       <DocumentTitle>{t`From their door to yours`}</DocumentTitle>
       <Share origin={origin} title="Tradelane" told={told} />
-      <Promise where={where} />
+      <Pledge where={where} />
       <div className="page-column flex flex-col gap-10 py-6 md:gap-14 md:py-10">
         {sold.length === 0 && (
           <EmptyState title={t`Products will stand here`}>
@@ -96,7 +96,7 @@ function Shelf({ title, to, children }: { title: string; to: string; children: R
 }
 
 /** What we promise, told along a lane: from a ring at home to the dot at the door. */
-function Promise({ where }: { where: string }) {
+function Pledge({ where }: { where: string }) {
   const home = useHome()
   return (
     <section className="border-b border-line bg-paper-sunk">
@@ -107,8 +107,8 @@ function Promise({ where }: { where: string }) {
           </h1>
           <p className="mt-2 max-w-140 text-14 text-ink-soft md:mt-4 md:text-16">
             <Trans>
-              Makers in Australia and New Zealand send to {where}. The price you see has freight, duty
-              and tax inside.
+              Makers in Australia and New Zealand send to {where}. The price you see has freight,
+              duty and tax inside.
             </Trans>
           </p>
         </div>
@@ -153,8 +153,7 @@ function Station({ place, title, children }: StationProps) {
         {!last && <span className="w-0.5 flex-1 bg-current" />}
       </span>
       <p className={last ? '' : 'pb-4'}>
-        <span className="font-bold">{title}</span>{' '}
-        <span className="text-ink-soft">{children}</span>
+        <span className="font-bold">{title}</span> <span className="text-ink-soft">{children}</span>
       </p>
     </li>
   )

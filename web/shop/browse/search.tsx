@@ -1,5 +1,5 @@
 // What was found: facets and orders as chips, the goods, and help where there are none.
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Link, useSearchParams } from 'react-router'
 import type { Route } from './+types/search'
 import { Icon } from '../../kit/icon.tsx'
@@ -137,7 +137,7 @@ function Narrowing({ result: { facets } }: { result: SearchResult }) {
   return (
     <div className="flex flex-col gap-1">
       <Chips
-        label={t`Order`}
+        label={t`Sort by`}
         chips={sorts.map(sort => ({
           to: addressWith(search, 'sort', sort === 'best' ? undefined : sort),
           label: names[sort],
@@ -207,7 +207,7 @@ function Nothing({ help, q }: { help: Route.ComponentProps['loaderData']['help']
       {help && help.sold.length > 0 && (
         <section>
           <h2 className="mb-3 text-20">
-            <Plural value={help.sold.length} one="Others buy this" other="Others buy these" />
+            <Trans>Others buy</Trans>
           </h2>
           <ProductGrid items={help.sold} />
         </section>

@@ -48,9 +48,7 @@ function ChipLink({ chip }: { chip: Chip }) {
       {count !== undefined && <span className="figures text-12 text-ink-soft">{count}</span>}
       {removes && <Icon name="cross" size={14} />}
       {on && (
-        <span className="heard">
-          {removes ? <Trans>, take away</Trans> : <Trans>, on</Trans>}
-        </span>
+        <span className="heard">{removes ? <Trans>, take away</Trans> : <Trans>, on</Trans>}</span>
       )}
     </Link>
   )

@@ -33,7 +33,10 @@ function ProductCard({ item, eager }: { item: Listing; eager: boolean }) {
         eager={eager}
         sizes="(min-width: 64rem) 280px, (min-width: 48rem) 30vw, 46vw"
       />
-      <p className="mt-2 line-clamp-2 text-14 leading-snug group-hover:underline" title={item.title}>
+      <p
+        className="mt-2 line-clamp-2 text-14 leading-snug group-hover:underline"
+        title={item.title}
+      >
         {item.title}
       </p>
       <p className="mt-1 flex flex-wrap items-baseline gap-x-2">

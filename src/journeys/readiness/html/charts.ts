@@ -1,7 +1,13 @@
 // Charts as inline drawings: as wide as their place, letters never scaled, each bar with its word and its number.
 import { money, toDecimal, type Money } from '#kernel/money'
 import { textIn, type Texts } from '#kernel/place'
-import { readinesses, type Cure, type MarketReport, type Priced, type Readiness } from '../shapes.ts'
+import {
+  readinesses,
+  type Cure,
+  type MarketReport,
+  type Priced,
+  type Readiness,
+} from '../shapes.ts'
 import { partWords, shortWords } from '../words.ts'
 import { bilingual, safe, shown } from './markup.ts'
 
@@ -14,11 +20,13 @@ type Bar = Readonly<{ label: Texts; value: string; start: number; size: number; 
 function barChart(bars: readonly Bar[]): string {
   const rows = bars.map(({ label, value, start, size, role }, place) => {
     const top = place * rowHeight
-    return bilingual(label, 'text', ` x="0" y="${top + 14}"`) +
+    return (
+      bilingual(label, 'text', ` x="0" y="${top + 14}"`) +
       `<text x="100%" y="${top + 14}" text-anchor="end" class="figure">${safe(value)}</text>` +
       `<rect x="0" y="${top + 20}" width="100%" height="${barHeight}" class="track"/>` +
       `<rect x="${percent(start)}" y="${top + 20}" width="${percent(Math.max(size, 0.003))}" ` +
       `height="${barHeight}" class="${role}"/>`
+    )
   })
   return `<svg class="chart" width="100%" height="${bars.length * rowHeight}">${rows.join('')}</svg>`
 }
@@ -27,19 +35,23 @@ const percent = (part: number): string => `${Math.round(part * 10_000) / 100}%`
 
 /** One stacked bar a market with a legend that names and counts its parts. */
 export function readinessChart(markets: readonly MarketReport[]): string {
-  return markets.map(({ name, counts }) => {
-    const all = readinesses.reduce((sum, one) => sum + counts[one], 0)
-    let start = 0
-    const parts = readinesses.map(one => {
-      const size = all === 0 ? 0 : counts[one] / all
-      const part = `<rect x="${percent(start)}" y="0" width="${percent(size)}" height="20" class="${one}"/>`
-      start += size
-      return part
+  return markets
+    .map(({ name, counts }) => {
+      const all = readinesses.reduce((sum, one) => sum + counts[one], 0)
+      let start = 0
+      const parts = readinesses.map(one => {
+        const size = all === 0 ? 0 : counts[one] / all
+        const part = `<rect x="${percent(start)}" y="0" width="${percent(size)}" height="20" class="${one}"/>`
+        start += size
+        return part
+      })
+      return (
+        `<figure class="stack"><figcaption>${bilingual(name)}</figcaption>` +
+        `<svg class="chart" width="100%" height="20" aria-hidden="true">${parts.join('')}</svg>` +
+        `<ul class="legend">${readinesses.map(one => legend(one, counts[one])).join('')}</ul></figure>`
+      )
     })
-    return `<figure class="stack"><figcaption>${bilingual(name)}</figcaption>` +
-      `<svg class="chart" width="100%" height="20" aria-hidden="true">${parts.join('')}</svg>` +
-      `<ul class="legend">${readinesses.map(one => legend(one, counts[one])).join('')}</ul></figure>`
-  }).join('')
+    .join('')
 }
 
 const legend = (readiness: Readiness, count: number): string =>
@@ -60,9 +72,17 @@ export function waterfall({ name, currency, typical }: MarketReport): string {
     start += size
     return bar
   })
-  const total = { label: partWords.total, value: shown(price.total), start: 0, size: 1, role: 'total' }
-  return `<figure><figcaption>${bilingual(name)} <span class="soft">${safe(title)}</span></figcaption>` +
+  const total = {
+    label: partWords.total,
+    value: shown(price.total),
+    start: 0,
+    size: 1,
+    role: 'total',
+  }
+  return (
+    `<figure><figcaption>${bilingual(name)} <span class="soft">${safe(title)}</span></figcaption>` +
     `${barChart([...bars, total])}</figure>`
+  )
 }
 
 type Part = Readonly<{ label: Texts; amount: Money; role: string; value?: string }>
@@ -72,7 +92,12 @@ function partsOf(price: Priced, currency: Money['currency']): Part[] {
   const { goods, commission, paymentFee, freight, insurance, duty, excise, vat, homeNet } = price
   const net = money(currency, goods.minor - commission.minor - paymentFee.minor)
   const parts: Part[] = [
-    { label: partWords.net, amount: net, role: 'net', value: `${toDecimal(net)} (${shown(homeNet)})` },
+    {
+      label: partWords.net,
+      amount: net,
+      role: 'net',
+      value: `${toDecimal(net)} (${shown(homeNet)})`,
+    },
     { label: partWords.commission, amount: commission, role: 'fee' },
     { label: partWords.paymentFee, amount: paymentFee, role: 'fee' },
     { label: partWords.freight, amount: freight, role: 'way' },
@@ -90,19 +115,31 @@ const curesShown = 8
 export function cureChart(cures: readonly Cure[]): string {
   const listed = cures.slice(0, curesShown)
   const most = Math.max(1, ...listed.map(cure => cure.helps))
-  return `<ol class="cures">${listed.map(({ title, how, unlocks, helps, examples }) => {
-    const drawn = `<svg class="chart" width="100%" height="${barHeight}" aria-hidden="true">` +
-      `<rect x="0" y="0" width="100%" height="${barHeight}" class="track"/>` +
-      `<rect x="0" y="0" width="${percent(helps / most)}" height="${barHeight}" class="helps"/>` +
-      `<rect x="0" y="0" width="${percent(unlocks / most)}" height="${barHeight}" class="ready"/></svg>`
-    const more = helps - unlocks
-    return `<li><div class="cure"><b>${bilingual(title)}</b><span class="figure">` +
-      `${bilingual({ en: `opens up to ${unlocks}`, 'zh-Hans': `可解锁 ${unlocks} 件` })}` +
-      (more > 0 ? ` <span class="soft">${bilingual({ en: `and helps ${more}`, 'zh-Hans': `另 ${more} 件尚缺其他` })}</span>` : '') +
-      `</span></div>${drawn}<p>${bilingual(how)} <span class="soft">${safe(examples.join(' · '))}</span></p></li>`
-  }).join('')}</ol>`
+  return `<ol class="cures">${listed
+    .map(({ title, how, unlocks, helps, examples }) => {
+      const drawn =
+        `<svg class="chart" width="100%" height="${barHeight}" aria-hidden="true">` +
+        `<rect x="0" y="0" width="100%" height="${barHeight}" class="track"/>` +
+        `<rect x="0" y="0" width="${percent(helps / most)}" height="${barHeight}" class="helps"/>` +
+        `<rect x="0" y="0" width="${percent(unlocks / most)}" height="${barHeight}" class="ready"/></svg>`
+      const more = helps - unlocks
+      return (
+        `<li><div class="cure"><b>${bilingual(title)}</b><span class="figure">` +
+        `${bilingual({ en: `opens up to ${unlocks}`, 'zh-Hans': `可解锁 ${unlocks} 件` })}` +
+        (more > 0
+          ? ` <span class="soft">${bilingual({
+              en: `and helps ${more}`,
+              'zh-Hans': `另 ${more} 件尚缺其他`,
+            })}</span>`
+          : '') +
+        `</span></div>${drawn}<p>${bilingual(how)} <span class="soft">${safe(examples.join(' · '))}</span></p></li>`
+      )
+    })
+    .join('')}</ol>`
 }
 
 /** What the market is called in English, for the table's own words. */
-export const nameOf = (market: MarketReport): readonly [string, string] =>
-  [textIn(market.name, 'en'), textIn(market.name, 'zh-Hans')]
+export const nameOf = (market: MarketReport): readonly [string, string] => [
+  textIn(market.name, 'en'),
+  textIn(market.name, 'zh-Hans'),
+]

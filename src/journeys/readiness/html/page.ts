@@ -1,9 +1,15 @@
 // The report as one web page that asks nothing of the network: rows first as data, then what is read.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { countries } from '#kernel/place'
+import { countries, type Texts } from '#kernel/place'
 import { clockFaceIn } from '#kernel/time'
-import { readinesses, type CheckAsk, type CheckEvent, type Checked, type Report } from '../shapes.ts'
+import {
+  readinesses,
+  type CheckAsk,
+  type CheckEvent,
+  type Checked,
+  type Report,
+} from '../shapes.ts'
 import { partWords, sellableWords, shortWords } from '../words.ts'
 import { cureChart, nameOf, readinessChart, waterfall } from './charts.ts'
 import { bilingual, both, safe, safeJson } from './markup.ts'
@@ -40,13 +46,16 @@ export function openPage(ask: CheckAsk) {
       rows += 1
     },
     *end(report: Report): Generator<CheckEvent> {
-      yield* put(`${rows === 0 ? head(ask) : ''}]</script>\n${body(report)}${tail(report, words.words())}`)
+      yield* put(
+        `${rows === 0 ? head(ask) : ''}]</script>\n${body(report)}${tail(report, words.words())}`,
+      )
       yield* flush()
     },
   }
 }
 
-const policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 
 function head(ask: CheckAsk): string {
   parts ??= { style: read('report.css'), script: read('report.js') }
@@ -86,41 +95,58 @@ function opening({ file, at, origin, readySomewhere, products, unread, archived 
   const when = clockFaceIn(countries[origin].zone, at).slice(0, 16)
   const left = [
     ...(unread > 0 ? [both(`${unread} could not be read.`, `${unread} 件未能读取。`)] : []),
-    ...(archived > 0 ? [both(`${archived} archived were left out.`, `已归档 ${archived} 件未计入。`)] : []),
+    ...(archived > 0
+      ? [both(`${archived} archived were left out.`, `已归档 ${archived} 件未计入。`)]
+      : []),
   ]
   return `<section class="opening"><h1>${both(
     `${readySomewhere} of ${products} ${products === 1 ? 'product' : 'products'} can be sold abroad today`,
-    `${products} 件商品中,${readySomewhere} 件今天即可出海销售`)}</h1>
+    `${products} 件商品中，${readySomewhere} 件今天即可出海销售`,
+  )}</h1>
 <p class="soft">${safe(file)} · ${when} ${left.join(' ')}</p></section>`
 }
 
 const curesOf = (report: Report): string =>
-  report.cures.length > 0 ? cureChart(report.cures)
-    : `<p>${both('Nothing that the file could add is missing.', '文件资料齐全,无需补充。')}</p>`
+  report.cures.length > 0
+    ? cureChart(report.cures)
+    : `<p>${both('Nothing that the file could add is missing.', '文件资料齐全，无需补充。')}</p>`
 
 function prices(report: Report): string {
   const drawn = report.markets.map(waterfall).join('')
   if (drawn === '') return ''
   return `<section class="card"><h2>${both('Where the price goes', '到手价构成')}</h2><p class="soft">${both(
-    'One piece of the product in the middle of all prices, sent alone.', '取价格居中的一件商品,单件寄送。')}</p>
+    'One piece of the product in the middle of all prices, sent alone.',
+    '取价格居中的一件商品，单件寄送。',
+  )}</p>
 <div class="pair">${drawn}</div></section>`
 }
 
-function table(report: Report): string {
-  const options = readinesses.map(one =>
-    `<option value="${one}" data-en="${safe(shortWords[one].en ?? '')}" data-zh="${safe(shortWords[one]['zh-Hans'] ?? '')}"></option>`)
+function table({ markets }: Report): string {
+  const heads = markets.map(market => `<th scope="col">${bilingual(market.name)}</th>`).join('')
   return `<section id="products"><h2>${both('Every product', '全部商品')}</h2>
 <form class="tools" role="search">
 <label>${both('Search', '搜索')}<input type="search" id="search" autocomplete="off"></label>
-<label>${both('Show', '筛选')}<select id="state"><option value="" data-en="everything" data-zh="全部"></option>${options.join('')}</select></label>
+<label>${both('Show', '筛选')}<select id="state">${states}</select></label>
 <label>${both('Sort by', '排序')}<select id="sort"></select></label>
 <output id="count"></output></form>
-<table><thead><tr><th scope="col">${both('Product', '商品')}</th><th scope="col">${both('Customs code', '海关编码')}</th>
-${report.markets.map(market => `<th scope="col">${bilingual(market.name)}</th>`).join('')}</tr></thead><tbody id="list"></tbody></table>
+<table><thead><tr><th scope="col">${both('Product', '商品')}</th>
+<th scope="col">${both('Customs code', '海关编码')}</th>${heads}</tr></thead><tbody id="list"></tbody></table>
 <button type="button" id="more"></button>
-<noscript><p>${both('The table needs JavaScript; the CSV file has the same figures.', '表格需要 JavaScript;CSV 文件含相同数据。')}</p></noscript>
+<noscript><p>${both(
+    'The table needs JavaScript; the CSV file has the same figures.',
+    '表格需要 JavaScript；CSV 文件含相同数据。',
+  )}</p></noscript>
 </section>`
 }
+
+/** Options are texts without markup: the script fills in the language that is read. */
+const option = (name: string, { en = '', 'zh-Hans': zh = '' }: Texts): string =>
+  `<option value="${name}" data-en="${safe(en)}" data-zh="${safe(zh)}"></option>`
+
+const states = [
+  option('', { en: 'everything', 'zh-Hans': '全部' }),
+  ...readinesses.map(one => option(one, shortWords[one])),
+].join('')
 
 const reasonsShown = 30
 const sureness = {
@@ -132,44 +158,74 @@ const sureness = {
 function why({ reasons }: Report): string {
   const told = reasons.filter(one => !one.ruleId.startsWith('file.')).slice(0, reasonsShown)
   if (told.length === 0) return ''
-  return `<section><h2>${both('The rules that spoke', '适用规则')}</h2><ul class="rules">${told.map(one =>
-    `<li><p><b>${one.market}</b> ${bilingual(one.why)} ${bilingual(one.cure)}</p>
-<p class="soft">${both(`${one.products} ${one.products === 1 ? 'product' : 'products'}`, `${one.products} 件商品`)} · ${safe(one.source)} · ${sureness[one.confidence]}</p></li>`).join('')}</ul></section>`
+  const items = told.map(one => {
+    const counted = both(
+      `${one.products} ${one.products === 1 ? 'product' : 'products'}`,
+      `${one.products} 件商品`,
+    )
+    const sure = one.ruleId.includes('@') ? ` · ${sureness[one.confidence]}` : ''
+    return `<li><p><b>${one.market}</b> ${bilingual(one.why)} ${bilingual(one.cure)}</p>
+<p class="soft">${counted} · ${safe(one.source)}${sure}</p></li>`
+  })
+  const heading = both('The rules that spoke', '适用规则')
+  return `<section><h2>${heading}</h2><ul class="rules">${items.join('')}</ul></section>`
 }
 
 function faults({ faults: { errors, warnings, first } }: Report): string {
   const all = errors + warnings
   if (all === 0) return ''
-  const rows = first.map(one => `<tr><td class="figure">${one.row}</td><td>${safe(one.column)}</td>` +
-    `<td>${safe(one.what)} ${safe(one.todo)}</td></tr>`)
+  const rows = first.map(
+    one =>
+      `<tr><td class="figure">${one.row}</td><td>${safe(one.column)}</td>` +
+      `<td>${safe(one.what)} ${safe(one.todo)}</td></tr>`,
+  )
+  const heading = both(
+    `Rows: ${errors} with an error, ${warnings} with a remark`,
+    `行：${errors} 处错误，${warnings} 处提示`,
+  )
+  const heads = [both('Row', '行'), both('Column', '列'), both('What', '说明')]
   const rest = all - first.length
-  return `<section><details${errors > 0 ? ' open' : ''}><summary><h2>${both(
-    `Rows: ${errors} with an error, ${warnings} with a remark`, `行:${errors} 处错误,${warnings} 处提示`)}</h2></summary>
-<table class="plain"><thead><tr><th scope="col">${both('Row', '行')}</th><th scope="col">${both('Column', '列')}</th><th scope="col">${both('What', '说明')}</th></tr></thead>
-<tbody>${rows.join('')}</tbody></table>${rest > 0 ? `<p>${both(`And ${rest} more.`, `另有 ${rest} 处。`)}</p>` : ''}</details></section>`
+  return `<section><details${errors > 0 ? ' open' : ''}><summary><h2>${heading}</h2></summary>
+<table class="plain"><thead><tr>${heads.map(one => `<th scope="col">${one}</th>`).join('')}</tr></thead>
+<tbody>${rows.join('')}</tbody></table>
+${rest > 0 ? `<p>${both(`And ${rest} more.`, `另有 ${rest} 处。`)}</p>` : ''}</details></section>`
 }
 
 function basis({ markets, terms, rows, variants }: Report): string {
   const rates = markets.flatMap(({ typical, currency }) =>
-    typical ? [`1 ${typical.price.homePrice.currency} = ${typical.price.rate} ${currency} · ${typical.price.service}`] : [])
+    typical
+      ? [
+          `1 ${typical.price.homePrice.currency} = ${typical.price.rate} ${currency} ` +
+            `(${typical.price.rateSource}) · ${typical.price.service}`,
+        ]
+      : [],
+  )
   const [commission, fee] = [terms.commissionBp / 100, terms.paymentFeeBp / 100]
   return `<footer><h2>${both('How this was worked out', '计算依据')}</h2><p>${both(
     `${rows} rows, ${variants} variants. A product is as ready as its readiest variant, and that one is priced. ` +
-    `Commission ${commission} %, payment fee ${fee} %, demo exchange rates, each piece in a parcel of its own. ` +
-    'Codes are suggestions by words: a customs officer decides. Nothing of this file was stored.',
-    `共 ${rows} 行、${variants} 个规格。以最接近可售的规格代表该商品并计价。佣金 ${commission}%,支付手续费 ${fee}%,` +
-    '汇率为演示汇率,每件单独寄送。编码仅为文字匹配建议,以海关认定为准。本文件未被保存。')}</p>
+      `Commission ${commission} %, payment fee ${fee} %, each piece in a parcel of its own. ` +
+      'Codes are suggestions by words: a customs officer decides.',
+    `共 ${rows} 行、${variants} 个规格。以最接近可售的规格代表该商品并计价。佣金 ${commission}%，支付手续费 ${fee}%,` +
+      '每件单独寄送。编码仅为文字匹配建议，以海关认定为准。',
+  )}</p>
 <p class="soft">${rates.map(safe).join('<br>')}</p></footer>`
 }
 
 function tail(report: Report, words: object): string {
   const data = {
     ...words,
-    states: readinesses.map(one => [one, shortWords[one].en, shortWords[one]['zh-Hans'],
-      sellableWords[one].en, sellableWords[one]['zh-Hans']]),
+    states: readinesses.map(one => [
+      one,
+      shortWords[one].en,
+      shortWords[one]['zh-Hans'],
+      sellableWords[one].en,
+      sellableWords[one]['zh-Hans'],
+    ]),
     markets: report.markets.map(market => [market.market, ...nameOf(market), market.currency]),
     home: report.currency,
-    parts: Object.fromEntries(Object.entries(partWords).map(([key, { en, 'zh-Hans': zh }]) => [key, [en, zh]])),
+    parts: Object.fromEntries(
+      Object.entries(partWords).map(([key, { en, 'zh-Hans': zh }]) => [key, [en, zh]]),
+    ),
   }
   return `
 <script type="application/json" id="words">${safeJson(data)}</script>
@@ -179,12 +235,15 @@ function tail(report: Report, words: object): string {
 `
 }
 
-const mark = `<p class="mark"><svg width="44" height="16" aria-hidden="true"><circle cx="8" cy="8" r="5.5" class="ring"/>
+const mark = `<p class="mark"><svg width="44" height="16" aria-hidden="true">
+<circle cx="8" cy="8" r="5.5" class="ring"/>
 <path d="M14 8h18" class="way"/><circle cx="38" cy="8" r="4.5" class="dot"/></svg> Tradelane</p>`
 
 /** A tick, a half circle, a sheet, a cross: a state is told by its shape as well as by its colour. */
 const icons = `<svg width="0" height="0" class="shapes" aria-hidden="true"><defs>
 <symbol id="icon-ready" viewBox="0 0 16 16"><path d="M3 8.5l3.5 3.5L13 4.5"/></symbol>
-<symbol id="icon-data" viewBox="0 0 16 16"><circle cx="8" cy="8" r="5.5"/><path d="M8 2.5a5.5 5.5 0 0 1 0 11z" class="full"/></symbol>
+<symbol id="icon-data" viewBox="0 0 16 16">
+<circle cx="8" cy="8" r="5.5"/>
+<path d="M8 2.5a5.5 5.5 0 0 1 0 11z" class="full"/></symbol>
 <symbol id="icon-paper" viewBox="0 0 16 16"><path d="M4 2h5.5L12.5 5v9H4zM6.5 8h4M6.5 11h4"/></symbol>
 <symbol id="icon-no" viewBox="0 0 16 16"><path d="M4 4l8 8M12 4l-8 8"/></symbol></defs></svg>`

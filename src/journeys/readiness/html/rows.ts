@@ -26,22 +26,40 @@ export function openWords() {
   }
 
   const judged = ({ readiness, variant, readyVariants, reasons: said, missing, price }: Judged) => [
-    readinesses.indexOf(readiness), variant, readyVariants,
-    said.filter(one => !missing.some(name => one.ruleId === `file.${name}`)).map(one => reasons.place(one.ruleId, () => [pair(one.why), pair(one.cure), one.source, one.outcome])),
-    missing.map(name => cures.place(name, () => [pair(cureOf(name).title), pair(cureOf(name).how)])),
+    readinesses.indexOf(readiness),
+    variant,
+    readyVariants,
+    said
+      .filter(one => !missing.some(name => one.ruleId === `file.${name}`))
+      .map(one =>
+        reasons.place(one.ruleId, () => [pair(one.why), pair(one.cure), one.source, one.outcome]),
+      ),
+    missing.map(name =>
+      cures.place(name, () => [pair(cureOf(name).title), pair(cureOf(name).how)]),
+    ),
     ...(price ? [amounts(price), price.steps.map(step)] : []),
   ]
 
   return {
-    row: ({ row, handle, title, variants, what, markets }: Checked): string => safeJson([
-      row, handle, title, variants,
-      names.place(what.category + (what.name.en ?? ''), () => pair(what.name)),
-      what.chinaCode ?? what.hs6 ?? '', Math.round(what.confidence * 100), what.by, what.rival ?? '',
-      what.spoke.map(one => one.words).join(', '),
-      markets.map(judged),
-    ]),
+    row: ({ row, handle, title, variants, what, markets }: Checked): string =>
+      safeJson([
+        row,
+        handle,
+        title,
+        variants,
+        names.place(what.category + (what.name.en ?? ''), () => pair(what.name)),
+        what.chinaCode ?? what.hs6 ?? '',
+        Math.round(what.confidence * 100),
+        what.by,
+        what.rival ?? '',
+        what.spoke.map(one => one.words).join(', '),
+        markets.map(judged),
+      ]),
     words: () => ({
-      names: names.all(), reasons: reasons.all(), cures: cures.all(), sentences: sentences.all(),
+      names: names.all(),
+      reasons: reasons.all(),
+      cures: cures.all(),
+      sentences: sentences.all(),
     }),
   }
 }
@@ -49,10 +67,39 @@ export function openWords() {
 const pair = (texts: Texts): Pair => [texts.en ?? '', texts['zh-Hans'] ?? texts.en ?? '']
 
 function amounts(price: Priced): (string | number)[] {
-  const { total, homeNet, homePrice, goods, freight, insurance, duty, excise, vat, commission, paymentFee } = price
-  const all: readonly Money[] =
-    [total, homeNet, homePrice, goods, freight, insurance, duty, excise, vat, commission, paymentFee]
-  return [...all.map(toDecimal), price.netOfTotalBp, price.netOfHomeBp, price.promise.earliest, price.promise.latest]
+  const {
+    total,
+    homeNet,
+    homePrice,
+    goods,
+    freight,
+    insurance,
+    duty,
+    excise,
+    vat,
+    commission,
+    paymentFee,
+  } = price
+  const all: readonly Money[] = [
+    total,
+    homeNet,
+    homePrice,
+    goods,
+    freight,
+    insurance,
+    duty,
+    excise,
+    vat,
+    commission,
+    paymentFee,
+  ]
+  return [
+    ...all.map(toDecimal),
+    price.netOfTotalBp,
+    price.netOfHomeBp,
+    price.promise.earliest,
+    price.promise.latest,
+  ]
 }
 
 function openShelf<T>() {

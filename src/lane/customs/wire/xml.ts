@@ -112,7 +112,9 @@ function fieldFault(field: Field, value: string): string | undefined {
   if (field.kind === 'decimal') return decimalFault(field, value)
   const length = [...value].length
   if (field.length !== undefined && length !== field.length) return `has ${length} characters, not ${field.length}`
-  if (field.maxLength !== undefined && length > field.maxLength) return `has ${length} characters, over ${field.maxLength}`
+  if (field.maxLength !== undefined && length > field.maxLength) {
+    return `has ${length} characters, over ${field.maxLength}`
+  }
   return length < (field.minLength ?? 0) ? 'is empty' : undefined
 }
 

@@ -1,7 +1,6 @@
 // Australia Post's wire format: drafts become its JSON, its answers become ours. Pure.
 import { z } from 'zod'
-import { toDecimal } from '#kernel/money'
-import { divideHalfUp, fromDecimal, money, type Money } from '#kernel/money'
+import { divideHalfUp, fromDecimal, money, toDecimal, type Money } from '#kernel/money'
 import { textIn, type Address } from '#kernel/place'
 import { clockFaceIn, fromIso, instant, type Instant } from '#kernel/time'
 import type { CarrierScan, Draft, Problem, Tracked } from '../carrier.ts'
@@ -15,7 +14,7 @@ const cubingFactor = 250
 /** The body of `POST /shipments`, or why the draft cannot be written on Australia Post's form. */
 export function shipmentOf(draft: Draft): { shipment: object } | { problems: Problem[] } {
   const problems = [...addressProblems(draft.sender, 'from'), ...addressProblems(draft.receiver, 'to')]
-  const lines = merged(draft.contents.lines)
+  const { lines } = draft.contents
   if (lines.length > contentsMax) {
     problems.push(ours('contents_too_many', `At most ${contentsMax} kinds of goods in one parcel.`, 'nobody'))
   }
@@ -64,16 +63,6 @@ const contentOf = (line: ContentsLine): object => ({
   ...(line.sku && { sku: line.sku }),
 })
 
-/** More kinds of goods than the form has lines: those of one code and origin are written as one. */
-export function merged(lines: readonly ContentsLine[]): ContentsLine[] {
-  if (lines.length <= contentsMax) return [...lines]
-  const groups = Map.groupBy(lines, line => `${line.hs6} ${line.origin}`)
-  return [...groups.values()].flatMap(([first, ...rest]) => first ? [rest.reduce((sum, line) => ({
-    ...sum, sku: '', quantity: sum.quantity + line.quantity, weightGrams: sum.weightGrams + line.weightGrams,
-    value: money(sum.value.currency, sum.value.minor + line.value.minor),
-  }), first)] : [])
-}
-
 function partyOf(address: Address, businessName?: string): object {
   return {
     name: address.name.slice(0, nameMax),
@@ -95,7 +84,8 @@ function addressProblems(address: Address, side: 'from' | 'to'): Problem[] {
     ...(side === 'from' && address.country !== 'AU'
       ? [ours('sender_abroad', 'This carrier takes parcels in Australia only.', 'operator', field('country'))] : []),
     ...(packed === undefined
-      ? [ours('address_too_long', `An address has ${linesMax} lines of ${lineMax} characters.`, who, field('lines'))] : []),
+      ? [ours('address_too_long', `An address has ${linesMax} lines of ${lineMax} characters.`,
+        who, field('lines'))] : []),
     ...(packed?.length === 0 ? [ours('address_missing', 'The address has no street.', who, field('lines'))] : []),
     ...((address.city || address.region).length > nameMax
       ? [ours('city_too_long', `A city has ${nameMax} characters.`, who, field('suburb'))] : []),
@@ -195,12 +185,12 @@ function scanOf(event: z.infer<typeof eventFace>): CarrierScan[] {
     : [{ at, place: event.location?.trim() ?? '', text: event.description.trim(), code: '' }]
 }
 
-/** `22-11-2026 18:30:05` when it is made, `2026-11-22 18:30:05` when it is read: Melbourne's wall clock, both. */
+/** `22-11-2026 18:30:05` when made, `2026-11-22 18:30:05` when read: Melbourne's wall clock, both. */
 export function requestDateIn(written: string): Instant | undefined {
   const made = /^(\d\d)-(\d\d)-(\d{4})[ T](\d\d:\d\d:\d\d)$/.exec(written)
   const read = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d:\d\d:\d\d)$/.exec(written)
-  const face = made ? `${made[3]}-${made[2]}-${made[1]}T${made[4]}` : read ? `${read[1]}-${read[2]}-${read[3]}T${read[4]}` : ''
-  const wall = Date.parse(`${face}Z`)
+  const wall = Date.parse(made ? `${made[3]}-${made[2]}-${made[1]}T${made[4]}Z`
+    : read ? `${read[1]}-${read[2]}-${read[3]}T${read[4]}Z` : '')
   if (Number.isNaN(wall)) return undefined
   const behind = (at: number): number => Date.parse(`${clockFaceIn(zone, instant(at)).replace(' ', 'T')}Z`) - at
   const guess = wall - behind(wall)

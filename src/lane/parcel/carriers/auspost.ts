@@ -164,7 +164,8 @@ function noIn(answer: PartnerAnswer): No {
   if (answer.status === 429) return { kind: 'busy', why: 'too many requests' }
   const problems = problemsIn(bodyOf(answer))
   if (answer.status === 401 || answer.status === 403) {
-    return { kind: 'refused', problems: problems ?? [problemOf({ code: 'API_001', message: 'The key is not accepted.' })] }
+    const unaccepted = problemOf({ code: 'API_001', message: 'The key is not accepted.' })
+    return { kind: 'refused', problems: problems ?? [unaccepted] }
   }
   const system = answer.status >= 500 || problems?.some(problem => problem.name === 'system')
   if (!problems || system || answer.status < 400) {

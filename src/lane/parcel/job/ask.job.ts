@@ -6,7 +6,7 @@ import * as merchant from '#books/merchant/merchant'
 import * as people from '#books/people/people'
 import { house, inWork, type Ground, type Work } from '#platform/work'
 import type { Carriers, Draft, No, Problem } from '../carrier.ts'
-import { parcelBooked, parcelRefused } from '../events.ts'
+import { parcelBooked, parcelMoved, parcelRefused } from '../events.ts'
 import { keep, purpose } from '../parcel.ts'
 import * as queries from '../queries.ts'
 import type { Parcel } from '../shapes.ts'
@@ -101,7 +101,14 @@ async function takeBack(ground: Ground, carriers: Carriers, parcel: Parcel): Pro
     }
     if (answer.kind !== 'cancelled') return answerNo(ground, parcel.orderId, answer)
   }
-  await answerWith(ground, parcel.orderId, (_, now) => (now.wish === 'cancel' ? cancelled(now) : now))
+  await answerWith(ground, parcel.orderId, (work, now) => {
+    if (now.wish !== 'cancel') return now
+    const { orderId } = now
+    if (now.bookedAt !== undefined) {
+      work.tell(parcelMoved(orderId, { orderId, milestone: 'cancelled', condition: 'ok', at: work.now, place: '' }))
+    }
+    return cancelled(now)
+  })
 }
 
 /** The parcel as it is now becomes what the answer makes of it. */

@@ -29,6 +29,7 @@ async function trackOne(ground: Ground, carrier: Carrier, bucket: Bucket | undef
   const due = await inWork(ground, actor, work => queries.claim(work, {
     wishes: ['track'], carrier: carrier.name, lease, limit: carrier.trackMax,
   }))
+  if (due.length === 0) return 0
   const answer = await carrier.track(due.flatMap(one => one.trackingNumber ?? []))
   if (answer.kind === 'tracked') {
     await inWork(ground, actor, work => hear(work, due, answer.parcels))

@@ -2,10 +2,9 @@
 import { toDecimal } from '#kernel/money'
 import { countries, textIn } from '#kernel/place'
 import { dayIn } from '#kernel/time'
-import type { ContentsLine } from '../shapes.ts'
+import type { ContentsLine, Papers } from '../shapes.ts'
 import { valueOf } from '../states.ts'
 import { countryName, groupedItem, placeLines } from './label.ts'
-import type { Papers } from './papers.ts'
 import type { Box, Sheets } from './sheet.ts'
 
 /** Columns of the list, by the form's own numbers; left edge and width in millimetres. */
@@ -40,7 +39,8 @@ export function drawCustomsForm(sheets: Sheets, papers: Papers): void {
   write('sender', [papers.senderName, ...placeLines(sender), sender.phone].join('\n'), 7.5)
   sheets.text(formBoxes.receiverHead, 'To 收件人', { max: 6, grey: true })
   write('receiver', [receiver.name, ...placeLines(receiver), receiver.phone].join('\n'), 7.5)
-  write('importer', 'Importer 进口人: the addressee 收件人本人\nImporter\'s reference and telephone: as declared electronically 以电子申报为准', 6.5)
+  write('importer', 'Importer 进口人: the addressee 收件人本人\n' +
+    'Importer\'s reference and telephone: as declared electronically 以电子申报为准', 6.5)
 
   for (const [name, left, width] of columns) sheets.text(box(left, 53.5, width, 5), name, { max: 6, min: 4 })
   listed(sheets, contents.lines)
@@ -48,16 +48,19 @@ export function drawCustomsForm(sheets: Sheets, papers: Papers): void {
   write('weight', `4 Gross weight 毛重 ${kilograms(contents.weightGrams)} kg`)
   write('value', `6 Total value 总价值 ${total.currency} ${toDecimal(total)}`)
   write('postage', '9 Postal charges 邮费: paid under contract 已按合同支付', 6.5)
-  write('category', '10 [ ] Gift  [ ] Documents  [X] Sale of goods 销售商品  [ ] Sample  [ ] Returned  [ ] Other', 6.5)
+  write('category',
+    '10 [ ] Gift  [ ] Documents  [X] Sale of goods 销售商品  [ ] Sample  [ ] Returned  [ ] Other', 6.5)
   write('comments', `11 Comments 备注: order 订单 ${papers.orderNumber}`, 6.5)
-  write('papers', '12 Licence 许可证  -   13 Certificate 证书  -   14 Invoice 发票  as the order above 同上订单号', 6.5)
-  write('certificate', 'I certify that the particulars given in this declaration are correct and that this item does not contain ' +
-    'any dangerous article or articles prohibited by legislation or by postal or customs regulations.', 6.5)
+  write('papers',
+    '12 Licence 许可证  -   13 Certificate 证书  -   14 Invoice 发票  as the order above 同上订单号', 6.5)
+  write('certificate', 'I certify that the particulars given in this declaration are correct and that this item ' +
+    'does not contain any dangerous article or articles prohibited by legislation or by postal or ' +
+    'customs regulations.', 6.5)
   const day = dayIn(countries[sender.country].zone, papers.bookedAt)
   write('signature', `15 ${day}  ${papers.senderName}  ${countryName(sender)}`, 8)
 }
 
-/** Many lines are set closer; what they say is never left out. */
+/** Many lines are set closer; a name that is longer than its line ends in dots. */
 function listed(sheets: Sheets, lines: readonly ContentsLine[]): void {
   const height = Math.min(rowMax, listHeight / Math.max(1, lines.length))
   lines.forEach((line, row) => {

@@ -1,6 +1,6 @@
 // The shipping label: who sends it, who receives it, and its number as bars and as digits.
 import type { Address } from '#kernel/place'
-import type { Papers } from './papers.ts'
+import type { Papers } from '../shapes.ts'
 import type { Box, Sheets } from './sheet.ts'
 
 /** Of the thinnest bar: four dots of a label printer at 203 dpi, so that all bars are even (logistics 6.1). */
@@ -23,7 +23,7 @@ export const labelBoxes = {
   weight: box(3, 127, 46, 4.4),
   contents: box(51, 127, 46, 4.4),
   action: box(3, 133, 94, 4),
-  scan: box(3, 138, 94, 8),
+  form: box(3, 138, 94, 8),
 } as const
 
 export function drawLabel(sheets: Sheets, papers: Papers): void {
@@ -50,7 +50,9 @@ export function drawLabel(sheets: Sheets, papers: Papers): void {
   sheets.text(labelBoxes.weight, `Weight 重量 ${(contents.weightGrams / 1000).toFixed(3)} kg`, { max: 8 })
   sheets.text(labelBoxes.contents, `Pieces 件数 ${pieces}`, { max: 8 })
   sheets.text(labelBoxes.action, 'If undeliverable return to sender 无法投递请退回', { max: 7 })
-  sheets.text(labelBoxes.scan, 'Hand this parcel over with its customs form, which is the next page.', { max: 7, grey: true })
+  if (sender.country !== receiver.country) {
+    sheets.text(labelBoxes.form, 'Hand it over with its customs form, the next page.', { max: 7, grey: true })
+  }
 }
 
 /** Street, town, country; the country also in Latin capitals, as every post reads it. */

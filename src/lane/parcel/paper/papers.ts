@@ -1,24 +1,8 @@
 // The papers of a parcel as one PDF: the label, then the customs form, from the same frozen contents.
-import type { Address } from '#kernel/place'
-import type { Instant } from '#kernel/time'
-import type { Contents } from '../shapes.ts'
+import type { Papers } from '../shapes.ts'
 import { drawCustomsForm } from './cn23.ts'
 import { drawLabel } from './label.ts'
 import { openSheets, type Run } from './sheet.ts'
-
-export type Papers = Readonly<{
-  trackingNumber: string
-  bookedAt: Instant
-  carrier: string
-  service: string
-  simulated: boolean
-  orderNumber: bigint
-  parcelNumber: bigint
-  contents: Contents
-  senderName: string
-  sender: Address
-  receiver: Address
-}>
 
 /** A parcel that stays in its country has no customs form. */
 export async function drawPapers(papers: Papers): Promise<Buffer> {

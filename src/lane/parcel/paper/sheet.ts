@@ -105,7 +105,7 @@ function fit(text: string, box: Box, style: Style): Fitted {
 
 function shortened(lines: readonly string[], rows: number, widthEm: number): string[] {
   const kept = lines.slice(0, Math.max(1, rows))
-  let last = [...(kept.pop() ?? '')]
+  let last = Array.from(kept.pop() ?? '')
   while (last.length > 0 && widthOf(`${last.join('')}…`) > widthEm) last = last.slice(0, -1)
   return [...kept, `${last.join('')}…`]
 }
@@ -123,7 +123,7 @@ function wrap(paragraph: string, widthEm: number): string[] {
     if (line.trim() !== '') lines.push(line.trimEnd())
     line = piece.trimStart()
     while (widthOf(line) > widthEm) {
-      const letters = [...line]
+      const letters = Array.from(line)
       let count = letters.length - 1
       while (count > 1 && widthOf(letters.slice(0, count).join('')) > widthEm) count -= 1
       lines.push(letters.slice(0, count).join(''))
@@ -150,10 +150,11 @@ const widths = new Map<string, number>()
 function openFont(): Font {
   if (font) return font
   const require = createRequire(import.meta.url)
-  const { openSync } = require('fontkit') as { openSync(path: string): Font }
-  const whole = openSync(require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'))
+  const fontkit = require('fontkit') as { openSync(path: string): Font }
+  const path = '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'
+  const whole = fontkit.openSync(require.resolve(path))
   const layout = (text: string) => {
-    const glyphs = [...text].map(letter => whole.glyphForCodePoint(letter.codePointAt(0) ?? 0))
+    const glyphs = Array.from(text, letter => whole.glyphForCodePoint(letter.codePointAt(0) ?? 0))
     const positions = glyphs.map(({ advanceWidth }) => (
       { xAdvance: advanceWidth, yAdvance: 0, xOffset: 0, yOffset: 0, advanceWidth }))
     return { glyphs, positions, advanceWidth: glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth, 0) }
@@ -178,5 +179,7 @@ function widthOf(text: string): number {
 }
 
 /** What the font cannot draw, and what is no letter at all, must not move what stands beside it. */
-const drawable = (text: string): string => [...text].map(letter => letter === '\n' ? letter
-  : /\s/.test(letter) ? ' ' : openFont().hasGlyphForCodePoint(letter.codePointAt(0) ?? 0) ? letter : '?').join('')
+const drawable = (text: string): string => Array.from(text, letter => {
+  if (/\s/.test(letter)) return letter === '\n' ? letter : ' '
+  return openFont().hasGlyphForCodePoint(letter.codePointAt(0) ?? 0) ? letter : '?'
+}).join('')

@@ -1,0 +1,216 @@
+// Four small multiples: orders a minute, parcels on their way, money in escrow, sales by market.
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import { countText, roughly } from '../kit/amount.ts'
+import { Money } from '../kit/money.tsx'
+import { usePage } from '../kit/page.tsx'
+import { sumOf } from './sums.ts'
+import { useMilestones, usePlaces } from './words.ts'
+import type { Board } from './wire.ts'
+
+type BoardProps = { board: Board }
+
+/** Every minute of the last hour, also those without an order. */
+export function Minutes({ board }: BoardProps) {
+  const { t } = useLingui()
+  const { locale } = usePage()
+  const counts = minutesOf(board)
+  const hour = counts.reduce((sum, count) => sum + count, 0)
+  const most = Math.max(...counts, 1)
+  const x = (index: number) => (index / (counts.length - 1)) * 100
+  const y = (count: number) => 100 - (count / most) * 100
+  const line = counts.map((count, index) => `${index ? 'L' : 'M'}${x(index)} ${y(count)}`).join('')
+  return (
+    <Panel title={t`Orders a minute`} figure={countText(hour, locale)} unit={t`in the last hour`}>
+      <div className="flex h-full min-h-24 flex-col">
+        <div className="relative min-h-0 flex-1">
+          <svg
+            aria-hidden="true"
+            viewBox="0 0 100 100"
+            preserveAspectRatio="none"
+            className="absolute inset-0 size-full overflow-visible"
+          >
+            <path d={`${line}L100 100L0 100Z`} className="fill-lane-soft" />
+            <path
+              d={line}
+              fill="none"
+              className="stroke-lane"
+              strokeWidth="3"
+              strokeLinejoin="round"
+              vectorEffect="non-scaling-stroke"
+            />
+          </svg>
+        </div>
+        <p className="figures mt-2 flex justify-between text-14 text-ink-soft">
+          <span>
+            <Trans>60 min ago</Trans>
+          </span>
+          <span>
+            <Plural value={most} one="at most # a minute" other="at most # a minute" />
+          </span>
+          <span>
+            <Trans>now</Trans>
+          </span>
+        </p>
+      </div>
+    </Panel>
+  )
+}
+
+export function Parcels({ board }: BoardProps) {
+  const { t } = useLingui()
+  const { locale } = usePage()
+  const words = useMilestones()
+  const found = new Map(board.parcels.map(one => [one.milestone, one.count]))
+  const rows = Object.entries(words).flatMap(([milestone, label]) => {
+    const count = found.get(milestone) ?? 0
+    return count > 0 ? [{ label, count }] : []
+  })
+  const all = rows.reduce((sum, row) => sum + row.count, 0)
+  const most = Math.max(...rows.map(row => row.count), 1)
+  return (
+    <Panel title={t`Parcels`} figure={countText(all, locale)} unit={t`by where they are`}>
+      {rows.length === 0 ? (
+        <Nothing>{t`No parcel yet`}</Nothing>
+      ) : (
+        <Rows
+          rows={rows.map(row => ({
+            key: row.label,
+            label: row.label,
+            value: countText(row.count, locale),
+            share: row.count / most,
+          }))}
+        />
+      )}
+    </Panel>
+  )
+}
+
+export function Held({ board }: BoardProps) {
+  const { t } = useLingui()
+  const held = board.proof.filter(one => one.figure === 'held')
+  const sold = new Map(
+    board.proof.filter(one => one.figure === 'gmv').map(one => [one.board.currency, one.board]),
+  )
+  return (
+    <Panel title={t`Held in escrow`}>
+      {held.length === 0 ? (
+        <Nothing>{t`Nothing is held`}</Nothing>
+      ) : (
+        <ul className="flex flex-col gap-4">
+          {held.map(({ board: amount }) => {
+            const whole = sold.get(amount.currency)
+            const share = whole ? roughly(amount) / (roughly(whole) || 1) : 0
+            return (
+              <li key={amount.currency}>
+                <p className="text-32 leading-tight">
+                  <Money money={amount} look="price" />
+                </p>
+                <Meter share={share} />
+                {whole && (
+                  <p className="mt-1 text-14 text-ink-soft">
+                    <Trans>
+                      of <Money money={whole} /> ever sold
+                    </Trans>
+                  </p>
+                )}
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </Panel>
+  )
+}
+
+export function Markets({ board }: BoardProps) {
+  const { t } = useLingui()
+  const places = usePlaces()
+  const lanes = Map.groupBy(board.markets, lane => lane.market)
+  const rows = [...lanes]
+    .flatMap(([market, parts]) => {
+      const sold = sumOf(parts.map(part => part.gmvHome))
+      return sold ? [{ market, sold }] : []
+    })
+    .toSorted((left, right) => roughly(right.sold) - roughly(left.sold))
+  const most = Math.max(...rows.map(row => roughly(row.sold)), 1)
+  return (
+    <Panel title={t`Sold by market`}>
+      {rows.length === 0 ? (
+        <Nothing>{t`No order yet`}</Nothing>
+      ) : (
+        <Rows
+          rows={rows.map(({ market, sold }) => ({
+            key: market,
+            label: places[market] ?? market,
+            value: <Money money={sold} />,
+            share: roughly(sold) / most,
+          }))}
+        />
+      )}
+    </Panel>
+  )
+}
+
+type PanelProps = { title: string; figure?: string; unit?: string; children: ReactNode }
+
+function Panel({ title, figure, unit, children }: PanelProps) {
+  return (
+    <section className="flex min-h-0 min-w-0 flex-col rounded-8 border border-line bg-paper p-5">
+      <header className="mb-3">
+        <h2 className="text-16 font-normal text-ink-soft">{title}</h2>
+        {figure && (
+          <p className="flex flex-wrap items-baseline gap-x-3">
+            <span className="figures text-40 font-bold">{figure}</span>
+            <span className="text-14 text-ink-soft">{unit}</span>
+          </p>
+        )}
+      </header>
+      <div className="min-h-0 flex-1">{children}</div>
+    </section>
+  )
+}
+
+type Row = Readonly<{ key: string; label: string; value: ReactNode; share: number }>
+
+function Rows({ rows }: { rows: readonly Row[] }) {
+  return (
+    <ul className="flex flex-col gap-2.5">
+      {rows.map(row => (
+        <li key={row.key}>
+          <p className="flex items-baseline justify-between gap-4 leading-tight">
+            <span className="min-w-0">{row.label}</span>
+            <span className="figures font-bold">{row.value}</span>
+          </p>
+          <Meter share={row.share} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Meter({ share }: { share: number }) {
+  return (
+    <span aria-hidden="true" className="mt-1 block h-2 rounded-full bg-line">
+      <span
+        className="block h-full min-w-1 rounded-full bg-lane transition-[width]"
+        style={{ width: `${Math.min(100, share * 100)}%` }}
+      />
+    </span>
+  )
+}
+
+const Nothing = ({ children }: { children: ReactNode }) => (
+  <p className="text-16 text-ink-soft">{children}</p>
+)
+
+const minutes = 60
+const minuteMs = 60_000
+
+function minutesOf({ at, series }: Board): number[] {
+  const last = Math.floor(Date.parse(at) / minuteMs)
+  const counts = new Map(
+    series.map(one => [Math.floor(Date.parse(one.minute) / minuteMs), one.orders]),
+  )
+  return Array.from({ length: minutes }, (_, index) => counts.get(last - minutes + 1 + index) ?? 0)
+}

@@ -1,0 +1,130 @@
+// The parcel with its scans, and the documents sent to customs with their receipts.
+import { Trans, useLingui } from '@lingui/react/macro'
+import { NumberGroups } from '../../kit/copy.tsx'
+import { Icon } from '../../kit/icon.tsx'
+import { Notice, SimulatedChip, Status } from '../../kit/status.tsx'
+import { When } from '../../kit/when.tsx'
+import { useWords } from '../words.ts'
+import type { Customs, Parcel } from '../wire.ts'
+import { Part } from './part.tsx'
+
+export function ParcelPart({ parcel }: { parcel: Parcel | null }) {
+  const { t } = useLingui()
+  const words = useWords()
+  if (!parcel) return null
+  return (
+    <Part title={t`Parcel`} beside={parcel.simulated && <SimulatedChip partner={parcel.carrier} />}>
+      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-14">
+        <span className="font-medium">{words.milestone(parcel.milestone)}</span>
+        <span className="text-ink-soft">{parcel.carrier}</span>
+        {parcel.trackingNumber && (
+          <NumberGroups number={parcel.trackingNumber} label={t`Copy the tracking number`} />
+        )}
+      </p>
+      {parcel.events.length > 0 && (
+        <ol className="mt-2 divide-y divide-line rounded-8 border border-line text-14">
+          {parcel.events.map((event, index) => (
+            <li key={index} className="flex items-baseline justify-between gap-4 px-3 py-2">
+              <span className="min-w-0">
+                {event.text}
+                {event.place && <span className="text-ink-soft"> · {event.place}</span>}
+              </span>
+              <span className="text-12 text-ink-soft">
+                <When at={event.at} />
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Part>
+  )
+}
+
+export function CustomsPart({ customs }: { customs: Customs | null }) {
+  const { t } = useLingui()
+  const words = useWords()
+  if (!customs) return null
+  const [tone, word] = words.customs(customs.state)
+  return (
+    <Part
+      title={t`Customs`}
+      beside={
+        <span className="flex flex-wrap gap-2">
+          {customs.simulated && <SimulatedChip partner={t`China customs`} />}
+          <Status tone={tone}>{word}</Status>
+        </span>
+      }
+    >
+      {customs.why && (
+        <div className="mb-3">
+          <Notice tone={tone === 'bad' ? 'bad' : 'info'}>
+            {customs.why} {customs.code && <span className="figures">({customs.code})</span>}
+          </Notice>
+        </div>
+      )}
+      <ul className="divide-y divide-line rounded-8 border border-line text-14">
+        {customs.documents.map(document => (
+          <Document key={document.kind} document={document} />
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+function Document({ document }: { document: Customs['documents'][number] }) {
+  const words = useWords()
+  const [tone, word] = words.customs(document.state)
+  const head = (
+    <>
+      <span className="min-w-0 flex-1">
+        <span className="font-medium">{words.paper(document.kind)}</span>{' '}
+        <span className="figures text-12 text-ink-soft">CEB{document.kind}</span>
+      </span>
+      <Status tone={tone}>{word}</Status>
+    </>
+  )
+  if (document.receipts.length === 0) {
+    return (
+      <li className="flex min-h-11 items-center gap-3 py-2 pr-3 pl-9">
+        {head}
+      </li>
+    )
+  }
+  return (
+    <li>
+      <details className="group">
+        <summary className="flex min-h-11 list-none items-center gap-3 px-3 py-2 hover:bg-paper-sunk">
+          <Icon
+            name="chevron-right"
+            size={14}
+            className="text-ink-soft transition-transform group-open:rotate-90"
+          />
+          {head}
+        </summary>
+        <ol className="border-t border-line bg-paper-sunk px-3 py-2 pl-9">
+          {document.sentAt && (
+            <Receipt at={document.sentAt}>
+              <Trans>Sent</Trans>
+            </Receipt>
+          )}
+          {document.receipts.map((receipt, index) => (
+            <Receipt key={index} at={receipt.at}>
+              <span className="figures text-12 text-ink-soft">{receipt.status}</span> {receipt.text}
+            </Receipt>
+          ))}
+        </ol>
+      </details>
+    </li>
+  )
+}
+
+function Receipt({ at, children }: { at: string; children: React.ReactNode }) {
+  return (
+    <li className="flex items-baseline justify-between gap-4 py-1">
+      <span className="min-w-0">{children}</span>
+      <span className="text-12 text-ink-soft">
+        <When at={at} zone="Asia/Shanghai" />
+      </span>
+    </li>
+  )
+}

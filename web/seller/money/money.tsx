@@ -1,0 +1,167 @@
+// Money: what is owed, when it is paid, and every payout there was.
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Outlet, useNavigation } from 'react-router'
+import type { Route } from './+types/money'
+import { ButtonLink } from '../../kit/button.tsx'
+import { PageHead } from '../../kit/console-shell.tsx'
+import { Money } from '../../kit/money.tsx'
+import { Notice, Status, type Tone } from '../../kit/status.tsx'
+import { Card, EmptyState, Figure } from '../../kit/surface.tsx'
+import { Table, type Column } from '../../kit/table.tsx'
+import { groupsOf } from '../../kit/text.ts'
+import { DocumentTitle } from '../../kit/title.tsx'
+import { When } from '../../kit/when.tsx'
+import { pagesOf } from '../address.ts'
+import { apiFrom } from '../api.ts'
+import { useStaff } from '../staff.ts'
+import type { Payout } from '../wire.ts'
+import { zoneOf } from '../zone.ts'
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const api = apiFrom(context, request)
+  const after = new URL(request.url).searchParams.get('after') ?? undefined
+  const [money, payouts] = await Promise.all([api.money(), api.payouts({ after, limit: 50 })])
+  return { money, payouts }
+}
+
+export default function MoneyPage({ loaderData: { money, payouts } }: Route.ComponentProps) {
+  const { t } = useLingui()
+  const columns = usePayoutColumns()
+  const returned = payouts.items.find(payout => payout.state === 'returned')
+  return (
+    <>
+      <DocumentTitle>{t`Money`}</DocumentTitle>
+      <PageHead
+        title={t`Money`}
+        actions={
+          <ButtonLink to="/seller/statement" icon="receipt">
+            {t`Statement`}
+          </ButtonLink>
+        }
+      />
+      <div className="grid gap-5">
+        <Owed money={money} />
+        {returned && payouts.items[0] === returned && <Returned payout={returned} />}
+        <Card title={t`Payouts`} flush>
+          <div className="border-t border-line">
+            <Table
+              label={t`Payouts`}
+              columns={columns}
+              rows={payouts.items}
+              keyOf={payout => payout.id}
+              nameOf={payout => groupsOf(payout.number).join(' ')}
+              open={payout => `/seller/money/payouts/${payout.id}`}
+              pages={pagesOf('/seller/money', {}, payouts.next)}
+              pending={useNavigation().location?.pathname === '/seller/money'}
+              empty={
+                <EmptyState title={t`No payouts yet`}>
+                  {t`Money becomes yours when a shopper has received the goods. On payday everything owed goes to your bank in one payout.`}
+                </EmptyState>
+              }
+            />
+          </div>
+        </Card>
+      </div>
+      <Outlet />
+    </>
+  )
+}
+
+type OwedProps = { money: Route.ComponentProps['loaderData']['money'] }
+
+function Owed({ money: { owed, nextPayday } }: OwedProps) {
+  const { t } = useLingui()
+  const { today } = useStaff()
+  const { currency, country } = today.merchant
+  const all = owed.length > 0 ? owed : [{ currency, amount: '0.00' }]
+  return (
+    <Card>
+      <div className="grid gap-x-10 gap-y-4 sm:grid-cols-2">
+        <div className="flex flex-wrap gap-x-10 gap-y-4">
+          {all.map(money => (
+            <Figure
+              key={money.currency}
+              name={t`Owed to you`}
+              value={<Money money={money} />}
+              below={
+                <p className="text-14 text-ink-soft">
+                  {t`Received by shoppers and not yet paid out`}
+                </p>
+              }
+            />
+          ))}
+        </div>
+        <Figure
+          name={t`Next payday`}
+          value={<When at={nextPayday} show="day" zone={zoneOf(country)} />}
+          below={
+            <p className="text-14 text-ink-soft">
+              <Trans>Everything owed by then, in one payout to your bank</Trans>
+            </p>
+          }
+        />
+      </div>
+    </Card>
+  )
+}
+
+function Returned({ payout }: { payout: Payout }) {
+  const { t } = useLingui()
+  const number = groupsOf(payout.number).join(' ')
+  return (
+    <Notice tone="bad" title={t`Your bank returned payout ${number}`}>
+      <p>
+        {payout.reason}{' '}
+        <Trans>
+          Nothing is lost: the money is owed to you again. We look at the account with you before
+          the next try.
+        </Trans>
+      </p>
+    </Notice>
+  )
+}
+
+export function PayoutStatus({ state }: { state: Payout['state'] }) {
+  const { t } = useLingui()
+  const faces: Record<Payout['state'], readonly [Tone, string]> = {
+    scheduled: ['info', t`Scheduled`],
+    filed: ['info', t`On its way to the bank`],
+    sent: ['info', t`At the bank`],
+    paid: ['good', t`Paid`],
+    returned: ['bad', t`Returned`],
+  }
+  const [tone, word] = faces[state]
+  return <Status tone={tone}>{word}</Status>
+}
+
+function usePayoutColumns(): Column<Payout>[] {
+  const { t } = useLingui()
+  return [
+    {
+      key: 'number',
+      head: t`Payout`,
+      phone: 'title',
+      cell: payout => (
+        <span className="figures whitespace-nowrap">{groupsOf(payout.number).join('\u2009')}</span>
+      ),
+    },
+    { key: 'state', head: t`State`, cell: payout => <PayoutStatus state={payout.state} /> },
+    {
+      key: 'scheduled',
+      head: t`Scheduled`,
+      cell: payout => <When at={payout.scheduledAt} show="day" />,
+    },
+    {
+      key: 'settled',
+      head: t`At your bank`,
+      cell: payout =>
+        payout.settledAt ? <When at={payout.settledAt} show="day" /> : <span>–</span>,
+    },
+    {
+      key: 'amount',
+      head: t`Amount`,
+      align: 'right',
+      cell: payout => <Money money={payout.amount} look="strong" />,
+    },
+  ]
+}

@@ -1,0 +1,88 @@
+// Opening offers abroad: one press a market; the gate answers for each variant.
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { useEffect, type ReactNode } from 'react'
+import { useFetcher } from 'react-router'
+import { Button, type ButtonLook } from '../../kit/button.tsx'
+import { useToast } from '../../kit/toast.tsx'
+import { useStaff } from '../staff.ts'
+import { useCountryName, useSay } from '../words.ts'
+import type { action } from './products.tsx'
+
+type Props = {
+  productIds: readonly string[]
+  size?: 'normal' | 'small'
+  onDone?: () => void
+}
+
+/** A button for each market that is open. */
+export function OpenOffers({ productIds, size = 'normal', onDone }: Props) {
+  const { today } = useStaff()
+  const country = useCountryName()
+  return (
+    <span className="flex flex-wrap gap-2">
+      {today.markets.map((market, index) => (
+        <OpenOffer
+          key={market}
+          market={market}
+          productIds={productIds}
+          size={size}
+          look={index === 0 ? 'primary' : 'quiet'}
+          {...(onDone && { onDone })}
+        >
+          <OpenIn name={country(market)} />
+        </OpenOffer>
+      ))}
+    </span>
+  )
+}
+
+const OpenIn = ({ name }: { name: string }) => <Trans>Open in {name}</Trans>
+
+type OneProps = Props & { market: string; look?: ButtonLook; children: ReactNode }
+
+/** One market; what was opened and what was refused is told when it is done. */
+export function OpenOffer({ market, productIds, look, size, onDone, children }: OneProps) {
+  const fetcher = useFetcher<typeof action>()
+  const { t } = useLingui()
+  const toast = useToast()
+  const say = useSay()
+  const answer = fetcher.state === 'idle' ? fetcher.data : undefined
+  useEffect(() => {
+    if (!answer) return
+    if (answer.problem) toast({ tone: 'bad', text: say(answer.problem) })
+    if (!answer.done) return
+    const { opened, refused } = answer.done
+    toast({
+      tone: opened > 0 ? 'good' : 'bad',
+      text: <Told opened={opened} refused={refused} />,
+    })
+    onDone?.()
+    // Once for each answer: what is called may change with every rendering.
+  }, [answer])
+  return (
+    <fetcher.Form method="post" action="/seller/products" aria-label={t`Open offers`}>
+      <input type="hidden" name="market" value={market} />
+      {productIds.map(id => (
+        <input key={id} type="hidden" name="product" value={id} />
+      ))}
+      <Button type="submit" icon="globe" pending={fetcher.state !== 'idle'} look={look} size={size}>
+        {children}
+      </Button>
+    </fetcher.Form>
+  )
+}
+
+function Told({ opened, refused }: { opened: number; refused: number }) {
+  if (refused === 0) return <Plural value={opened} one="# offer opened" other="# offers opened" />
+  return (
+    <>
+      <Plural value={opened} one="# offer opened" other="# offers opened" />
+      {'; '}
+      <Plural
+        value={refused}
+        one="# refused, its reason stands in the product"
+        other="# refused, their reasons stand in the products"
+      />
+    </>
+  )
+}

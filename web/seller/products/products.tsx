@@ -1,0 +1,135 @@
+// Products: what the merchant sells, its stock and customs code, and where abroad it is on offer.
+import { useLingui } from '@lingui/react/macro'
+import { Outlet, useNavigation } from 'react-router'
+import type { Route } from './+types/products'
+import { ButtonLink } from '../../kit/button.tsx'
+import { PageHead } from '../../kit/console-shell.tsx'
+import { attempt } from '../../kit/problem.ts'
+import { Card, EmptyState } from '../../kit/surface.tsx'
+import { Table, type TableFilter } from '../../kit/table.tsx'
+import { DocumentTitle } from '../../kit/title.tsx'
+import { addressOf, pagesOf } from '../address.ts'
+import { apiFrom } from '../api.ts'
+import { may, useStaff } from '../staff.ts'
+import type { SellerProduct } from '../wire.ts'
+import { useText } from '../words.ts'
+import { OpenOffers } from './open-offers.tsx'
+import { useProductColumns } from './product-columns.tsx'
+
+const states = ['live', 'draft', 'archived'] as const satisfies readonly SellerProduct['state'][]
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { searchParams } = new URL(request.url)
+  const state = states.find(one => one === searchParams.get('state'))
+  const offers = searchParams.get('offers') === 'refused' ? ('refused' as const) : undefined
+  const search = searchParams.get('q')?.trim() || undefined
+  const after = searchParams.get('after') ?? undefined
+  const page = await apiFrom(context, request).products({ state, offers, search, after, limit: 50 })
+  return { page, state, offers, search }
+}
+
+/** Opens offers of products in one market, here or in a product's sheet. Asked twice it ends the same. */
+export async function action({ context, request }: Route.ActionArgs) {
+  const form = await request.formData()
+  const productIds = form.getAll('product').map(String)
+  const body = { market: String(form.get('market')), productIds }
+  const tried = await attempt(apiFrom(context, request).openOffers({ body }))
+  if (!tried.ok) return { problem: tried.problem }
+  const { opened, refused } = tried.value
+  return { done: { market: body.market, opened, refused } }
+}
+
+export default function Products({ loaderData }: Route.ComponentProps) {
+  const { t } = useLingui()
+  const { me } = useStaff()
+  const text = useText()
+  const { page, state, offers, search } = loaderData
+  const columns = useProductColumns()
+  const here = { state, offers, q: search }
+  const catalogue = may(me, 'catalogue')
+  const keep = { ...(state && { state }), ...(offers && { offers }) }
+  return (
+    <>
+      <DocumentTitle>{t`Products`}</DocumentTitle>
+      <PageHead
+        title={t`Products`}
+        actions={
+          catalogue && (
+            <ButtonLink to="/seller/import" icon="upload">
+              {t`Import products`}
+            </ButtonLink>
+          )
+        }
+      />
+      <Card flush>
+        <Table
+          label={t`Products`}
+          columns={columns}
+          rows={page.items}
+          keyOf={product => product.id}
+          nameOf={product => text(product.title)}
+          open={product => addressOf(`/seller/products/${product.id}`, here)}
+          search={{ hint: t`Beginning of a name or SKU`, keep, ...(search && { value: search }) }}
+          filters={useFilters(here)}
+          {...(catalogue && {
+            bulk: (ids: readonly string[], done: () => void) => (
+              <OpenOffers productIds={ids} size="small" onDone={done} />
+            ),
+          })}
+          pages={pagesOf('/seller/products', here, page.next)}
+          empty={<Empty narrowed={Object.values(here).some(Boolean)} />}
+          pending={useNavigation().location?.pathname === '/seller/products'}
+        />
+      </Card>
+      <Outlet />
+    </>
+  )
+}
+
+type Here = Readonly<Record<'state' | 'offers' | 'q', string | undefined>>
+
+function useFilters(here: Here): TableFilter[] {
+  const { t } = useLingui()
+  const { today } = useStaff()
+  const words = { live: t`Live`, draft: t`Draft`, archived: t`Archived` }
+  const refused = here.offers === 'refused'
+  return [
+    {
+      label: t`Offers refused`,
+      on: refused,
+      count: today.refusedOffers,
+      to: addressOf('/seller/products', refused ? {} : { offers: 'refused' }),
+    },
+    ...states.map(one => {
+      const on = here.state === one
+      return {
+        label: words[one],
+        on,
+        to: addressOf('/seller/products', { q: here.q, ...(!on && { state: one }) }),
+      }
+    }),
+  ]
+}
+
+function Empty({ narrowed }: { narrowed: boolean }) {
+  const { t } = useLingui()
+  if (narrowed) {
+    return (
+      <EmptyState title={t`No product fits`}>
+        {t`Take a filter away, or search with the first letters of the name or SKU.`}
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      title={t`No products yet`}
+      action={
+        <ButtonLink to="/seller/import" look="primary" icon="upload">
+          {t`Import products`}
+        </ButtonLink>
+      }
+    >
+      {t`Bring the product file your shop exports. You see what it would do before anything is taken.`}
+    </EmptyState>
+  )
+}

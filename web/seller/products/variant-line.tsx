@@ -1,0 +1,145 @@
+// A variant and its stock: counted in place with a reason, with a way back.
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { useEffect, useRef } from 'react'
+import { useFetcher } from 'react-router'
+import { Button } from '../../kit/button.tsx'
+import { freshKey } from '../../kit/api.ts'
+import { Select, TextField } from '../../kit/field.tsx'
+import { Icon } from '../../kit/icon.tsx'
+import { KeyField } from '../../kit/key-field.tsx'
+import { Money } from '../../kit/money.tsx'
+import { Notice } from '../../kit/status.tsx'
+import { useToast } from '../../kit/toast.tsx'
+import { may, useStaff } from '../staff.ts'
+import type { SellerProduct } from '../wire.ts'
+import { useSay } from '../words.ts'
+import type { action } from './product.tsx'
+
+type Variant = SellerProduct['variants'][number]
+
+export function VariantLine({ variant }: { variant: Variant }) {
+  const { me } = useStaff()
+  const grams = variant.weightGrams
+  return (
+    <li className="py-2 text-14">
+      <div className="flex flex-wrap items-baseline gap-x-4">
+        <span className="min-w-0 flex-1">
+          <span className="font-medium">{variant.options || variant.sku}</span>
+          <span className="figures block text-12 text-ink-soft">
+            {variant.options && variant.sku}
+            {variant.options && variant.sku && ' · '}
+            {grams === null ? <Trans>no weight yet</Trans> : `${grams} g`}
+          </span>
+        </span>
+        <Money money={variant.price} />
+      </div>
+      {may(me, 'catalogue') ? (
+        <StockForm variant={variant} />
+      ) : (
+        <p className="text-ink-soft">
+          <StockWords variant={variant} />
+        </p>
+      )}
+    </li>
+  )
+}
+
+function StockWords({ variant }: { variant: Variant }) {
+  const { onHand, available } = variant
+  const promised = onHand - available
+  return (
+    <span className="figures">
+      <Trans>{available} available</Trans>
+      {promised > 0 && (
+        <span className="text-ink-soft">
+          {' · '}
+          <Plural value={promised} one="# promised to an order" other="# promised to orders" />
+        </span>
+      )}
+    </span>
+  )
+}
+
+function StockForm({ variant }: { variant: Variant }) {
+  const { t } = useLingui()
+  const say = useSay()
+  const fetcher = useFetcher<typeof action>()
+  const place = useRef<HTMLDetailsElement>(null)
+  useTold(fetcher, variant, () => place.current?.removeAttribute('open'))
+  const reasons = [
+    { value: 'counted', label: t`Counted on the shelf` },
+    { value: 'received', label: t`New goods came in` },
+    { value: 'damaged', label: t`Damaged or lost` },
+    { value: 'corrected', label: t`Corrected a mistake` },
+  ]
+  return (
+    <details ref={place} className="group">
+      <summary
+        className="-ml-2 inline-flex min-h-8 cursor-pointer list-none items-center gap-1.5
+          rounded-8 px-2 hover:bg-paper-sunk [&::-webkit-details-marker]:hidden"
+      >
+        <StockWords variant={variant} />
+        <Icon name="edit" size={14} className="text-lane" />
+        <span className="heard">{t`Change stock`}</span>
+      </summary>
+      <fetcher.Form
+        method="post"
+        className="grid grid-cols-[6rem_minmax(0,1fr)_auto] items-end gap-3 pt-2 pb-2
+          max-md:grid-cols-2"
+      >
+        <KeyField key={fetcher.data?.counted?.key ?? 'first'} />
+        <input type="hidden" name="variant" value={variant.id} />
+        <input type="hidden" name="before" value={variant.onHand} />
+        <TextField
+          label={t`On the shelf`}
+          name="counted"
+          type="number"
+          inputMode="numeric"
+          min={0}
+          max={1_000_000}
+          step={1}
+          required
+          key={variant.onHand}
+          defaultValue={variant.onHand}
+        />
+        <Select label={t`Why`} name="why" options={reasons} />
+        <Button
+          type="submit"
+          look="primary"
+          pending={fetcher.state !== 'idle'}
+          className="max-md:col-span-2"
+        >
+          {t`Keep the count`}
+        </Button>
+        {fetcher.data?.problem && (
+          <div className="col-span-full">
+            <Notice tone="bad">{say(fetcher.data.problem)}</Notice>
+          </div>
+        )}
+      </fetcher.Form>
+    </details>
+  )
+}
+
+type StockFetcher = ReturnType<typeof useFetcher<typeof action>>
+
+/** Says that it was kept, with a way back to the figure before. */
+function useTold(fetcher: StockFetcher, variant: Variant, onKept: () => void): void {
+  const { t } = useLingui()
+  const toast = useToast()
+  const done = fetcher.state === 'idle' ? fetcher.data?.counted : undefined
+  useEffect(() => {
+    if (!done) return
+    onKept()
+    const { before, now } = done
+    const back = () => {
+      const form = { variant: variant.id, counted: before, before: now, why: 'undone' }
+      void fetcher.submit({ ...form, key: freshKey() }, { method: 'post' })
+    }
+    toast({
+      text: t`Stock changed from ${before} to ${now}.`,
+      ...(before !== now && { action: { label: t`Undo`, onAct: back } }),
+    })
+    // Once for each answer: what is called may change with every rendering.
+  }, [done])
+}

@@ -1,0 +1,129 @@
+// One product: what it is, what it costs at the door and why, by when it comes, who makes it.
+import { useLingui } from '@lingui/react/macro'
+import { useEffect } from 'react'
+import { data, Form, redirect } from 'react-router'
+import type { Route } from './+types/product'
+import { amountText } from '../../kit/amount.ts'
+import { usePage } from '../../kit/page.tsx'
+import { attempt } from '../../kit/problem.ts'
+import { Notice } from '../../kit/status.tsx'
+import { DocumentTitle } from '../../kit/title.tsx'
+import { useToast } from '../../kit/toast.tsx'
+import { MakeUp } from '../parts/make-up.tsx'
+import { useShopProblem } from '../parts/problems.ts'
+import { Share, Structured } from '../parts/share.tsx'
+import { cartOf, fieldOf, linesIn, linesText, piecesMax, putInCart, visit } from '../parts/visit.ts'
+import { useText } from '../parts/words.ts'
+import { BuyBar, BuyBox } from './product-buy.tsx'
+import { Gallery, Head, Maker, Promises } from './product-parts.tsx'
+import { plainOf, useVariant, type Loaded, type Variant } from './variant.ts'
+
+export async function loader(asked: Route.LoaderArgs) {
+  const { api, market } = await visit(asked)
+  const product = await api.product({ number: asked.params.number, market })
+  return { product, market, origin: new URL(asked.request.url).origin }
+}
+
+/** Into the cart, beside what lies there; or straight to the checkout with this alone. */
+export async function action(asked: Route.ActionArgs) {
+  const { request } = asked
+  const form = await request.formData()
+  const [line] = linesIn(`${fieldOf(form, 'offerId')}.${fieldOf(form, 'quantity')}`)
+  if (!line) throw data(null, { status: 400 })
+  const found = await visit(asked)
+  if (fieldOf(form, 'act') === 'buy') {
+    throw redirect(`${found.home}/checkout?lines=${linesText([line])}`)
+  }
+  const lies = (await cartOf(found, request)).find(one => one.offerId === line.offerId)
+  const quantity = Math.min(piecesMax, (lies?.quantity ?? 0) + line.quantity)
+  const put = await attempt(putInCart(found, request, { ...line, quantity }))
+  return put.ok
+    ? data({ added: line.quantity, at: Date.now(), problem: undefined }, { headers: put.value })
+    : { added: 0, at: 0, problem: put.problem }
+}
+
+export const handle = { thumb: BuyBar }
+
+export default function ProductPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { product, market } = loaderData
+  const variant = useVariant(loaderData)
+  const text = useText()
+  const say = useShopProblem()
+  const title = text(product.title)
+  useAdded(actionData)
+  return (
+    <div className="page-column pb-6 md:py-8">
+      <DocumentTitle>{title}</DocumentTitle>
+      <About loaded={loaderData} variant={variant} title={title} />
+      <div className="grid gap-x-10 gap-y-5 md:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)] lg:gap-x-14">
+        <Gallery images={product.images} name={title} />
+        <Form
+          method="post"
+          id="buy"
+          preventScrollReset
+          className="flex flex-col gap-5 md:row-span-2"
+        >
+          <Head product={product} variant={variant} />
+          {actionData?.problem && <Notice tone="bad">{say(actionData.problem)}</Notice>}
+          <BuyBox loaded={loaderData} variant={variant} />
+          {variant?.makeUp && <MakeUp parts={variant.makeUp} steps={variant.steps} />}
+          <Promises product={product} market={market} />
+        </Form>
+        <Maker product={product} />
+      </div>
+    </div>
+  )
+}
+
+function useAdded(added: { added: number; at: number } | undefined): void {
+  const toast = useToast()
+  const { t } = useLingui()
+  useEffect(() => {
+    if (added && added.added > 0) toast({ text: t`It lies in your cart.` })
+    // Said once for each time it was put there.
+  }, [added?.at])
+}
+
+type AboutProps = { loaded: Loaded; variant: Variant | undefined; title: string }
+
+/** For search engines and for who is sent the address. */
+function About({ loaded: { product, origin }, variant, title }: AboutProps) {
+  const { t } = useLingui()
+  const { locale } = usePage()
+  const text = useText()
+  const plain = plainOf(text(product.description)).slice(0, 200)
+  const images = product.images.map(image => new URL(image, origin).href)
+  const price = variant?.price ? amountText(variant.price, locale) : ''
+  const told = price ? t`${price} at your door, all included. ${plain}` : plain
+  return (
+    <>
+      <Share origin={origin} title={title} told={told} image={images[0]} kind="product" />
+      <Structured
+        facts={{
+          '@context': 'https://schema.org',
+          '@type': 'Product',
+          name: title,
+          description: plain,
+          image: images,
+          sku: variant?.number ?? product.number,
+          brand: { '@type': 'Brand', name: product.brand },
+          countryOfOrigin: product.origin,
+          offers: product.variants.flatMap(one =>
+            one.price
+              ? [
+                  {
+                    '@type': 'Offer',
+                    price: one.price.amount,
+                    priceCurrency: one.price.currency,
+                    availability: `https://schema.org/${one.left > 0 ? 'InStock' : 'OutOfStock'}`,
+                    itemCondition: 'https://schema.org/NewCondition',
+                    seller: { '@type': 'Organization', name: product.merchant.name },
+                  },
+                ]
+              : [],
+          ),
+        }}
+      />
+    </>
+  )
+}

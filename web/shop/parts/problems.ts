@@ -1,0 +1,126 @@
+// Refusals a shopper can meet, said in her words with the figures that came with them.
+import { useLingui } from '@lingui/react/macro'
+import { amountText } from '../../kit/amount.ts'
+import { usePage } from '../../kit/page.tsx'
+import type { ProblemShown } from '../../kit/problem.ts'
+import { useProblemText } from '../../kit/problem-text.ts'
+import { spaced } from '../../kit/text.ts'
+import { short } from './figures.ts'
+
+/** `const say = useShopProblem()`, then `say(problem)`. */
+export function useShopProblem(): (problem: ProblemShown) => string {
+  const sayBuying = useBuying()
+  const sayAccount = useAccount()
+  const say = useProblemText()
+  return problem => spaced(sayBuying(problem) ?? sayAccount(problem) ?? say(problem))
+}
+
+/** A figure of the refusal as text; its currency beside it or given. */
+export const told = (problem: ProblemShown, name: string): string =>
+  String(problem.detail[name] ?? '')
+
+function useBuying() {
+  const { t } = useLingui()
+  const { locale } = usePage()
+  return (problem: ProblemShown): string | undefined => {
+    const currency = told(problem, 'currency') || 'CNY'
+    const amount = (name: string) =>
+      amountText({ currency, amount: short(told(problem, name)) }, locale)
+    switch (problem.code) {
+      case 'checkout.price_changed': {
+        const now = amount('now')
+        const agreed = amount('agreed')
+        return t`The price is now ${now}; it was ${agreed} when you looked. Nothing was charged. Look at it again and pay if it suits you.`
+      }
+      case 'checkout.address':
+        return t`Choose one of your addresses in this country, or add one.`
+      case 'checkout.identity':
+        return t`Customs asks for the buyer's real name and number. Choose or add one.`
+      case 'stock.sold_out':
+        return t`Somebody was faster: not enough is left of something in your cart. Nothing was charged.`
+      case 'quote.single_limit':
+      case 'tariff.single_limit': {
+        const limit = amount('limit')
+        const value = amount('value')
+        return t`One parcel from one maker may be worth up to ${limit} with its freight; this one is ${value}. Buy it as several orders.`
+      }
+      case 'tariff.annual_limit': {
+        const remaining = amount('remaining')
+        const value = amount('value')
+        return t`This person may still buy goods worth ${remaining} across the border this year; this order counts ${value}. Take something out of the cart.`
+      }
+      case 'quote.not_for_sale':
+        return t`One thing in your cart is not for sale in your market now. Take it out to go on.`
+      case 'quote.no_weight':
+      case 'quote.no_code':
+      case 'quote.measure_missing':
+        return t`One thing in your cart cannot be sent now: the maker has to complete its papers. Take it out to go on.`
+      default:
+        return sayPaying(problem)
+    }
+  }
+
+  function sayPaying({ code }: ProblemShown): string | undefined {
+    switch (code) {
+      case 'payment.insufficient':
+        return t`There is not enough in your wallet. Top it up and pay.`
+      case 'payment.expired':
+      case 'payment.closed':
+      case 'trade.closed':
+      case 'trade.too_late':
+        return t`The time to pay is over and the goods went back to the shelf. Nothing was charged. Order again.`
+      case 'payment.done':
+      case 'trade.paid_already':
+        return t`This is paid already.`
+      case 'payment.under_way':
+        return t`A payment is under way. Wait a moment until it is known how it ended.`
+      case 'payment.top_up_invalid':
+        return t`That is more than can be topped up at once.`
+      case 'trade.not_delivered':
+      case 'trade.not_dispatched':
+        return t`It has not been sent yet, so it cannot be received.`
+      case 'trade.extended_already':
+        return t`The time was extended once already.`
+      case 'trade.received_already':
+        return t`You have confirmed this already.`
+      case 'trade.cart_full':
+        return t`Your cart is full. Take something out first.`
+      default:
+        return undefined
+    }
+  }
+}
+
+function useAccount() {
+  const { t } = useLingui()
+  return ({ code }: ProblemShown): string | undefined => {
+    switch (code) {
+      case 'people.sign_in_failed':
+        return t`Name or password is not right.`
+      case 'people.sign_in_too_soon':
+        return t`Too many tries. Wait a little, then try again.`
+      case 'people.login_taken':
+        return t`This name is taken. Sign in, or choose another.`
+      case 'people.login_invalid':
+        return t`A name has 3 to 200 characters and no spaces inside.`
+      case 'people.password_weak':
+        return t`A password has at least 8 characters and is not the name.`
+      case 'people.demo_refused':
+        return t`Demo accounts are not allowed here.`
+      case 'people.address_invalid':
+        return t`The address is not complete. Check postcode, district and street.`
+      case 'people.phone_invalid':
+        return t`This is no phone number of this country. The courier needs one.`
+      case 'people.id_name':
+        return t`Give the name as it stands on the identity card, without digits.`
+      case 'people.id_length':
+        return t`An identity number has 17 digits and a last digit or X.`
+      case 'people.id_date':
+        return t`The birth date inside this number does not exist. Check digits 7 to 14.`
+      case 'people.id_checksum':
+        return t`The last character does not fit the others. Check for a mistyped digit.`
+      default:
+        return undefined
+    }
+  }
+}
