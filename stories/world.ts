@@ -2,10 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { MerchantId, ShopperId } from '#kernel/ids'
+import { inside, type MerchantId, type ShopperId } from '#kernel/ids'
 import { days, hours, minutes, type Span } from '#kernel/time'
 import * as merchant from '#books/merchant/merchant'
 import * as people from '#books/people/people'
+import type { MovableClock } from '#platform/clock'
 import { openLog } from '#platform/log'
 import { readSettings } from '#platform/settings'
 import { openTestHouse, type TestHouse } from '#platform/testing'
@@ -22,6 +23,8 @@ export type World = {
   /** The address of its database, for processes beside this one. */
   database: string
   ground: Ground
+  /** The house's own clock; `pass` moves the simulators' too. */
+  clock: MovableClock
   opened: OpenHouse
   /** Lets everything happen that is due now. */
   settle(): Promise<void>
@@ -64,6 +67,7 @@ export async function openWorld(): Promise<World> {
     partners: simulators.stage.store,
     database: base.url,
     ground: base,
+    clock: { now: () => base.clock.now(), advance: span => base.advance(span) },
     pass: async (span, size = hours(6)) => {
       for (let left = span as number; left > 0; left -= size) {
         await step(base, sim, Math.min(left, size) as Span)
@@ -212,7 +216,7 @@ export type Shopper = {
   client: Client
   addressId: string
   identityId: string
-  shopperId: ShopperId | undefined
+  shopperId: ShopperId
 }
 
 /** Joins, signs in, gives address and identity, and puts money into the wallet: all through the shop's API. */
@@ -223,7 +227,9 @@ export async function joinShop(
   idNumber = '110101199003074514',
 ): Promise<Shopper> {
   const stranger = await world.as('shop')
-  await stranger.send('POST', '/account', { login, password, name: '林晓', language: 'zh-Hans' })
+  const joined = await stranger.send<{ userId: string }>('POST', '/account', {
+    ...{ login, password, name: '林晓', language: 'zh-Hans' },
+  })
   const client = await world.as('shop', login)
   const address = await client.send<{ id: string }>('POST', '/addresses', {
     country: 'CN',
@@ -248,7 +254,9 @@ export async function joinShop(
       `top-up/${login}`,
     )
   }
-  return { client, addressId: address.id, identityId: identity.id, shopperId: undefined }
+  // A shopper's id is her user's.
+  const shopperId = inside('user', joined.userId) as string as ShopperId
+  return { client, addressId: address.id, identityId: identity.id, shopperId }
 }
 
 export { days, hours, minutes }

@@ -4,6 +4,7 @@ import type { Country } from '#kernel/place'
 import * as goods from '#books/goods/goods'
 import * as merchant from '#books/merchant/merchant'
 import * as stock from '#books/stock/stock'
+import * as tariff from '#books/tariff/tariff'
 import { openOffers } from '#journeys/listing'
 import { house, inWork, look, type Ground, type Work } from '#platform/work'
 import { businessNumberOf, placeOf, readProduct, type Item, type Maker } from './catalogue/catalogue.ts'
@@ -104,12 +105,23 @@ async function takeGoods(work: Work, { maker, merchantId, missing }: Missing): P
     const productId = idOf.get(item.slug)
     return productId === undefined ? [] : [{
       productId, title: { 'zh-Hans': item.title.zh }, description: { 'zh-Hans': `<p>${item.text.zh}</p>` },
+      ...codeOf(maker, item),
     }]
   }))
   await stock.receive(work, report.lines.flatMap(line => line.stock.map(({ variantId, quantity }) => ({
     variantId, quantity, key: `demo/${variantId}`,
   }))))
   return report.lines.flatMap(line => line.productId ?? [])
+}
+
+/**
+ * Customs wants ten digits. Where the tariff knows eight, a merchant asks a broker and enters the whole
+ * code: the demo's merchants entered 00, which is assumed.
+ */
+function codeOf(maker: Maker, { title, text, category }: Item): Partial<goods.EditProduct> {
+  const [best] = tariff.classify({ title: title.en, description: text.en, category, vendor: maker.name })
+  if (!best?.hs6 || !best.chinaCode || best.hs10) return {}
+  return { category: best.category, hs6: best.hs6, tariffCodes: { CN: best.chinaCode.padEnd(10, '0') } }
 }
 
 /** Opens what was never decided in a market. Answers how many offers are open. */

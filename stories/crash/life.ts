@@ -6,10 +6,10 @@ import type { MovableClock } from '#platform/clock'
 import { house, look } from '#platform/work'
 import type { OpenHouse } from '../../src/house.ts'
 
-/** A whole house in this process, and the one clock it shares with the simulators. */
 /** Of everybody in these stories. */
 export const password = 'a long enough secret'
 
+/** A whole house in this process, and the one clock it shares with the simulators. */
 export type Living = Readonly<{ opened: OpenHouse; clock: MovableClock; simulators: string }>
 
 export type Basket = Readonly<{ key: string; body: unknown }>
