@@ -214,6 +214,7 @@ export const openOffice = (world: World, login: string, roles: string[]): Promis
 
 export type Shopper = {
   client: Client
+  login: string
   addressId: string
   identityId: string
   shopperId: ShopperId
@@ -256,7 +257,7 @@ export async function joinShop(
   }
   // A shopper's id is her user's.
   const shopperId = inside('user', joined.userId) as string as ShopperId
-  return { client, addressId: address.id, identityId: identity.id, shopperId }
+  return { client, login, addressId: address.id, identityId: identity.id, shopperId }
 }
 
 export { days, hours, minutes }

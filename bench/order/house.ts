@@ -243,11 +243,12 @@ async function openShopper(
       ),
     )
   }
-  await work(one =>
-    payment.topUp(one, [
-      { shopperId: id, amount: money('CNY', 10_000_000_00n), key: `bench/${login}` },
-    ]),
+  const filled = await work(one =>
+    payment.topUp(one, Array.from({ length: 200 }, (_, time) => (
+      { shopperId: id, amount: money('CNY', 50_000_00n), key: `bench/${login}/${time}` }
+    ))),
   )
+  filled.forEach(granting)
   const { token } = granting(
     await work(one =>
       people.signIn(one, {

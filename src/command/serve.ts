@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { no } from '#kernel/errors'
 import type { Span } from '#kernel/time'
-import { seedDemo, demoAccounts } from '#demo/demo'
+import { demoAccounts, mountDemoMedia, seedDemo } from '#demo/demo'
 import { callerInto, ensureBuilt, hostWeb } from '#platform/web-host'
 import { migrate } from '#platform/schema'
 import { houseFolder, type Settings } from '#platform/settings'
@@ -53,7 +53,10 @@ export const serve: Command = {
         partners: { simulatorUrl: simulatorUrlOf(opened.settings), keyFor: opened.secrets.keyFor },
         moveClock: span => moveClocks(opened, span),
       })
-      if (opened.settings.demo) await seedDemo(house.house, say)
+      if (opened.settings.demo) {
+        mountDemoMedia(house.app)
+        await seedDemo({ ...house, simulatorUrl: simulatorUrlOf(opened.settings) }, say)
+      }
       await built
       await hostWeb(house.app, { call: callerInto(house.app), clock: opened.ground.clock })
       await listen(house, opened.settings)

@@ -60,16 +60,12 @@ async function live(ask: DemoAsk, { began, from, hour, today }: Days): Promise<v
   let stage: Stage | undefined
   try {
     if (hour < 0) await noteBegin(ground, began)
-    const t0 = performance.now()
     await restoreDemo(ground)
-    console.error('restore', performance.now() - t0)
     await keeper.settle()
-    console.error('settle', performance.now() - t0)
     stage = await openStage(ask)
     for (const chapter of chapters.filter(one => one.hour > hour)) {
       await stage.until(after(began, hours(chapter.hour)))
       await chapter.happens(stage)
-      console.error(chapter.hour, performance.now() - t0)
       await noteChapter(ground, chapter.hour)
     }
     await stage.until(today)

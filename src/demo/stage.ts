@@ -1,6 +1,6 @@
 // The stage of the demo week: one clock for the house and its simulators, and acts as shoppers and merchants do them.
 import { assert, granting } from '#kernel/errors'
-import type { OfferId } from '#kernel/ids'
+import type { MerchantId, OfferId } from '#kernel/ids'
 import type { Country } from '#kernel/place'
 import { hours, minutes, type Instant, type Span } from '#kernel/time'
 import type { House } from '#api/house'
@@ -87,12 +87,10 @@ export async function openStage({ house, keeper, simulatorUrl }: DemoAsk): Promi
       }
     },
     buy: baskets => buyAll(ground, shoppers, merchantOf, baskets),
-    handOver: async slugs => {
-      for (const one of merchants.values()) {
-        if (slugs && !slugs.some(slug => merchantOf(slug).id === one.id)) continue
-        await handOverAll(ground, one, Object.entries(owners).find(([slug]) => merchantOf(slug).id === one.id)?.[1])
-      }
-    },
+    handOver: slugs => handOverAll(ground, {
+      merchantIds: slugs?.map(slug => merchantOf(slug).id),
+      staff: new Map(Object.entries(owners).map(([slug, id]) => [merchantOf(slug).id, id])),
+    }),
     scenario: (partner, match, scenario) => choose(simulatorUrl, { partner, match, scenario }),
   }
 }
@@ -139,14 +137,18 @@ async function offerOf(
   })
 }
 
-async function handOverAll(ground: Ground, owner: Merchant, staff: string | undefined): Promise<void> {
-  const acting: Actor = staff ? { kind: 'merchant', id: staff } : actor
-  await inWork(ground, acting, async work => {
-    const paid = await trade.ofMerchant(work, { merchantId: owner.id, state: 'paid', limit: recentMax })
-    const views = await parcel.find(work, paid.map(one => one.id))
-    const ready = views.filter(view => view.milestone === 'booked').map(view => view.orderId)
-    if (ready.length > 0) await parcel.handOver(work, { merchantId: owner.id, orderIds: ready })
-  })
+type Packing = Readonly<{ merchantIds: readonly MerchantId[] | undefined; staff: ReadonlyMap<MerchantId, string> }>
+
+async function handOverAll(ground: Ground, { merchantIds, staff }: Packing): Promise<void> {
+  const paid = await look(ground, actor, work => trade.latest(work, { state: 'paid', limit: recentMax }))
+  const views = await look(ground, actor, work => parcel.find(work, paid.map(one => one.id)))
+  const booked = new Set(views.filter(view => view.milestone === 'booked').map(view => view.orderId))
+  const ready = paid.filter(one => booked.has(one.id) && (merchantIds?.includes(one.merchantId) ?? true))
+  for (const [merchantId, orders] of Map.groupBy(ready, one => one.merchantId)) {
+    const id = staff.get(merchantId)
+    const acting: Actor = id ? { kind: 'merchant', id } : actor
+    await inWork(ground, acting, work => parcel.handOver(work, { merchantId, orderIds: orders.map(one => one.id) }))
+  }
 }
 
 async function choose(url: string, body: object): Promise<void> {

@@ -10,7 +10,7 @@ import {
 } from '#kernel/ids'
 import { equals, toDecimal, type Money } from '#kernel/money'
 import { countries, type Country } from '#kernel/place'
-import { after, dayIn, type Instant } from '#kernel/time'
+import { after, dayIn, type CalendarDay, type Instant } from '#kernel/time'
 import { marketOf } from '#books/market/market'
 import * as people from '#books/people/people'
 import * as stock from '#books/stock/stock'
@@ -58,6 +58,12 @@ export const identityNeeded = no(
   'checkout.identity',
   422,
   "Goods that cross this border need the buyer's real name and id number. Choose or add one.",
+)
+
+export const tooYoung = no(
+  'checkout.age',
+  422,
+  'Alcohol is sold to adults only; this identity is not eighteen yet.',
 )
 
 /** One checkout on its way through the steps; it leaves them when it is refused. */
@@ -119,7 +125,7 @@ async function price(ground: Ground, asks: readonly Checkout[]): Promise<Answer<
       const quoted = quotes[index]
       assert(quoted, 'every basket has its quote')
       if (!quoted.ok) return quoted
-      const why = objection(ask, quoted.value, owners, prints)
+      const why = objection(ask, quoted.value, owners, prints, dayIn(countries[ask.market].zone, work.now))
       if (why) return refused(why)
       const fingerprint = prints.find(print => print.id === ask.identityId)?.hash
       return granted(begin(work, ask, quoted.value, fingerprint))
@@ -132,6 +138,7 @@ function objection(
   quoted: quote.Quoted,
   owners: people.AddressOwner[],
   prints: people.Fingerprint[],
+  today: CalendarDay,
 ): DomainError | undefined {
   const owner = owners.find(one => one.id === ask.addressId)
   if (owner?.shopperId !== ask.shopperId || owner.country !== ask.market) {
@@ -140,6 +147,7 @@ function objection(
   const print = prints.find(one => one.id === ask.identityId)
   const named = marketOf(ask.market).limits.annual !== undefined
   if (named && print?.shopperId !== ask.shopperId) return identityNeeded()
+  if (print && holdsAlcohol(quoted) && print.adultOn > today) return tooYoung()
   if (!equals(quoted.total, ask.total)) {
     return priceChanged({
       now: toDecimal(quoted.total),
@@ -149,6 +157,10 @@ function objection(
   }
   return undefined
 }
+
+/** HS headings 2203 to 2208: beer, wine, other fermented drinks and spirits. */
+const holdsAlcohol = (quoted: quote.Quoted): boolean =>
+  quoted.orders.some(order => order.lines.some(line => /^220[3-8]/.test(line.customs.hs6)))
 
 function begin(
   work: Work,

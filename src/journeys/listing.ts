@@ -4,6 +4,7 @@ import type { Currency } from '#kernel/money'
 import { textIn, type Country } from '#kernel/place'
 import * as goods from '#books/goods/goods'
 import { marketOf } from '#books/market/market'
+import * as merchant from '#books/merchant/merchant'
 import * as stock from '#books/stock/stock'
 import * as tariff from '#books/tariff/tariff'
 import { house, inWork, look, type Actor, type Ground, type Work } from '#platform/work'
@@ -62,8 +63,9 @@ export async function openOffers(
   return inWork(ground, ask.actor, async work => {
     await classify(work, ask.productIds)
     const book = await tariff.load(work)
+    const [owner] = await merchant.find(work, [ask.merchantId])
     const found = (await goods.products(work, ask.productIds)).filter(
-      one => one.merchantId === ask.merchantId,
+      one => one.merchantId === owner?.id,
     )
     return goods.openOffers(
       work,
@@ -71,12 +73,10 @@ export async function openOffers(
         product.variants
           .filter(variant => !variant.retired)
           .map(variant => {
-            const verdict = tariff.admit(
-              book,
-              goodsOf(product, variant, ask.market),
-              ask.market,
-              marketOf(ask.market).mode,
-            )
+            const from = owner?.country ?? product.origin
+            const goods = { ...goodsOf(product, variant, ask.market), from }
+            const admitted = tariff.admit(book, goods, ask.market, marketOf(ask.market).mode)
+            const verdict = carriedFrom.has(from) ? admitted : uncarried(admitted)
             return {
               variantId: variant.id,
               market: ask.market,
@@ -88,6 +88,32 @@ export async function openOffers(
     )
   })
 }
+
+/** Where parcels can start: the only carrier with an adapter so far is Australia Post. */
+const carriedFrom: ReadonlySet<Country> = new Set(['AU'])
+
+/** What nobody here can carry is not sold, whatever the border says. */
+const uncarried = (verdict: tariff.Verdict): tariff.Verdict => ({
+  ...verdict,
+  outcome: 'block',
+  reasons: [
+    {
+      ruleId: 'house.no_carrier',
+      outcome: 'block',
+      confidence: 'verified',
+      why: {
+        en: 'No carrier from this merchant’s country is connected to this house yet.',
+        'zh-Hans': '本平台尚未接入商家所在国的承运商。',
+      },
+      cure: {
+        en: 'Send from Australia, or ask the office when a carrier will be connected.',
+        'zh-Hans': '改由澳大利亚发货，或向运营中心咨询承运商接入时间。',
+      },
+      source: 'This house',
+    },
+    ...verdict.reasons,
+  ],
+})
 
 /** A warning is for people to read; a paper that is missing, or a No, keeps the offer closed. */
 function stateOf(verdict: tariff.Verdict, product: goods.Product): goods.OfferState {
@@ -129,10 +155,18 @@ const goodsOf = (
   weightGrams: variant.weightGrams,
   content: variant.content,
   value: variant.price,
-  attributes: Object.fromEntries(
-    Object.entries(product.attributes).map(([name, value]) => [name, String(value)]),
-  ),
+  attributes: attributesOf(product.attributes),
 })
+
+/** A metafield `custom.artg_no` is what the gate asks for as `artg_no`. Alcohol's age check is ours, at checkout. */
+function attributesOf(attributes: goods.Attributes): Record<string, string> {
+  const known: Record<string, string> = { age_check: 'checkout' }
+  for (const [key, value] of Object.entries(attributes)) {
+    known[key] = String(value)
+    known[key.slice(key.lastIndexOf('.') + 1)] ??= String(value)
+  }
+  return known
+}
 
 const textOf = (value: string | number | boolean | undefined): string | undefined =>
   value === undefined ? undefined : String(value)

@@ -18,16 +18,21 @@ export type Errand = Readonly<{
   /** Left out when she does not press. */
   basket?: Basket
   confirms: boolean
-  kill?: { at: string; when: 'before' | 'after' | 'during' }
+  /** It dies at the first of these that it reaches. */
+  kills: readonly Kill[]
 }>
+export type Kill = Readonly<{ at: string; when: 'before' | 'after' | 'during' }>
 
 const errand = JSON.parse(process.argv[2] ?? '') as Errand
 const say = (line: string): void => void writeSync(1, `${line}\n`)
 
 function reach(at: Iterable<string>, when: string): void {
-  say(`${when}\t${[...at].join(', ')}`)
-  const { kill } = errand
-  if (kill?.when === when && new Set(at).has(kill.at)) process.kill(process.pid, 'SIGKILL')
+  const deeds = [...at]
+  say(`${when}\t${deeds.join(', ')}`)
+  const kill = errand.kills.find(one => one.when === when && deeds.includes(one.at))
+  if (!kill) return
+  say(`dies\t${JSON.stringify(kill)}`)
+  process.kill(process.pid, 'SIGKILL')
 }
 
 /** The partner has acted, and we do not hear it. */
@@ -42,7 +47,7 @@ globalThis.fetch = async (input, init) => {
 /** `POST /auspost/shipping/v1/shipments`, with the kind of message that travels to customs. */
 function callOf(method: string, url: URL, body: unknown): string {
   const text = typeof body === 'string' ? body : Buffer.from((body as Uint8Array) ?? '').toString()
-  const kind = /CEB\d{3}/.exec(text)?.[0]
+  const kind = /CEB(?!000)\d{3}/.exec(text)?.[0]
   const path = url.pathname.replace(/[0-9a-zA-Z_-]{20,}|\b[A-Z]{0,3}\d{6,}\w*/g, ':id')
   return [method, path, kind].filter(Boolean).join(' ')
 }

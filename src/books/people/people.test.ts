@@ -212,7 +212,7 @@ test('an identity is kept once a shopper, and one person has one fingerprint in 
     { id, maskedName: '王**', maskedNumber: '110101********4514' },
   ])
   const [first, second] = await house.work(work => people.fingerprints(work, [id, other]))
-  expect(first).toEqual({ id, shopperId: mei, hash: second?.hash })
+  expect(first).toEqual({ id, shopperId: mei, hash: second?.hash, adultOn: '2008-03-07' })
   expect(first?.hash).toHaveLength(32)
   expect(await house.work(work => people.accessTo(work, id))).toEqual([])
 

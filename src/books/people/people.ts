@@ -16,7 +16,7 @@ import {
   type Place,
 } from './queries.ts'
 import {
-  addressOf as tidyAddress, assertPassword, legalName, maskName, maskNumber, maskPhone, phoneOf,
+  addressOf as tidyAddress, adultOn, assertPassword, legalName, maskName, maskNumber, maskPhone, phoneOf,
   plainLogin, residentId, waitAfter,
 } from './rules.ts'
 import {
@@ -199,6 +199,7 @@ export async function keepIdentity(work: Work, ask: KeepIdentity): Promise<Ident
     sealed: work.vault.seal(opened),
     maskedName: maskName(name),
     maskedNumber: maskNumber(idNumber),
+    adultOn: adultOn(idNumber),
   })
 }
 

@@ -7,6 +7,14 @@ import {
 
 const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
+/** The eighteenth birthday of whoever bears this number; who was born on 29 February waits for 1 March. */
+export function adultOn(idNumber: string): CalendarDay {
+  const year = Number(idNumber.slice(6, 10)) + 18
+  const [month, day] = [idNumber.slice(10, 12), idNumber.slice(12, 14)]
+  const leap = new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1
+  return (month === '02' && day === '29' && !leap ? `${year}-03-01` : `${year}-${month}-${day}`) as CalendarDay
+}
+
 /**
  * A Chinese resident identity number, upper case and without spaces.
  *

@@ -87,6 +87,7 @@ create table people.identity (
   sealed         bytea        not null,
   masked_name    text         not null,
   masked_number  text         not null,
+  adult_on       date         not null,      -- the 18th birthday: all that a sale of alcohol needs to know
   kept_at        timestamptz  not null,
   retired_at     timestamptz,
   primary key (cell, id)

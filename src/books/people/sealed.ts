@@ -1,6 +1,7 @@
 // Every statement about what is sealed: addresses, identities, and the log of who opened them.
 import { cellOf, type AddressId, type Id, type IdentityId, type ShopperId } from '#kernel/ids'
 import type { Country } from '#kernel/place'
+import type { CalendarDay } from '#kernel/time'
 import { at, sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 import type { AddressView, IdentityView } from './shapes.ts'
@@ -81,6 +82,7 @@ export const findAddressOwners = (
 export type IdentityRow = Readonly<{ id: IdentityId; shopper_id: ShopperId; sealed: Buffer }>
 type NewIdentity = Omit<IdentityView, 'id'> & Readonly<{
   id: IdentityId; shopperId: ShopperId; hash: Buffer; detailHash: Buffer; sealed: Buffer
+  adultOn: CalendarDay
 }>
 
 /** Retires the row of this number that has other details, then keeps this one once. */
@@ -98,9 +100,9 @@ export async function addIdentity(work: Work, identity: NewIdentity): Promise<Id
   `)
   const added = await work.tx.run(sql`
     insert into people.identity
-           (cell, id, shopper_id, hash, detail_hash, sealed, masked_name, masked_number, kept_at)
+           (cell, id, shopper_id, hash, detail_hash, sealed, masked_name, masked_number, adult_on, kept_at)
     values (${cell}, ${id}, ${shopperId}, ${hash}, ${identity.detailHash}, ${identity.sealed},
-            ${identity.maskedName}, ${identity.maskedNumber}, ${at(work.now)})
+            ${identity.maskedName}, ${identity.maskedNumber}, ${identity.adultOn}, ${at(work.now)})
         on conflict (cell, shopper_id, hash) where retired_at is null do nothing
   `)
   if (added === 1) return id
@@ -136,9 +138,9 @@ export const findIdentities = (work: Work, ids: readonly IdentityId[]): Promise<
 
 export const findFingerprints = (
   work: Work, ids: readonly IdentityId[],
-): Promise<{ id: IdentityId; shopperId: ShopperId; hash: Buffer }[]> =>
+): Promise<{ id: IdentityId; shopperId: ShopperId; hash: Buffer; adultOn: CalendarDay }[]> =>
   work.tx.rows(sql`
-    select identity.id, identity.shopper_id as "shopperId", identity.hash
+    select identity.id, identity.shopper_id as "shopperId", identity.hash, identity.adult_on as "adultOn"
       from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) with ordinality as ask (cell, id, ord)
       join people.identity on identity.cell = ask.cell and identity.id = ask.id
      order by ask.ord

@@ -1,7 +1,7 @@
 // The shapes people are known by: sessions, masked views of what is sealed, and what is asked of this book.
 import type { AddressId, Cell, Id, IdentityId, MerchantId, ShopperId, UserId } from '#kernel/ids'
 import type { Address, Country, Language } from '#kernel/place'
-import type { Instant } from '#kernel/time'
+import type { CalendarDay, Instant } from '#kernel/time'
 
 export type SessionId = Id<'session'>
 
@@ -94,4 +94,10 @@ export type OpenedIdentity = Readonly<{
 }>
 
 /** `hash` is a keyed hash of the number: equal for equal people, of no use to anybody else. */
-export type Fingerprint = Readonly<{ id: IdentityId; shopperId: ShopperId; hash: Buffer }>
+export type Fingerprint = Readonly<{
+  id: IdentityId
+  shopperId: ShopperId
+  hash: Buffer
+  /** The day the person is eighteen. */
+  adultOn: CalendarDay
+}>

@@ -20,7 +20,9 @@ export function Report({ report }: { report: ImportReport }) {
   const [kind, setKind] = useState<Kind>()
   const [search, setSearch] = useState('')
   const [most, setMost] = useState(shownAtOnce)
-  const found = report.lines.filter(line => isOf(line, kind) && names(line, search))
+  const found = report.lines
+    .filter(line => isOf(line, kind) && names(line, search))
+    .toSorted((a, b) => gravity(b) - gravity(a))
   const left = found.length - most
   return (
     <Card flush>
@@ -63,6 +65,10 @@ export function Report({ report }: { report: ImportReport }) {
     </Card>
   )
 }
+
+/** What was refused stands first, then what has remarks; the rest as in the file. */
+const gravity = (line: Line): number =>
+  line.outcome === 'refused' ? 2 : line.faults.length > 0 ? 1 : 0
 
 /** A line is of its outcome's kind; one with faults is also among the remarks. */
 function isOf(line: Line, kind: Kind | undefined): boolean {

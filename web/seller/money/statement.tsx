@@ -173,7 +173,7 @@ type BalanceProps = { name: string; money: WireMoney; strong?: boolean }
 
 function Balance({ name, money, strong = false }: BalanceProps) {
   return (
-    <tr className={strong ? 'text-16' : 'border-b border-line bg-paper-sunk'}>
+    <tr className={strong ? 'text-16' : 'border-b border-line'}>
       <td className="max-md:hidden" />
       <th scope="row" className="px-3 py-3 text-left max-md:pl-4">
         {name}

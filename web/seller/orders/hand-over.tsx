@@ -7,7 +7,6 @@ import { NumberGroups } from '../../kit/copy.tsx'
 import { KeyField } from '../../kit/key-field.tsx'
 import { Dialog } from '../../kit/overlay.tsx'
 import { Notice } from '../../kit/status.tsx'
-import { useToast } from '../../kit/toast.tsx'
 import { useStaff } from '../staff.ts'
 import { usePartnerName, useSay } from '../words.ts'
 import type { action } from './orders.tsx'
@@ -64,13 +63,10 @@ function Question({ orders, onClose, onDone }: QuestionProps) {
   const { t } = useLingui()
   const fetcher = useFetcher<typeof action>()
   const say = useSay()
-  const toast = useToast()
   const count = orders.length
   const done = fetcher.state === 'idle' ? fetcher.data?.handed : undefined
   useEffect(() => {
-    if (!done) return
-    toast({ text: t`On the carrier's manifest. The carrier confirms it in a moment.` })
-    onDone(done)
+    if (done) onDone(done)
     // Once for each answer: what is called may change with every rendering.
   }, [done])
   return (

@@ -1,4 +1,4 @@
-// An order's way as its merchant sees it: paid, labelled, handed over, cleared, delivered, received, paid out.
+// An order's way as its merchant sees it: payment, label, hand-over, customs, delivery, confirmation, payout.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Lane, type Stop, type StopState } from '../../kit/lane.tsx'
 import { When } from '../../kit/when.tsx'
@@ -49,29 +49,29 @@ function useMarks(order: SellerOrder): Mark[] {
   const market = country(order.market)
   return [
     {
-      label: t`Paid, the money waits in escrow`,
+      label: t`Payment, held in escrow`,
       at: order.paidAt,
       note: t`The shopper has not paid yet. Goods that are not paid in time are free again.`,
     },
     {
-      label: t`Label ready`,
+      label: t`Label`,
       at: order.bookedAt,
       note: t`The carrier is being asked for a label and a tracking number.`,
     },
     {
-      label: t`Handed over to the carrier`,
+      label: t`Hand-over to the carrier`,
       at: order.dispatchedAt,
       note: t`Your turn: print the label, pack, and hand the parcel over.`,
     },
     {
-      label: t`Cleared customs in ${market}`,
+      label: t`Customs in ${market}`,
       at: order.clearedAt,
       note: t`The papers were made from the order. Nothing to do for you.`,
     },
-    { label: t`Delivered`, at: order.deliveredAt, note: <Promised order={order} /> },
-    { label: t`Received by the shopper`, at: order.receivedAt, note: <Due order={order} /> },
+    { label: t`Delivery`, at: order.deliveredAt, note: <Promised order={order} /> },
+    { label: t`The shopper confirms`, at: order.receivedAt, note: <Due order={order} /> },
     {
-      label: t`Paid out to you`,
+      label: t`Payout to your bank`,
       at: order.settledAt,
       note: t`The money is yours and goes to your bank on the next payday.`,
     },

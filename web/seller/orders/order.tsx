@@ -8,6 +8,7 @@ import { Money, MoneyPair } from '../../kit/money.tsx'
 import { Sheet } from '../../kit/overlay.tsx'
 import { ProductImage } from '../../kit/picture.tsx'
 import { ErrorPage } from '../../kit/error-page.tsx'
+import { Notice } from '../../kit/status.tsx'
 import { groupsOf } from '../../kit/text.ts'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { When } from '../../kit/when.tsx'
@@ -31,6 +32,7 @@ export default function OrderSheet({ loaderData: order }: Route.ComponentProps) 
   const close = useClose()
   const [handed, setHanded] = useState(false)
   const handing = handed && isPackable(order)
+  const gone = order.state === 'cancelled'
   const busy = order.state === 'paid' && (order.bookedAt === null || handing)
   useFollowing(busy)
   const number = groupsOf(order.number).join(' ')
@@ -40,7 +42,7 @@ export default function OrderSheet({ loaderData: order }: Route.ComponentProps) 
       onClose={close}
       title={<Trans>Order {number}</Trans>}
       footer={
-        order.bookedAt !== null && order.state !== 'cancelled' && may(me, 'orders') ? (
+        order.bookedAt !== null && !gone && may(me, 'orders') ? (
           <>
             <LabelLink order={order} />
             {isPackable(order) && !handing && (
@@ -52,20 +54,33 @@ export default function OrderSheet({ loaderData: order }: Route.ComponentProps) 
     >
       <DocumentTitle>{t`Order ${number}`}</DocumentTitle>
       <Head order={order} handing={handing} />
+      {handing && (
+        <div className="mt-4">
+          <Notice tone="good">
+            {t`On the carrier's manifest. The carrier confirms it in a moment.`}
+          </Notice>
+        </div>
+      )}
       <div className="mt-6 grid gap-8">
         <OrderLane order={order} />
         <Part title={t`Goods`}>
           <Lines order={order} />
         </Part>
-        <Part title={t`What you get`}>
-          <OrderFigures order={order} />
-        </Part>
-        <Part title={t`Parcel`}>
-          <ParcelWay parcel={order.parcel} />
-        </Part>
-        <Part title={t`Customs`}>
-          <CustomsPapers customs={order.customs} />
-        </Part>
+        {!gone && (
+          <Part title={t`What you get`}>
+            <OrderFigures order={order} />
+          </Part>
+        )}
+        {(order.parcel || !gone) && (
+          <Part title={t`Parcel`}>
+            <ParcelWay parcel={order.parcel} />
+          </Part>
+        )}
+        {(order.customs || !gone) && (
+          <Part title={t`Customs`}>
+            <CustomsPapers customs={order.customs} />
+          </Part>
+        )}
       </div>
     </Sheet>
   )
@@ -87,13 +102,26 @@ function Head({ order, handing }: { order: SellerOrder; handing: boolean }) {
     <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
       <div>
         <p className="text-24">
-          <MoneyPair home={order.settlement.payout} sale={order.goods} />
+          {order.state === 'cancelled' ? (
+            <Trans>Cancelled, nothing is charged</Trans>
+          ) : (
+            <MoneyPair home={order.settlement.payout} sale={order.goods} />
+          )}
         </p>
         <p className="text-14 text-ink-soft">
           {country(order.origin)} → {country(order.market)} · <When at={order.placedAt} />
         </p>
       </div>
       <OrderStatus order={order} handing={handing} />
+      {order.frozenAt && (
+        <div className="w-full">
+          <Notice tone="warn">
+            <Trans>
+              A question about this order is being settled. Its money waits until that is done.
+            </Trans>
+          </Notice>
+        </div>
+      )}
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { Card, EmptyState } from '../../kit/surface.tsx'
 import { Table, type Column, type TableFilter } from '../../kit/table.tsx'
 import { groupsOf } from '../../kit/text.ts'
 import { DocumentTitle } from '../../kit/title.tsx'
+import { useToast } from '../../kit/toast.tsx'
 import { When } from '../../kit/when.tsx'
 import { addressOf, pagesOf } from '../address.ts'
 import { apiFrom } from '../api.ts'
@@ -54,6 +55,7 @@ export default function Orders({ loaderData: { page, state, number } }: Route.Co
   const { t } = useLingui()
   const { me } = useStaff()
   const columns = useColumns()
+  const toast = useToast()
   const [handed, setHanded] = useState<ReadonlySet<string>>(new Set())
   const handing = (order: SellerOrderHead) => handed.has(order.id) && isPackable(order)
   useFollowing(page.items.some(handing))
@@ -84,7 +86,13 @@ export default function Orders({ loaderData: { page, state, number } }: Route.Co
                   size="small"
                   orders={chosen.filter(order => isPackable(order) && !handing(order))}
                   chosen={chosen.length}
-                  onDone={sent => (setHanded(new Set([...handed, ...sent])), done())}
+                  onDone={sent => {
+                    setHanded(new Set([...handed, ...sent]))
+                    toast({
+                      text: t`On the carrier's manifest. The carrier confirms it in a moment.`,
+                    })
+                    done()
+                  }}
                 />
               )
             },
@@ -152,7 +160,12 @@ function useColumns(): (handing: Handing) => Column<SellerOrderHead>[] {
       key: 'payout',
       head: t`You get`,
       align: 'right',
-      cell: order => <Money money={order.payout} look="strong" />,
+      cell: order =>
+        order.state === 'cancelled' ? (
+          <span className="text-ink-soft">–</span>
+        ) : (
+          <Money money={order.payout} look="strong" />
+        ),
     },
     {
       key: 'goods',

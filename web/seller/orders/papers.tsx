@@ -4,7 +4,13 @@ import { NumberGroups } from '../../kit/copy.tsx'
 import { SimulatedChip, Status } from '../../kit/status.tsx'
 import { When } from '../../kit/when.tsx'
 import type { Customs, Parcel } from '../wire.ts'
-import { useCondition, useCustomsState, useMilestone, usePaperName } from './words.tsx'
+import {
+  useCondition,
+  useCustomsState,
+  useMilestone,
+  usePaperName,
+  usePaperState,
+} from './words.tsx'
 
 export function ParcelWay({ parcel }: { parcel: Parcel | null }) {
   const { t } = useLingui()
@@ -93,7 +99,7 @@ export function CustomsPapers({ customs }: { customs: Customs | null }) {
 
 function Paper({ document }: { document: Customs['documents'][number] }) {
   const name = usePaperName()
-  const state = useCustomsState()
+  const state = usePaperState()
   const { word, tone } = state(document.state)
   const heading = (
     <>

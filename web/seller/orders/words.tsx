@@ -112,6 +112,13 @@ export function useCustomsState(): (state: string) => { word: string; tone: Tone
   return state => states[state] ?? { word: state, tone: 'quiet' }
 }
 
+/** A single document; `accepted` is all that is wanted of the first three. */
+export function usePaperState(): (state: string) => { word: string; tone: Tone } {
+  const { t } = useLingui()
+  const state = useCustomsState()
+  return paper => (paper === 'accepted' ? { word: t`Accepted`, tone: 'good' } : state(paper))
+}
+
 /** What a document of the declaration is, by the number customs gives its kind. */
 export function usePaperName(): (kind: string) => string {
   const { t } = useLingui()

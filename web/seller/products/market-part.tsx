@@ -19,7 +19,7 @@ export function MarketPart({ market, product }: { market: string; product: Selle
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h4 className="font-bold">{name}</h4>
         {state ? (
-          <MarketChip state={state} />
+          <MarketChip state={state} named={false} />
         ) : (
           <span className="text-ink-soft">{t`Not on offer yet`}</span>
         )}

@@ -40,7 +40,10 @@ const OpenIn = ({ name }: { name: string }) => <Trans>Open in {name}</Trans>
 
 type OneProps = Props & { market: string; look?: ButtonLook; children: ReactNode }
 
-/** One market; what was opened and what was refused is told when it is done. */
+/**
+ * One market. In a sheet the answer stands beside the button, because a toast would lie under it;
+ * above a list (`onDone`) it is a toast, because the button goes with the choice.
+ */
 export function OpenOffer({ market, productIds, look, size, onDone, children }: OneProps) {
   const fetcher = useFetcher<typeof action>()
   const { t } = useLingui()
@@ -48,19 +51,26 @@ export function OpenOffer({ market, productIds, look, size, onDone, children }: 
   const say = useSay()
   const answer = fetcher.state === 'idle' ? fetcher.data : undefined
   useEffect(() => {
-    if (!answer) return
-    if (answer.problem) toast({ tone: 'bad', text: say(answer.problem) })
-    if (!answer.done) return
-    const { opened, refused } = answer.done
-    toast({
-      tone: opened > 0 ? 'good' : 'bad',
-      text: <Told opened={opened} refused={refused} />,
-    })
-    onDone?.()
+    if (!answer || !onDone) return
+    const { done, problem } = answer
+    if (problem) toast({ tone: 'bad', text: say(problem) })
+    if (!done) return
+    toast({ tone: done.opened > 0 ? 'good' : 'bad', text: <Told {...done} /> })
+    onDone()
     // Once for each answer: what is called may change with every rendering.
   }, [answer])
   return (
-    <fetcher.Form method="post" action="/seller/products" aria-label={t`Open offers`}>
+    <fetcher.Form
+      method="post"
+      action="/seller/products"
+      aria-label={t`Open offers`}
+      className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1"
+    >
+      {answer && !onDone && (
+        <span role="status" className="text-14 text-ink-soft">
+          {answer.problem ? say(answer.problem) : <Told {...answer.done} />}
+        </span>
+      )}
       <input type="hidden" name="market" value={market} />
       {productIds.map(id => (
         <input key={id} type="hidden" name="product" value={id} />
@@ -73,16 +83,19 @@ export function OpenOffer({ market, productIds, look, size, onDone, children }: 
 }
 
 function Told({ opened, refused }: { opened: number; refused: number }) {
-  if (refused === 0) return <Plural value={opened} one="# offer opened" other="# offers opened" />
   return (
     <>
       <Plural value={opened} one="# offer opened" other="# offers opened" />
-      {'; '}
-      <Plural
-        value={refused}
-        one="# refused, its reason stands in the product"
-        other="# refused, their reasons stand in the products"
-      />
+      {refused > 0 && (
+        <>
+          {' · '}
+          <Plural
+            value={refused}
+            one="# refused, the product says why"
+            other="# refused, the products say why"
+          />
+        </>
+      )}
     </>
   )
 }

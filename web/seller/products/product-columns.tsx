@@ -102,27 +102,36 @@ function MarketChips({ product }: { product: SellerProduct }) {
   )
 }
 
+type ChipProps = {
+  state: MarketState
+  /** Where the market is said beside it already, only the state is. */
+  named?: boolean
+}
+
 /** `China`, or `China 2/3` where not all variants are open. */
-export function MarketChip({ state }: { state: MarketState }) {
+export function MarketChip({ state, named = true }: ChipProps) {
   const { t } = useLingui()
   const country = useCountryName()
   const { market, open, refused, all } = state
   const none = refused > 0 ? t`refused` : t`paused`
-  const told = open === all ? t`open` : open === 0 ? none : ''
+  const told = open === all ? t`open` : open === 0 ? none : t`${open} of ${all} open`
+  const name = country(market)
+  const part = open > 0 && open < all
   return (
-    <Status tone={toneOf(state)} {...(told ? {} : { icon: 'alert' as const })}>
-      {country(market)}
-      {told ? (
-        <span className="heard"> {told}</span>
-      ) : (
-        <span className="figures">
-          {' '}
-          {open}/{all}
-        </span>
-      )}
+    <Status tone={toneOf(state)} {...(part && { icon: 'alert' })}>
+      {!named && told}
+      {named && name}
+      {named && (part ? <Part open={open} all={all} /> : <span className="heard"> {told}</span>)}
     </Status>
   )
 }
+
+const Part = ({ open, all }: { open: number; all: number }) => (
+  <span className="figures">
+    {' '}
+    {open}/{all}
+  </span>
+)
 
 function toneOf({ open, refused, all }: MarketState): Tone {
   if (open === all) return 'good'

@@ -80,10 +80,10 @@ function Head({ product }: { product: WholeProduct }) {
   const country = useCountryName()
   return (
     <div className="flex gap-4">
-      <span className="w-28 shrink-0 md:w-36">
+      <span className="w-20 shrink-0 md:w-36">
         <ProductImage src={product.image} name={text(product.title)} eager />
       </span>
-      <dl className="grid min-w-0 flex-1 grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-14">
+      <dl className="grid min-w-0 flex-1 grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-14">
         <Fact name={t`State`}>
           <ProductStatus state={product.state} />
         </Fact>

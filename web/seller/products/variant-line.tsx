@@ -9,7 +9,6 @@ import { Icon } from '../../kit/icon.tsx'
 import { KeyField } from '../../kit/key-field.tsx'
 import { Money } from '../../kit/money.tsx'
 import { Notice } from '../../kit/status.tsx'
-import { useToast } from '../../kit/toast.tsx'
 import { may, useStaff } from '../staff.ts'
 import type { SellerProduct } from '../wire.ts'
 import { useSay } from '../words.ts'
@@ -19,6 +18,7 @@ type Variant = SellerProduct['variants'][number]
 
 export function VariantLine({ variant }: { variant: Variant }) {
   const { me } = useStaff()
+  const fetcher = useFetcher<typeof action>()
   const grams = variant.weightGrams
   return (
     <li className="py-2 text-14">
@@ -34,13 +34,39 @@ export function VariantLine({ variant }: { variant: Variant }) {
         <Money money={variant.price} />
       </div>
       {may(me, 'catalogue') ? (
-        <StockForm variant={variant} />
+        <StockForm variant={variant} fetcher={fetcher} />
       ) : (
         <p className="text-ink-soft">
           <StockWords variant={variant} />
         </p>
       )}
+      <Kept variant={variant} fetcher={fetcher} />
     </li>
+  )
+}
+
+type StockFetcher = ReturnType<typeof useFetcher<typeof action>>
+
+/** Says beside the variant that the count was kept, with a way back to the figure before. */
+function Kept({ variant, fetcher }: { variant: Variant; fetcher: StockFetcher }) {
+  const { t } = useLingui()
+  const done = fetcher.state === 'idle' ? fetcher.data?.counted : undefined
+  if (!done) return null
+  const { before, now } = done
+  const back = { variant: variant.id, counted: before, before: now, why: 'undone', key: freshKey() }
+  return (
+    <p role="status" className="flex flex-wrap items-center gap-x-3 text-good">
+      {t`Stock changed from ${before} to ${now}.`}
+      {before !== now && (
+        <Button
+          look="plain"
+          size="small"
+          onClick={() => void fetcher.submit(back, { method: 'post' })}
+        >
+          {t`Undo`}
+        </Button>
+      )}
+    </p>
   )
 }
 
@@ -60,12 +86,14 @@ function StockWords({ variant }: { variant: Variant }) {
   )
 }
 
-function StockForm({ variant }: { variant: Variant }) {
+function StockForm({ variant, fetcher }: { variant: Variant; fetcher: StockFetcher }) {
   const { t } = useLingui()
   const say = useSay()
-  const fetcher = useFetcher<typeof action>()
   const place = useRef<HTMLDetailsElement>(null)
-  useTold(fetcher, variant, () => place.current?.removeAttribute('open'))
+  const done = fetcher.state === 'idle' ? fetcher.data?.counted : undefined
+  useEffect(() => {
+    if (done) place.current?.removeAttribute('open')
+  }, [done])
   const reasons = [
     { value: 'counted', label: t`Counted on the shelf` },
     { value: 'received', label: t`New goods came in` },
@@ -73,7 +101,7 @@ function StockForm({ variant }: { variant: Variant }) {
     { value: 'corrected', label: t`Corrected a mistake` },
   ]
   return (
-    <details ref={place} className="group">
+    <details ref={place}>
       <summary
         className="-ml-2 inline-flex min-h-8 cursor-pointer list-none items-center gap-1.5
           rounded-8 px-2 hover:bg-paper-sunk [&::-webkit-details-marker]:hidden"
@@ -119,27 +147,4 @@ function StockForm({ variant }: { variant: Variant }) {
       </fetcher.Form>
     </details>
   )
-}
-
-type StockFetcher = ReturnType<typeof useFetcher<typeof action>>
-
-/** Says that it was kept, with a way back to the figure before. */
-function useTold(fetcher: StockFetcher, variant: Variant, onKept: () => void): void {
-  const { t } = useLingui()
-  const toast = useToast()
-  const done = fetcher.state === 'idle' ? fetcher.data?.counted : undefined
-  useEffect(() => {
-    if (!done) return
-    onKept()
-    const { before, now } = done
-    const back = () => {
-      const form = { variant: variant.id, counted: before, before: now, why: 'undone' }
-      void fetcher.submit({ ...form, key: freshKey() }, { method: 'post' })
-    }
-    toast({
-      text: t`Stock changed from ${before} to ${now}.`,
-      ...(before !== now && { action: { label: t`Undo`, onAct: back } }),
-    })
-    // Once for each answer: what is called may change with every rendering.
-  }, [done])
 }
