@@ -41,6 +41,8 @@ export type Stage = {
   buy(baskets: readonly Basket[]): Promise<void>
   /** The border and the carrier answer. */
   settle(): Promise<void>
+  /** What was told is heard, at once. */
+  hear(): Promise<void>
   /** Merchants give what is booked to the carrier; all of them, or those named by slug. */
   handOver(slugs?: readonly string[]): Promise<void>
   orders(who: ShopperName, slug?: string): Promise<trade.OrderHead[]>
@@ -79,6 +81,7 @@ export async function openStage({ house, keeper, simulatorUrl }: DemoAsk): Promi
         await keeper.settle()
       }
     },
+    hear: () => keeper.settle(),
     settle: async () => {
       await keeper.settle()
       for (let times = 0; times < 2; times += 1) {

@@ -28,21 +28,27 @@ export const chapters: readonly Chapter[] = [
     { key: '05', who: 'chen', lines: [['leatherwood-honey', 3]] },
     { key: '06', who: 'lin', lines: [['sunscreen-spf50', 2], ['hand-cream', 2]] },
   ]) },
-  { hour: 20, happens: toTheLocker },
-  { hour: 21, happens: stage => stage.handOver() },
-  { hour: 44, happens: refusedAtTheBorder },
-  { hour: 46, happens: bought([
-    { key: '08', who: 'chen', lines: [['river-throw', 1], ['toasted-muesli', 2]] },
-    { key: '09', who: 'lin', lines: [['dark-chocolate-70', 4], ['yellow-box-honey', 1, 1]] },
-  ]) },
+  { hour: 21, happens: async stage => {
+    await toTheLocker(stage)
+    await stage.handOver()
+  } },
+  { hour: 45, happens: async stage => {
+    await refusedAtTheBorder(stage)
+    await bought([
+      { key: '08', who: 'chen', lines: [['river-throw', 1], ['toasted-muesli', 2]] },
+      { key: '09', who: 'lin', lines: [['dark-chocolate-70', 4], ['yellow-box-honey', 1, 1]] },
+    ])(stage)
+  } },
   { hour: 52, happens: stage => stage.handOver() },
   { hour: 92, happens: bought([
     { key: '10', who: 'lin', lines: [['infant-formula-1', 2], ['barrier-cream', 1]] },
     { key: '11', who: 'tan', lines: [['picnic-blanket', 1]] },
     { key: '12', who: 'zhao', lines: [['ankle-boots', 1, 2]] },
   ]) },
-  { hour: 95, happens: cancelledByTheOffice },
-  { hour: 98, happens: stage => stage.handOver() },
+  { hour: 98, happens: async stage => {
+    await cancelledByTheOffice(stage)
+    await stage.handOver()
+  } },
   { hour: 150, happens: bought([
     { key: '13', who: 'chen', lines: [['silver-pendant', 1]] },
     { key: '14', who: 'zhao', lines: [['espresso-blend', 2], ['filter-coffee', 1]] },
@@ -93,7 +99,6 @@ async function refusedAtTheBorder(stage: Stage): Promise<void> {
   await stage.buy([{ key: '07', who: 'zhao', lines: [['old-block-shiraz', 2]] }])
   const [order] = await stage.orders('zhao', 'kellmorra')
   if (order) await stage.scenario('customs', String(order.number), 'reject')
-  await stage.settle()
 }
 
 const cancellation = 'The shopper wrote that she ordered the wrong size; nothing was sent yet.'
@@ -104,9 +109,9 @@ async function cancelledByTheOffice(stage: Stage): Promise<void> {
   const support: Actor = { kind: 'office', id: await staffOf(stage.ground, 'support') }
   await inWork(stage.ground, support, async work => {
     await cancelOrders(work, [{ orderId: order.id, reason: cancellation }])
-    await audit(work, { act: 'order.cancel', subject: order.id, reason: cancellation })
+    await audit(work, { act: 'order.cancel', subject: order.id, reason: cancellation, detail: { was: order.state } })
   })
-  await stage.settle()
+  await stage.hear()
 }
 
 /** She has her parcels and says so. */
@@ -116,7 +121,7 @@ async function confirmed(stage: Stage, who: ShopperName): Promise<void> {
   const ids: OrderId[] = here.map(order => order.id)
   await inWork(stage.ground, { kind: 'shopper', id: shopperId }, work =>
     trade.confirmReceipt(work, ids.map(orderId => ({ orderId, shopperId }))))
-  await stage.settle()
+  await stage.hear()
 }
 
 /** The merchant asks for its money before payday; the bank pays within the day. */
@@ -126,5 +131,5 @@ async function paidOut(stage: Stage, slug: string): Promise<void> {
   if (!owed.some(money => money.minor > 0n)) return
   const owner: Actor = { kind: 'merchant', id: await staffOf(stage.ground, 'honey') }
   await inWork(stage.ground, owner, work => settlement.payNow(work, { merchantId }))
-  await stage.settle()
+  await stage.hear()
 }

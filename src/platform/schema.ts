@@ -37,13 +37,13 @@ export async function migrate(database: Database, folder: string): Promise<strin
   const session = await database.session()
   try {
     await session.tx.run(sql`select pg_advisory_lock(7100)`)
-    await session.tx.run(sql`create schema if not exists platform`)
+    await session.tx.run(sql`create schema if not exists migration`)
     await session.tx.run(sql`
-      create table if not exists platform.migration (
+      create table if not exists migration.ran (
         name text primary key, hash text not null, ran_at timestamptz not null default now())
     `)
     const ran = await session.tx.rows<{ name: string; hash: string }>(
-      sql`select name, hash from platform.migration`,
+      sql`select name, hash from migration.ran`,
     )
     const done = new Map(ran.map(row => [row.name, row.hash]))
     const files = readdirSync(folder)
@@ -69,7 +69,7 @@ export async function migrate(database: Database, folder: string): Promise<strin
 async function apply(database: Database, name: string, text: string): Promise<void> {
   await database.transaction(async tx => {
     for (const statement of statementsOf(text)) await tx.run(new Sql(statement, []))
-    await tx.run(sql`insert into platform.migration (name, hash) values (${name}, ${hashOf(text)})`)
+    await tx.run(sql`insert into migration.ran (name, hash) values (${name}, ${hashOf(text)})`)
   })
 }
 

@@ -2,7 +2,7 @@
 
 /** Schemas whose tables are reference data, copied to every node. */
 const reference =
-  /^(?:market|tariff\.rule|freight\.(?:zone|rate|calendar)|fx\.rate|platform\.migration)/
+  /^(?:market|tariff\.rule|freight\.(?:zone|rate|calendar)|fx\.rate|migration\.ran)/
 const touched =
   /\b(?:from|join|update|into)\s+(?:only\s+)?((?!pg_|information_schema)[a-z_]+\.[a-z_]+)(\s*\()?/g
 const forbidden: [RegExp, string][] = [

@@ -45,7 +45,7 @@ export function ClockCard() {
     { by: '10 days', label: t`10 days` },
   ]
   return (
-    <Card title={t`The demo’s clock`}>
+    <Card title={t`The demo's clock`}>
       <p className="text-20 font-bold">
         <When at={moved ?? now} show="full" zone="Australia/Melbourne" named />
       </p>

@@ -82,7 +82,7 @@ export default function Payee({ loaderData, actionData }: Route.ComponentProps) 
           <ReasonAct
             key={`pay ${amount}`}
             title={t`Pay now`}
-            about={t`The whole of what is owed leaves for the merchant’s bank account today, and the next payday starts from nothing.`}
+            about={t`The whole of what is owed leaves for the merchant's bank account today, and the next payday starts from nothing.`}
             act="pay"
             label={t`Pay ${amount} now`}
             problem={actionData?.act === 'pay' ? actionData.problem : undefined}

@@ -20,7 +20,7 @@ export function useTheorems() {
     'what partners owe is what came by them': t`What partners owe is what came by them`,
     'an unknown answer is asked again': t`An unknown answer is asked again`,
     'escrow: funded + borne = held + released + refunded + tax + freight': t`Escrow: paid in + borne = held + released + refunded + tax + freight`,
-    'escrow holds what the ledger’s account of its order holds': t`Escrow holds what the ledger’s account of its order holds`,
+    "escrow holds what the ledger's account of its order holds": t`Escrow holds what the ledger's account of its order holds`,
     'every refund and release of an escrow was drawn under one key': t`Every refund and release of an escrow was drawn once, under one key`,
     'all escrows together hold what all escrow accounts hold': t`All escrows together hold what all escrow accounts hold`,
     'the documents of a declaration agree, and say what the order cost': t`The documents of a declaration agree, and say what the order cost`,
@@ -29,14 +29,14 @@ export function useTheorems() {
     'every receipt of customs can be read and names a document of ours': t`Every receipt of customs can be read and names a document of ours`,
     'a parcel is where all its scans together say it is': t`A parcel is where all its scans together say it is`,
     'a carrier that stays silent or says no is shown to a person': t`A carrier that stays silent or says no is shown to a person`,
-    'a merchant’s statement equals the ledger’s payable account': t`A merchant’s statement equals the ledger’s payable account`,
+    "a merchant's statement equals the ledger's payable account": t`A merchant's statement equals the ledger's payable account`,
     'a payout is the sum of the sales it carries': t`A payout is the sum of the sales it carries`,
     'a paid order has one escrow of its total': t`A paid order has one escrow of its total`,
     'the board equals the ledger': t`The board equals the ledger`,
   }
   const between = 'what one book sends another receives'
   return (theorem: string): string => {
-    const name = theorem.toLowerCase().replaceAll("'", '’')
+    const name = theorem.toLowerCase().replaceAll('’', "'")
     if (!name.startsWith(between)) return known[name] ?? theorem
     const note = /\((?:on its way: )?(.*)\)$/.exec(theorem)?.[1]
     const said = t`What one book sends another receives`

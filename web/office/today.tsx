@@ -97,12 +97,16 @@ function LastOrders({ orders }: { orders: readonly OrderHead[] }) {
                 >
                   {groupsOf(order.number).join(' ')}
                 </Link>
-                <Money money={order.total} look="strong" />
+                <span className="text-right">
+                  <Money money={order.total} look="strong" />
+                </span>
                 <span className="min-w-0 truncate text-ink-soft">
                   {order.merchant.name} · {words.place(order.market)} ·{' '}
                   <When at={order.placedAt} show="ago" />
                 </span>
-                <Status tone={tone}>{word}</Status>
+                <span className="text-right">
+                  <Status tone={tone}>{word}</Status>
+                </span>
               </li>
             )
           })}

@@ -16,6 +16,8 @@ export function useWords() {
   const payouts = usePayoutStates()
   const acts = useActs()
   const steps = useSteps()
+  const receipts = useReceipts()
+  const partners = usePartners()
   const of = (words: Words) => (name: string) => words[name] ?? name
   const toned = (words: Toned) => (name: string) => words[name] ?? (['quiet', name] as const)
   return {
@@ -25,6 +27,8 @@ export function useWords() {
     milestone: of(parcels),
     act: of(acts),
     step: of(steps),
+    receipt: (status: string) => receipts[status],
+    partner: of(partners),
     order: toned(orders),
     customs: toned(customs),
     payout: toned(payouts),
@@ -112,6 +116,35 @@ function usePapers(): Words {
   }
 }
 
+/** What customs means by a status; its own text stands beside it. */
+function useReceipts(): Words {
+  const { t } = useLingui()
+  const detained = t`Held by customs`
+  return {
+    '1': t`Kept by the gateway`,
+    '2': t`Being declared`,
+    '3': t`Handed to customs`,
+    '4': t`To be sent again`,
+    '100': t`Refused`,
+    '120': t`Stored by customs`,
+    '300': t`Under review`,
+    '399': t`Approved`,
+    '500': t`Inspected`,
+    '501': detained,
+    '502': detained,
+    '503': detained,
+    '599': detained,
+    '700': t`Sent back`,
+    '800': t`Released`,
+    '899': t`Closed`,
+  }
+}
+
+function usePartners(): Words {
+  const { t } = useLingui()
+  return { AUSPOST: t`Australia Post`, NZPOST: t`NZ Post` }
+}
+
 function useParcelMilestones(): Words {
   const { t } = useLingui()
   return {
@@ -155,7 +188,7 @@ function useActs(): Words {
     'merchant.refuse': t`Turned a merchant down`,
     'merchant.suspend': t`Took a merchant off sale`,
     'merchant.resume': t`Put a merchant back on sale`,
-    'merchant.terms': t`Changed a merchant’s terms`,
+    'merchant.terms': t`Changed a merchant's terms`,
     'merchant.bank': t`Kept a bank account`,
   }
 }

@@ -254,7 +254,7 @@ async function productsTo(
         id: idTo('variant', variant.id),
         number: String(variant.number),
         sku: variant.sku,
-        options: variant.options.map(option => option.value).join(' / '),
+        options: optionsOf(variant),
         price: moneyTo(variant.price),
         weightGrams: variant.weightGrams ?? null,
         onHand: levelOf.get(variant.id)?.onHand ?? 0,
@@ -281,6 +281,10 @@ function confidenceIn({
   })
   return best && best.hs6 === hs6 ? best.confidence : null
 }
+
+/** A product without options has one variant, which shop exports call "Default Title". */
+const optionsOf = ({ options }: goods.Variant): string =>
+  options.map(option => option.value).filter(value => value !== 'Default Title').join(' / ')
 
 type Verdict = { outcome?: string; reasons?: z.input<typeof reasonShape>[]; missing?: string[] }
 

@@ -4,7 +4,7 @@ import type { Sweep } from '#platform/keeper'
 import { house, inWork } from '#platform/work'
 import type { Carrier } from './carrier.ts'
 import { auspost, type AuspostSettings } from './carriers/auspost.ts'
-import { askPass } from './job/ask.job.ts'
+import { askPass, noLull } from './job/ask.job.ts'
 import { manifestPass } from './job/manifest.job.ts'
 import { trackPass } from './job/track.job.ts'
 import { forgetPapers } from './paper-queries.ts'
@@ -27,10 +27,11 @@ export const openParcel = (ask: Ask): { sweeps: Sweep[] } => sweepsOver([
 
 export function sweepsOver(list: readonly Carrier[]): { sweeps: Sweep[] } {
   const carriers = new Map(list.map(one => [one.name, one]))
+  const lull = noLull()
   const pacing = new Map(list.map(one => [one.name, openBucket(one.trackCallsPerMinute)]))
   return {
     sweeps: [
-      { name: 'parcel.ask', every: seconds(1), pass: ground => askPass(ground, carriers) },
+      { name: 'parcel.ask', every: seconds(1), pass: ground => askPass(ground, carriers, lull) },
       { name: 'parcel.manifest', every: seconds(1), pass: ground => manifestPass(ground, carriers) },
       { name: 'parcel.track', every: seconds(2), pass: ground => trackPass(ground, carriers, pacing) },
       { name: 'parcel.forget', every: hours(1),

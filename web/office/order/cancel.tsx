@@ -120,13 +120,13 @@ function Foreseen({ order, foreseen }: { order: Order; foreseen: Cancellation })
         <li>
           <Plural
             value={units}
-            one="# unit goes back on the merchant’s shelf."
-            other="# units go back on the merchant’s shelf."
+            one="# unit goes back on the merchant's shelf."
+            other="# units go back on the merchant's shelf."
           />
         </li>
         {order.market === 'CN' && (
           <li>
-            <Trans>The shopper’s annual allowance grows again by this order.</Trans>
+            <Trans>The shopper's annual allowance grows again by this order.</Trans>
           </li>
         )}
         {order.parcel && (

@@ -4,6 +4,7 @@ import { NumberGroups } from '../../kit/copy.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { Notice, SimulatedChip, Status } from '../../kit/status.tsx'
 import { When } from '../../kit/when.tsx'
+import { useReasons } from '../reasons.ts'
 import { useWords } from '../words.ts'
 import type { Customs, Parcel } from '../wire.ts'
 import { Part } from './part.tsx'
@@ -13,10 +14,10 @@ export function ParcelPart({ parcel }: { parcel: Parcel | null }) {
   const words = useWords()
   if (!parcel) return null
   return (
-    <Part title={t`Parcel`} beside={parcel.simulated && <SimulatedChip partner={parcel.carrier} />}>
+    <Part title={t`Parcel`} beside={parcel.simulated && <SimulatedChip partner={words.partner(parcel.carrier)} />}>
       <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-14">
         <span className="font-medium">{words.milestone(parcel.milestone)}</span>
-        <span className="text-ink-soft">{parcel.carrier}</span>
+        <span className="text-ink-soft">{words.partner(parcel.carrier)}</span>
         {parcel.trackingNumber && (
           <NumberGroups number={parcel.trackingNumber} label={t`Copy the tracking number`} />
         )}
@@ -43,6 +44,7 @@ export function ParcelPart({ parcel }: { parcel: Parcel | null }) {
 export function CustomsPart({ customs }: { customs: Customs | null }) {
   const { t } = useLingui()
   const words = useWords()
+  const reason = useReasons()
   if (!customs) return null
   const [tone, word] = words.customs(customs.state)
   return (
@@ -58,7 +60,7 @@ export function CustomsPart({ customs }: { customs: Customs | null }) {
       {customs.why && (
         <div className="mb-3">
           <Notice tone={tone === 'bad' ? 'bad' : 'info'}>
-            {customs.why} {customs.code && <span className="figures">({customs.code})</span>}
+            {reason(customs.why)} {customs.code && <span className="figures">({customs.code})</span>}
           </Notice>
         </div>
       )}
@@ -109,7 +111,11 @@ function Document({ document }: { document: Customs['documents'][number] }) {
           )}
           {document.receipts.map((receipt, index) => (
             <Receipt key={index} at={receipt.at}>
-              <span className="figures text-12 text-ink-soft">{receipt.status}</span> {receipt.text}
+              {words.receipt(receipt.status)}{' '}
+              <span className="text-12 text-ink-soft">
+                <span className="figures">{receipt.status}</span>{' '}
+                <span lang="zh-Hans">{receipt.text}</span>
+              </span>
             </Receipt>
           ))}
         </ol>

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { Icon, type IconName } from '../../kit/icon.tsx'
 import { groupsOf } from '../../kit/text.ts'
 import { When } from '../../kit/when.tsx'
+import { useReasons } from '../reasons.ts'
 import type { Exception } from '../wire.ts'
 
 type Told = Readonly<{ what: string; next: string }>
@@ -11,6 +12,7 @@ type Told = Readonly<{ what: string; next: string }>
 export function ExceptionRow({ one }: { one: Exception }) {
   const { t } = useLingui()
   const { what, next } = useTold(one)
+  const reason = useReasons()
   const rooms: Record<Exception['room'], [IconName, string]> = {
     customs: ['shield', t`Customs`],
     parcel: ['box', t`Parcel`],
@@ -32,7 +34,7 @@ export function ExceptionRow({ one }: { one: Exception }) {
             <When at={one.at} show="ago" />
           </span>
         </p>
-        {one.why && <p className="text-14">{one.why}</p>}
+        {one.why && <p className="text-14">{reason(one.why)}</p>}
         <p className="mt-1 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-14">
           <span className="min-w-0 text-ink-soft">{next}</span>
           {to && one.orderNumber && (

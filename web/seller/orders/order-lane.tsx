@@ -43,7 +43,21 @@ function useCancelled(order: SellerOrder): Stop {
 const stateOf = (index: number, last: number, gone: boolean): StopState =>
   index <= last || gone ? 'done' : index === last + 1 ? 'now' : 'next'
 
+/** Customs may release on papers alone: then its stop comes before the hand-over. */
 function useMarks(order: SellerOrder): Mark[] {
+  const [payment, label, handOver, customs, ...rest] = useAllMarks(order)
+  if (!payment || !label || !handOver || !customs) return []
+  if (!isDeclared(order)) return [payment, label, handOver, ...rest]
+  const early = customs.at !== null && (handOver.at === null || customs.at < handOver.at)
+  const middle = early ? [customs, handOver] : [handOver, customs]
+  return [payment, label, ...middle, ...rest]
+}
+
+/** Low-value goods to some markets cross without papers of their own. */
+export const isDeclared = (order: SellerOrder): boolean =>
+  order.priced.mode === '9610' || order.customs !== null || order.clearedAt !== null
+
+function useAllMarks(order: SellerOrder): Mark[] {
   const { t } = useLingui()
   const country = useCountryName()
   const market = country(order.market)

@@ -19,7 +19,7 @@ import type { SellerOrder } from '../wire.ts'
 import { useCountryName, useText } from '../words.ts'
 import { HandOver, useFollowing } from './hand-over.tsx'
 import { OrderFigures } from './order-figures.tsx'
-import { OrderLane } from './order-lane.tsx'
+import { isDeclared, OrderLane } from './order-lane.tsx'
 import { CustomsPapers, ParcelWay } from './papers.tsx'
 import { isPackable, OrderStatus } from './words.tsx'
 
@@ -76,7 +76,7 @@ export default function OrderSheet({ loaderData: order }: Route.ComponentProps) 
             <ParcelWay parcel={order.parcel} />
           </Part>
         )}
-        {(order.customs || !gone) && (
+        {(order.customs || (isDeclared(order) && !gone)) && (
           <Part title={t`Customs`}>
             <CustomsPapers customs={order.customs} />
           </Part>

@@ -21,7 +21,7 @@ export function OrderStatus({ order, handing = false }: StatusProps) {
   const faces: Record<SellerOrderHead['state'], Face> = {
     placed: { tone: 'quiet', word: t`Not paid yet`, icon: 'clock' },
     paid: packing,
-    dispatched: order.clearedAt
+    dispatched: isCleared(order)
       ? { tone: 'info', word: t`Cleared customs`, icon: 'shield' }
       : { tone: 'info', word: t`On its way`, icon: 'plane' },
     delivered: { tone: 'good', word: t`Delivered` },
@@ -38,9 +38,13 @@ export function OrderStatus({ order, handing = false }: StatusProps) {
 }
 
 type StatusProps = {
-  order: Pick<SellerOrderHead, 'state' | 'bookedAt' | 'clearedAt'>
+  order: Pick<SellerOrderHead, 'state' | 'bookedAt' | 'dispatchedAt' | 'clearedAt'>
   handing?: boolean
 }
+
+/** Released after it had left; a release on papers alone says nothing of where the parcel is. */
+const isCleared = ({ clearedAt, dispatchedAt }: StatusProps['order']): boolean =>
+  clearedAt !== null && dispatchedAt !== null && clearedAt > dispatchedAt
 
 /** How far a parcel is. */
 export function useMilestone(): (milestone: string) => string {

@@ -28,7 +28,7 @@ export function VerdictWords({ offer, brief = false }: { offer: Offer; brief?: b
       {reasons.map((reason, index) => (
         <div key={index}>
           <p>{reason.why[locale]}</p>
-          <Cure cure={reason.cure[locale]} />
+          {reason.outcome !== 'allow' && <Cure cure={reason.cure[locale]} />}
           {!brief && <Source reason={reason} />}
         </div>
       ))}

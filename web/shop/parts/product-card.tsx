@@ -56,17 +56,20 @@ function ProductCard({ item, eager }: { item: Listing; eager: boolean }) {
         )}
       </p>
       <p className="text-12 leading-relaxed text-ink-soft">
-        {place(item.origin)}
-        {' · '}
-        <Trans>
-          by <Day day={item.promise.latest} />
-        </Trans>
-        {sold > 0 && (
-          <>
-            {' · '}
-            <Plural value={sold} one="# sold" other="# sold" />
-          </>
-        )}
+        <span className="block">
+          {place(item.origin)}
+          {sold > 0 && (
+            <>
+              {' · '}
+              <Plural value={sold} one="# sold" other="# sold" />
+            </>
+          )}
+        </span>
+        <span className="block">
+          <Trans>
+            by <Day day={item.promise.latest} />
+          </Trans>
+        </span>
       </p>
     </Link>
   )

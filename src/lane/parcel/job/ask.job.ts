@@ -1,5 +1,5 @@
 // Asks the carrier for one parcel at a time: to take it, to draw its label, to take it back.
-import { minutes } from '#kernel/time'
+import { after, minutes, seconds, type Instant, type Span } from '#kernel/time'
 import type { OrderId } from '#kernel/ids'
 import * as freight from '#books/freight/freight'
 import * as merchant from '#books/merchant/merchant'
@@ -16,26 +16,43 @@ const actor = house('parcel')
 const lease = minutes(2)
 const batchMax = 16
 
-/** Answers how many parcels it asked about. Each is answered in a work of its own. */
-export async function askPass(ground: Ground, carriers: Carriers): Promise<number> {
+/** How often in a row nobody answered, and until when nobody is asked. */
+export type Lull = { silences: number; until: Instant | undefined }
+export const noLull = (): Lull => ({ silences: 0, until: undefined })
+
+/**
+ * Answers how many parcels it asked about. Each is answered in a work of its own.
+ *
+ * When no carrier says a word, what is due waits, longer each time, and one parcel alone tries first: a
+ * partner that is down costs a call now and then, however many parcels wait for it.
+ */
+export async function askPass(ground: Ground, carriers: Carriers, lull: Lull): Promise<number> {
+  if (lull.until !== undefined && ground.clock.now() < lull.until) return 0
+  const limit = lull.silences > 0 ? 1 : batchMax
   const due = await inWork(ground, actor, work =>
-    queries.claim(work, { wishes: ['book', 'label', 'cancel'], lease, limit: batchMax }))
-  await Promise.all(due.map(parcel => askFor(ground, carriers, parcel)))
+    queries.claim(work, { wishes: ['book', 'label', 'cancel'], lease, limit }))
+  if (due.length === 0) return 0
+  const spoke = await Promise.all(due.map(parcel => askFor(ground, carriers, parcel)))
+  lull.silences = spoke.includes(true) ? 0 : lull.silences + 1
+  lull.until = lull.silences > 0 ? after(ground.clock.now(), pauseAfter(lull.silences)) : undefined
   return due.length
 }
 
-async function askFor(ground: Ground, carriers: Carriers, parcel: Parcel): Promise<void> {
+const pauseAfter = (silences: number): Span => seconds(Math.min(60, 2 ** (silences - 1)))
+
+/** Whether the carrier said anything: a No is a word, silence and "later" are not. */
+async function askFor(ground: Ground, carriers: Carriers, parcel: Parcel): Promise<boolean> {
   switch (parcel.wish) {
     case 'book': return book(ground, carriers, parcel)
     case 'label': return label(ground, carriers, parcel)
     case 'cancel': return takeBack(ground, carriers, parcel)
-    case 'track': case undefined: return
+    case 'track': case undefined: return true
   }
 }
 
 type Ready = { carrier: string; draft: Draft }
 
-async function book(ground: Ground, carriers: Carriers, parcel: Parcel): Promise<void> {
+async function book(ground: Ground, carriers: Carriers, parcel: Parcel): Promise<boolean> {
   const ready = await inWork(ground, actor, work => gather(work, parcel))
   if ('problem' in ready) return refuse(ground, parcel.orderId, [ready.problem])
   const carrier = carriers.get(ready.carrier)
@@ -43,7 +60,7 @@ async function book(ground: Ground, carriers: Carriers, parcel: Parcel): Promise
 
   const answer = await carrier.book(ready.draft, parcel.tries > 1)
   if (answer.kind !== 'booked') return answerNo(ground, parcel.orderId, answer)
-  await answerWith(ground, parcel.orderId, (work, now) => {
+  return answerWith(ground, parcel.orderId, (work, now) => {
     if (now.bookedAt !== undefined || (now.wish !== 'book' && now.wish !== 'cancel')) return now
     const { name, simulated } = carrier
     const after = booked(now, { carrier: name, service: ready.draft.service, simulated, booked: answer }, work.now)
@@ -76,7 +93,7 @@ async function gather(work: Work, parcel: Parcel): Promise<Ready | { problem: Pr
   }
 }
 
-async function label(ground: Ground, carriers: Carriers, parcel: Parcel): Promise<void> {
+async function label(ground: Ground, carriers: Carriers, parcel: Parcel): Promise<boolean> {
   const carrier = carriers.get(parcel.carrier)
   if (!carrier || parcel.remoteId === undefined) return refuse(ground, parcel.orderId, [noAdapter(parcel.carrier)])
   const answer = await carrier.label({ remoteId: parcel.remoteId, request: parcel.labelRequest })
@@ -85,13 +102,13 @@ async function label(ground: Ground, carriers: Carriers, parcel: Parcel): Promis
       (now.wish === 'label' ? drawing(now, answer.request, work.now) : now))
   }
   if (answer.kind !== 'labelled') return answerNo(ground, parcel.orderId, answer)
-  await answerWith(ground, parcel.orderId, async (work, now) => {
+  return answerWith(ground, parcel.orderId, async (work, now) => {
     await keep(work, now, 'carrier_label', answer.pdf)
     return now.wish === 'label' ? labelled(now) : now
   })
 }
 
-async function takeBack(ground: Ground, carriers: Carriers, parcel: Parcel): Promise<void> {
+async function takeBack(ground: Ground, carriers: Carriers, parcel: Parcel): Promise<boolean> {
   // A try that was never answered has left no carrier's name: any of them may have it.
   const asked = parcel.carrier === '' ? [...carriers.values()] : [carriers.get(parcel.carrier) ?? []].flat()
   for (const carrier of asked) {
@@ -101,7 +118,7 @@ async function takeBack(ground: Ground, carriers: Carriers, parcel: Parcel): Pro
     }
     if (answer.kind !== 'cancelled') return answerNo(ground, parcel.orderId, answer)
   }
-  await answerWith(ground, parcel.orderId, (work, now) => {
+  return answerWith(ground, parcel.orderId, (work, now) => {
     if (now.wish !== 'cancel') return now
     const { orderId } = now
     if (now.bookedAt !== undefined) {
@@ -114,20 +131,23 @@ async function takeBack(ground: Ground, carriers: Carriers, parcel: Parcel): Pro
 /** The parcel as it is now becomes what the answer makes of it. */
 async function answerWith(
   ground: Ground, orderId: OrderId, step: (work: Work, parcel: Parcel) => Parcel | Promise<Parcel>,
-): Promise<void> {
+): Promise<true> {
   await inWork(ground, actor, async work => {
     const before = (await queries.lock(work, [orderId])).get(orderId)
     if (!before) return
     const after = await step(work, before)
     if (after !== before) await queries.save(work, [attended(after, work.now)])
   })
+  return true
 }
 
-const answerNo = (ground: Ground, orderId: OrderId, no: No): Promise<void> =>
-  no.kind === 'refused' ? refuse(ground, orderId, no.problems)
-    : answerWith(ground, orderId, (work, now) => (now.wish === undefined ? now : silent(now, no.why, work.now)))
+async function answerNo(ground: Ground, orderId: OrderId, no: No): Promise<boolean> {
+  if (no.kind === 'refused') return refuse(ground, orderId, no.problems)
+  await answerWith(ground, orderId, (work, now) => (now.wish === undefined ? now : silent(now, no.why, work.now)))
+  return false
+}
 
-const refuse = (ground: Ground, orderId: OrderId, problems: readonly Problem[]): Promise<void> =>
+const refuse = (ground: Ground, orderId: OrderId, problems: readonly Problem[]): Promise<true> =>
   answerWith(ground, orderId, (work, now) => {
     if (now.wish === undefined) return now
     const after = refused(now, problems, work.now)
