@@ -11,13 +11,14 @@ type House = { port: number; offers: Offer[]; hot: Offer; callers: Caller[] }
 type Answer = { status: number; ms: number; paid: boolean; code: string }
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 6)
+const crowds = (process.env['BENCH_CLIENTS'] ?? '1,8,32,128').split(',').map(Number)
 const { child, house } = await openHouse()
 let keys = 0
 const agent = new Agent({ keepAlive: true, maxSockets: 512 })
 
 await run(32, 2) // what is compiled and cached on first use is not measured
 const rows = []
-for (const clients of [1, 8, 32, 128]) {
+for (const clients of crowds) {
   const limit = await trivialRate(clients)
   const { rate, p50, p95, refused } = await run(clients, seconds)
   rows.push({

@@ -63,7 +63,12 @@ const sidesOf = ({ at, call }: Step): string[] =>
   call ? [`during ${at}`] : [`before ${at}`, `after ${at}`]
 
 const killsAt = ({ at, call }: Step): Kill[] =>
-  call ? [{ at, when: 'during' }] : [{ at, when: 'before' }, { at, when: 'after' }]
+  call
+    ? [{ at, when: 'during' }]
+    : [
+        { at, when: 'before' },
+        { at, when: 'after' },
+      ]
 
 /** Short lives that die once at the counter, and long ones that die again and again on their way. */
 function plans(): Plan[] {
@@ -115,7 +120,8 @@ async function liveAndDie(
     await move(living, minutes(away))
     if (!past.charged) past.minutesAway += away
   }
-  if (plan.again && !past.charged) past.charged = (await press(living, people, basket)).body['paid'] === true
+  if (plan.again && !past.charged)
+    past.charged = (await press(living, people, basket)).body['paid'] === true
   await live(living, people, errand.confirms)
   await judge(world, people, plan, past)
   return kills
@@ -129,13 +135,25 @@ async function judge(world: World, people: People, plan: Plan, past: Past): Prom
   const told = `after ${JSON.stringify(plan)}, away for ${past.minutesAway} min`
   await look(world.ground, house('story'), async work => {
     const trades = await trade.ofShopper(work, { shopperId, limit: 10 })
-    const orders = await trade.find(work, trades.flatMap(one => one.orders.map(part => part.orderId)))
+    const orders = await trade.find(
+      work,
+      trades.flatMap(one => one.orders.map(part => part.orderId)),
+    )
     const states = orders.map(one => one.state)
     if (past.charged) {
-      expect([trades.map(one => one.state), states], told).toEqual([['paid'], ['settled', 'settled']])
+      expect([trades.map(one => one.state), states], told).toEqual([
+        ['paid'],
+        ['settled', 'settled'],
+      ])
     } else {
-      expect(trades.filter(one => one.state !== 'closed'), told).toEqual([])
-      expect(states.filter(one => one !== 'cancelled'), told).toEqual([])
+      expect(
+        trades.filter(one => one.state !== 'closed'),
+        told,
+      ).toEqual([])
+      expect(
+        states.filter(one => one !== 'cancelled'),
+        told,
+      ).toEqual([])
     }
     if (plan.again && past.minutesAway < 15) expect(past.charged, told).toBe(true)
   })

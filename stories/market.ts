@@ -53,9 +53,9 @@ export async function openShelf(
 let people = 0
 
 /** A new person with an identity of her own and `yuan` in her wallet. */
-export const newShopper = (world: World, yuan: string, login?: string): Promise<Shopper> => {
+export const newShopper = (world: World, yuan: string, postcode?: string): Promise<Shopper> => {
   people += 1
-  return joinShop(world, login ?? `shopper-${people}`, yuan, residentId(people))
+  return joinShop(world, `shopper-${people}`, yuan, residentId(people), postcode)
 }
 
 /** Invented people with a right check digit (GB 11643). */

@@ -4,7 +4,12 @@ import { basketOf, cents, newShopper, openShelf, type Buy, type Shelf } from './
 import { proveWorld } from './proof.ts'
 import { hours, openWorld, Refused, type Shopper, type World } from './world.ts'
 
-type Placed = { tradeId: string; orderIds: string[]; paid: boolean; unpaidBecause: { code: string } | null }
+type Placed = {
+  tradeId: string
+  orderIds: string[]
+  paid: boolean
+  unpaidBecause: { code: string } | null
+}
 type Outcome = { placed: Placed } | { refused: string }
 
 const units = 100
@@ -21,7 +26,9 @@ beforeAll(async () => {
   other = await openShelf(world, { login: 'plain-maker', units: 1_000, price: '9.00' })
   shoppers = []
   while (shoppers.length < crowd)
-    shoppers.push(...(await Promise.all(Array.from({ length: 10 }, () => newShopper(world, '3000.00')))))
+    shoppers.push(
+      ...(await Promise.all(Array.from({ length: 10 }, () => newShopper(world, '3000.00')))),
+    )
 })
 afterAll(() => world.close())
 

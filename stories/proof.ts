@@ -55,9 +55,14 @@ const isPaid = (one: trade.Order): boolean => one.paidAt !== null && !isGone(one
 
 async function allOrders(work: Work): Promise<trade.Order[]> {
   const found: trade.Order[] = []
-  for (let after: OrderId | undefined; ; ) {
+  for (let after: OrderId | undefined; ;) {
     const heads = await trade.latest(work, { limit: 200, ...(after && { after }) })
-    found.push(...(await trade.find(work, heads.map(one => one.id))))
+    found.push(
+      ...(await trade.find(
+        work,
+        heads.map(one => one.id),
+      )),
+    )
     after = heads.at(-1)?.id
     if (heads.length < 200) return found
   }
@@ -88,7 +93,10 @@ async function paidInBy(work: Work, shopperId: ShopperId): Promise<bigint> {
 
 /** An escrow is as far as its order: held on the way, released when received, empty when cancelled. */
 async function escrowFaults(work: Work, orders: readonly trade.Order[]): Promise<string[]> {
-  const held = await escrow.find(work, orders.map(one => one.id))
+  const held = await escrow.find(
+    work,
+    orders.map(one => one.id),
+  )
   const byOrder = new Map(held.map(one => [one.orderId, one]))
   const expected = (one: trade.Order): string =>
     isGone(one) ? 'refunded' : ['received', 'settled'].includes(one.state) ? 'released' : 'held'
@@ -103,7 +111,10 @@ async function escrowFaults(work: Work, orders: readonly trade.Order[]): Promise
 
 /** A shelf holds what came in less what left; promised is what live orders wait for. */
 async function shelfFaults(work: Work, orders: readonly trade.Order[]): Promise<string[]> {
-  const lines = await trade.linesOf(work, orders.map(one => one.id))
+  const lines = await trade.linesOf(
+    work,
+    orders.map(one => one.id),
+  )
   const orderOf = new Map(orders.map(one => [one.id, one]))
   const faults: string[] = []
   for (const [variantId, theirs] of Map.groupBy(lines, one => one.variantId)) {
@@ -131,7 +142,8 @@ async function shelfFaults(work: Work, orders: readonly trade.Order[]): Promise<
 async function allowanceFaults(work: Work, orders: readonly trade.Order[]): Promise<string[]> {
   const year = tariff.yearOf(work, 'CN')
   const named = orders.filter(
-    one => one.identityId !== null && Number(dayIn('Asia/Shanghai', one.placedAt).slice(0, 4)) === year,
+    one =>
+      one.identityId !== null && Number(dayIn('Asia/Shanghai', one.placedAt).slice(0, 4)) === year,
   )
   const ids = [...new Set(named.flatMap(one => one.identityId ?? []))] as IdentityId[]
   const prints = await people.fingerprints(work, ids)
@@ -156,13 +168,18 @@ async function carrierFaults(
 ): Promise<string[]> {
   const shipments = world.partners.table<Shipment>('auspost.shipment').rows()
   const byReference = Map.groupBy(shipments, one => one.given.shipment_reference)
-  const parcels = await parcel.find(work, orders.map(one => one.id))
+  const parcels = await parcel.find(
+    work,
+    orders.map(one => one.id),
+  )
   const orderOf = new Map(orders.map(one => [one.id, one]))
   const faults = parcels.flatMap(one => {
     const count = byReference.get(one.id)?.length ?? 0
     const order = orderOf.get(one.orderId)
-    const wanted = one.milestone === 'cancelled' || one.milestone === 'refused' ? 0 : 1
-    if (one.milestone === 'waiting' || count === wanted) return []
+    const isBack = one.milestone === 'cancelled' || one.milestone === 'refused'
+    // One that is being taken back, or being asked for, is there or is not.
+    const isOpen = one.milestone === 'waiting' || order?.state === 'cancelled'
+    if (isBack ? count === 0 : count === 1 || (isOpen && count === 0)) return []
     return [`order ${order?.number} (${one.milestone}) has ${count} shipments at the carrier`]
   })
   const known = new Set<string>(parcels.map(one => one.id))
@@ -191,7 +208,9 @@ function borderFaults(world: World, orders: readonly trade.Order[]): string[] {
   })
 }
 
-type BankFile = { payments: { entry: { reference?: string; lodgementReference?: string }; state: string }[] }
+type BankFile = {
+  payments: { entry: { reference?: string; lodgementReference?: string }; state: string }[]
+}
 
 /** What is settled was paid by the bank in one payout, and every payout is one entry at the bank. */
 async function bankFaults(
@@ -215,8 +234,15 @@ async function bankFaults(
       carried.set(orderId, (carried.get(orderId) ?? 0) + (state === 'paid' ? 1 : 0))
     }
   }
-  const unpaid = orders.filter(one => (carried.get(one.id) ?? 0) !== (one.state === 'settled' ? 1 : 0))
-  return [...faults, ...unpaid.map(one => `order ${one.number} is ${one.state}, paid out ${carried.get(one.id) ?? 0} times`)]
+  const unpaid = orders.filter(
+    one => (carried.get(one.id) ?? 0) !== (one.state === 'settled' ? 1 : 0),
+  )
+  return [
+    ...faults,
+    ...unpaid.map(
+      one => `order ${one.number} is ${one.state}, paid out ${carried.get(one.id) ?? 0} times`,
+    ),
+  ]
 }
 
 /** What was paid in is still there: with shoppers, in escrow, or in the accounts of the house. */
@@ -231,7 +257,9 @@ async function houseFaults(work: Work): Promise<string[]> {
   )
   return [
     ...['CNY', 'AUD'].filter(one => net(one) !== 0n).map(one => `${one} is off by ${net(one)}`),
-    ...stuck.map(line => `between books ${shown(line.debit)} or ${shown(line.credit)} is on its way`),
+    ...stuck.map(
+      line => `between books ${shown(line.debit)} or ${shown(line.credit)} is on its way`,
+    ),
   ]
 }
 

@@ -18,13 +18,16 @@ let ms = 0
 
 const seed = (one: World, keeper: Keeper = one.opened.keeper): Promise<void> =>
   seedDemo({ house: one.opened.house, keeper, simulatorUrl: one.simulators }, () => {})
-const see = <T>(act: (work: Work) => Promise<T>, one = world): Promise<T> => look(one.ground, part('test'), act)
+const see = <T>(act: (work: Work) => Promise<T>, one = world): Promise<T> =>
+  look(one.ground, part('test'), act)
 const simulatedNow = async (one: World): Promise<number> => {
   const answer = await fetch(`${one.simulators}/_sim/clock`)
   return Date.parse(((await answer.json()) as { now: string }).now)
 }
 const counts = (names: readonly string[]): Record<string, number> =>
-  Object.fromEntries([...Map.groupBy(names, name => name)].map(([name, all]) => [name, all.length]).toSorted())
+  Object.fromEntries(
+    [...Map.groupBy(names, name => name)].map(([name, all]) => [name, all.length]).toSorted(),
+  )
 
 beforeAll(async () => {
   world = await openWorld()
@@ -43,28 +46,49 @@ afterAll(async () => {
 test('orders stand in every state a visitor wants to see, and every theorem holds', async () => {
   const orders = await see(work => trade.latest(work, { limit: 100 }))
   const states = counts(orders.map(one => one.state))
-  for (const state of ['placed', 'paid', 'dispatched', 'delivered', 'received', 'settled', 'cancelled']) {
+  for (const state of [
+    'placed',
+    'paid',
+    'dispatched',
+    'delivered',
+    'received',
+    'settled',
+    'cancelled',
+  ]) {
     expect(states[state] ?? 0, state).toBeGreaterThan(0)
   }
   expect(states['placed']).toBe(2)
-  expect(orders.filter(one => one.state === 'cancelled').map(one => one.why.split(':')[0]).toSorted())
-    .toEqual(['The shopper wrote that she ordered the wrong size; nothing was sent yet.', 'customs'])
+  expect(
+    orders
+      .filter(one => one.state === 'cancelled')
+      .map(one => one.why.split(':')[0])
+      .toSorted(),
+  ).toEqual(['The shopper wrote that she ordered the wrong size; nothing was sent yet.', 'customs'])
   const ids = orders.map(one => one.id)
   const parcels = await see(work => parcel.find(work, ids))
   expect(parcels.filter(one => one.milestone === 'awaiting_collection')).toHaveLength(1)
   expect(parcels.some(one => one.milestone === 'booked')).toBe(true)
-  expect((await see(work => customs.find(work, ids))).filter(one => one.state === 'refused')).toHaveLength(1)
-  expect((await see(work => settlement.latest(work, { limit: 10 }))).filter(one => one.state === 'paid').length)
-    .toBeGreaterThan(0)
+  expect(
+    (await see(work => customs.find(work, ids))).filter(one => one.state === 'refused'),
+  ).toHaveLength(1)
+  expect(
+    (await see(work => settlement.latest(work, { limit: 10 }))).filter(one => one.state === 'paid')
+      .length,
+  ).toBeGreaterThan(0)
   expect((await see(prove)).filter(one => !one.ok)).toEqual([])
   process.stderr.write(`the demo world took ${Math.round(ms)} ms\n`)
 })
 
 test('every open offer has a price, and the shop finds goods in both languages', async () => {
   const shop = await world.as('shop')
-  for (const [market, language, text] of [['CN', 'zh-Hans', '蜂蜜'], ['CN', 'en', 'wool'], ['SG', 'en', 'macadamia']] as const) {
+  for (const [market, language, text] of [
+    ['CN', 'zh-Hans', '蜂蜜'],
+    ['CN', 'en', 'wool'],
+    ['SG', 'en', 'macadamia'],
+  ] as const) {
     const found = await shop.get<{ items: { image: string; promise: unknown }[] }>(
-      `/listings?market=${market}&language=${language}&text=${encodeURIComponent(text)}`)
+      `/listings?market=${market}&language=${language}&text=${encodeURIComponent(text)}`,
+    )
     expect(found.items.length, text).toBeGreaterThan(0)
     expect(found.items[0]?.image).toMatch(/^\/media\/demo\/[a-z0-9-]+\.svg$/)
   }
@@ -72,20 +96,42 @@ test('every open offer has a price, and the shop finds goods in both languages',
   const merchantIds = [...new Set(orders.map(one => one.merchantId))]
   for (const merchantId of merchantIds) {
     const products = await see(work => goods.list(work, { merchantId, limit: 100 }))
-    const offers = (await see(work => goods.offers(work, products.flatMap(one => one.variants.map(each => each.id)))))
-      .filter(one => one.state === 'open')
-    const priced = await see(work => quote.price(work, offers.map(one => ({ market: one.market, lines: [{ offerId: one.id, quantity: 1 }] }))))
+    const offers = (
+      await see(work =>
+        goods.offers(
+          work,
+          products.flatMap(one => one.variants.map(each => each.id)),
+        ),
+      )
+    ).filter(one => one.state === 'open')
+    const priced = await see(work =>
+      quote.price(
+        work,
+        offers.map(one => ({ market: one.market, lines: [{ offerId: one.id, quantity: 1 }] })),
+      ),
+    )
     expect(priced.flatMap(one => (one.ok ? [] : [one.why.message]))).toEqual([])
   }
 })
 
 test('its accounts sign in where they belong', async () => {
-  const signIn = (audience: string, login: string): Promise<number> => fetch(`${world.url}/api/${audience}/session`, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login, password: 'tradelane' }),
-  }).then(answer => answer.status)
+  const signIn = (audience: string, login: string): Promise<number> =>
+    fetch(`${world.url}/api/${audience}/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ login, password: 'tradelane' }),
+    }).then(answer => answer.status)
   for (const [audience, login] of [
-    ['shop', 'lin'], ['shop', 'tan'], ['seller', 'honey'], ['seller', 'packer'], ['seller', 'bookkeeper'], ['seller', 'wool'],
-    ['office', 'lead'], ['office', 'support'], ['office', 'finance'], ['office', 'auditor'],
+    ['shop', 'lin'],
+    ['shop', 'tan'],
+    ['seller', 'honey'],
+    ['seller', 'packer'],
+    ['seller', 'bookkeeper'],
+    ['seller', 'wool'],
+    ['office', 'lead'],
+    ['office', 'support'],
+    ['office', 'finance'],
+    ['office', 'auditor'],
   ] as const) {
     expect(await signIn(audience, login), login).toBe(200)
   }
@@ -102,15 +148,20 @@ test('killed at any of three places, the next start goes on and ends with the sa
   other = await openWorld()
   for (const settles of [1, 9, 30]) {
     let left = settles
-    const dying = { ...other.opened.keeper, settle: async () => {
-      if ((left -= 1) < 0) throw new Error('killed')
-      await other.opened.keeper.settle()
-    } }
+    const dying = {
+      ...other.opened.keeper,
+      settle: async () => {
+        if ((left -= 1) < 0) throw new Error('killed')
+        await other.opened.keeper.settle()
+      },
+    }
     await expect(seed(other, dying)).rejects.toThrow('killed')
   }
   await seed(other)
   const ordered = async (one: World): Promise<string[]> =>
-    (await see(work => trade.latest(work, { limit: 100 }), one)).map(order => `${order.market} ${order.total.minor}`).toSorted()
+    (await see(work => trade.latest(work, { limit: 100 }), one))
+      .map(order => `${order.market} ${order.total.minor}`)
+      .toSorted()
   expect(await ordered(other)).toEqual(await ordered(world))
   expect((await see(prove, other)).filter(one => !one.ok)).toEqual([])
 })

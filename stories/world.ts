@@ -6,10 +6,12 @@ import { inside, type MerchantId, type ShopperId } from '#kernel/ids'
 import { days, hours, minutes, type Span } from '#kernel/time'
 import * as merchant from '#books/merchant/merchant'
 import * as people from '#books/people/people'
+import { mountDemoMedia } from '#demo/demo'
 import type { MovableClock } from '#platform/clock'
 import { openLog } from '#platform/log'
 import { readSettings } from '#platform/settings'
 import { openTestHouse, type TestHouse } from '#platform/testing'
+import { callerInto, ensureBuilt, hostWeb } from '#platform/web-host'
 import { house as part, inWork, type Ground } from '#platform/work'
 import { openSimulators } from '../simulators/simulators.ts'
 import type { Store } from '../simulators/stage/store.ts'
@@ -26,6 +28,8 @@ export type World = {
   /** The house's own clock; `pass` moves the simulators' too. */
   clock: MovableClock
   opened: OpenHouse
+  /** Pages that broke on the server, one line each; none without `web`. */
+  broken: readonly string[]
   /** Lets everything happen that is due now. */
   settle(): Promise<void>
   /** Moves the one clock of the house and its simulators, in steps, settling after each. */
@@ -39,8 +43,9 @@ export type Partners = Pick<Store, 'table'>
 
 export const password = 'a long enough secret'
 
-/** Opens it. Sockets are real; the clock stands still until a story moves it. */
-export async function openWorld(): Promise<World> {
+/** Opens it, with its screens when `web` is asked. Sockets are real; the clock stands still until a story moves it. */
+export async function openWorld({ web = false } = {}): Promise<World> {
+  if (web) await ensureBuilt(() => undefined)
   const folder = await mkdtemp(join(tmpdir(), 'tradelane-story-'))
   const simulators = await openSimulators({ port: 0, folder })
   const base = await openTestHouse({ start: '2026-11-22T02:00:00Z', poolMax: 12 })
@@ -54,6 +59,7 @@ export async function openWorld(): Promise<World> {
     partners: { simulatorUrl: simulators.url, keyFor: () => Buffer.alloc(32, 9) },
     moveClock: span => step(base, sim, span),
   })
+  const broken = web ? await hostScreens(opened, base) : []
   await opened.app.listen({ port: 0, host: '127.0.0.1' })
   const address = opened.app.server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
@@ -61,6 +67,7 @@ export async function openWorld(): Promise<World> {
   return {
     url,
     opened,
+    broken,
     sim,
     settle,
     simulators: simulators.url,
@@ -82,6 +89,18 @@ export async function openWorld(): Promise<World> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The screens with the demo's pictures; answers the list that what breaks on the server is written to. */
+async function hostScreens({ app }: OpenHouse, { clock }: TestHouse): Promise<readonly string[]> {
+  const broken: string[] = []
+  mountDemoMedia(app)
+  await hostWeb(app, {
+    call: callerInto(app),
+    clock,
+    report: (error, { method, url }) => void broken.push(`${method} ${url}: ${String(error)}`),
+  })
+  return broken
 }
 
 async function step(house: TestHouse, sim: World['sim'], span: Span): Promise<void> {
@@ -226,6 +245,7 @@ export async function joinShop(
   login: string,
   yuan: string,
   idNumber = '110101199003074514',
+  postcode = '610000',
 ): Promise<Shopper> {
   const stranger = await world.as('shop')
   const joined = await stranger.send<{ userId: string }>('POST', '/account', {
@@ -236,7 +256,7 @@ export async function joinShop(
     country: 'CN',
     name: '林晓',
     phone: '13800138000',
-    postcode: '610000',
+    postcode,
     region: '四川省',
     city: '成都市',
     district: '510104',

@@ -44,9 +44,10 @@ function turnClock({ clock }: Stage, body: JsonObject): void {
   const by = span === undefined ? undefined : spanOf(span)
   if (Number.isNaN(at)) throw wrong('`now` must be an RFC 3339 time.')
   if (span !== undefined && by === undefined) throw wrong('`advance` must be a span such as PT6H.')
+  // Stopped first: no moment may pass between being set and standing still.
+  if (typeof body['frozen'] === 'boolean') clock.freeze(body['frozen'])
   if (at !== undefined) clock.set(at)
   if (by !== undefined) clock.advance(by)
-  if (typeof body['frozen'] === 'boolean') clock.freeze(body['frozen'])
 }
 
 function choose(stage: Stage, names: readonly string[], body: JsonObject): Reply {

@@ -3,15 +3,25 @@ import { no } from '#kernel/errors'
 import * as freight from '#books/freight/freight'
 import * as fx from '#books/fx/fx'
 import * as tariff from '#books/tariff/tariff'
-import { crowdMember, demoAccounts, fillShelves, restoreDemo, type Restored, type Shelves } from '#demo/demo'
+import {
+  crowdMember,
+  demoAccounts,
+  fillShelves,
+  restoreDemo,
+  type Restored,
+  type Shelves,
+} from '#demo/demo'
 import { migrate } from '#platform/schema'
 import { house, inWork, type Ground } from '#platform/work'
 import { optionsOf, optionWrong, progressBar, type Command } from './command.ts'
 import { migrations } from './migrate.ts'
 import { openGround } from './opening.ts'
 
-const demoOff = no('demo.off', 409,
-  'This is no demo house (TRADELANE_DEMO is false), and invented merchants do not belong into another one.')
+const demoOff = no(
+  'demo.off',
+  409,
+  'This is no demo house (TRADELANE_DEMO is false), and invented merchants do not belong into another one.',
+)
 
 const merchantsMax = 100_000
 
@@ -26,17 +36,25 @@ export const demo: Command = {
     '--merchants builds as many merchants in all, 13 Australian for every 4 of New Zealand.',
   ].join('\n'),
   async run(args) {
-    const { values } = optionsOf(args, { merchants: { type: 'string' }, outlets: { type: 'string' } })
+    const { values } = optionsOf(args, {
+      merchants: { type: 'string' },
+      outlets: { type: 'string' },
+    })
     const merchants = countOf('--merchants', values.merchants)
     const outlets = countOf('--outlets', values.outlets)
-    const opened = await openGround({ join: true, say: line => void process.stderr.write(`${line}\n`) })
+    const opened = await openGround({
+      join: true,
+      say: line => void process.stderr.write(`${line}\n`),
+    })
     try {
       if (!opened.settings.demo) throw demoOff()
       await migrate(opened.ground.database, migrations)
       await seedBooks(opened.ground)
       const restored = await restoreDemo(opened.ground)
-      const crowd = merchants > restored.merchants
-        ? await build(opened.ground, merchants - restored.merchants) : undefined
+      const crowd =
+        merchants > restored.merchants
+          ? await build(opened.ground, merchants - restored.merchants)
+          : undefined
       process.stdout.write(told(restored, crowd, outlets))
     } finally {
       await opened.close()
@@ -50,33 +68,42 @@ function countOf(option: string, text: string | undefined): number {
   throw optionWrong({ what: `${option} is a number up to ${merchantsMax}, not "${text}".` })
 }
 
-const seedBooks = (ground: Ground): Promise<void> => inWork(ground, house('seed'), async work => {
-  await tariff.seed(work)
-  await fx.seed(work)
-  await freight.seed(work)
-})
+const seedBooks = (ground: Ground): Promise<void> =>
+  inWork(ground, house('seed'), async work => {
+    await tariff.seed(work)
+    await fx.seed(work)
+    await freight.seed(work)
+  })
 
 async function build(ground: Ground, count: number): Promise<Shelves> {
   const bar = progressBar('Building merchants')
   try {
-    return await fillShelves(ground, Array.from({ length: count }, (_, place) => crowdMember(place + 1)),
-      done => bar.show(done, count))
+    return await fillShelves(
+      ground,
+      Array.from({ length: count }, (_, place) => crowdMember(place + 1)),
+      done => bar.show(done, count),
+    )
   } finally {
     bar.end()
   }
 }
 
 function told(restored: Restored, crowd: Shelves | undefined, outlets: number): string {
-  const all = (part: 'merchants' | 'products' | 'offers'): string => (restored[part] + (crowd?.[part] ?? 0)).toLocaleString('en')
+  const all = (part: 'merchants' | 'products' | 'offers'): string =>
+    (restored[part] + (crowd?.[part] ?? 0)).toLocaleString('en')
   const made = [
     ...(restored.added > 0 ? [`${restored.added} products`] : []),
     ...(restored.people > 0 ? [`${restored.people} accounts`] : []),
-    ...(crowd && crowd.added > 0 ? [`${crowd.added.toLocaleString('en')} products of the larger world`] : []),
+    ...(crowd && crowd.added > 0
+      ? [`${crowd.added.toLocaleString('en')} products of the larger world`]
+      : []),
   ]
   const lines = [
     `The demo world has ${all('merchants')} merchants, ${all('products')} products, ${all('offers')} open offers`,
     `in China and Singapore, and ${demoAccounts.length} accounts.`,
-    made.length === 0 ? 'Nothing was missing.' : `Made now: ${made.join(', ')}. The shop shows them as soon as Tradelane runs.`,
+    made.length === 0
+      ? 'Nothing was missing.'
+      : `Made now: ${made.join(', ')}. The shop shows them as soon as Tradelane runs.`,
   ]
   if (outlets > 0) lines.push('Outlets with tills are not there yet: none of them was built.')
   return `${lines.join('\n')}\n`

@@ -8,10 +8,16 @@ import type { Placed } from './shelves.ts'
 const round = 17
 const australian = 13
 
-const starts = ['Alder', 'Barra', 'Corri', 'Dunwy', 'Elling', 'Fenna', 'Garra', 'Hollin', 'Indra', 'Jarrow', 'Kella', 'Lorrim', 'Mirra', 'Narran', 'Ombra', 'Pelwin', 'Quarra', 'Rossen', 'Sella', 'Tarri', 'Umber', 'Verra', 'Warrin', 'Yarra', 'Zella']
-const ends = ['bank', 'bourne', 'brook', 'dale', 'dene', 'fell', 'field', 'ford', 'gully', 'holme', 'lea', 'mere', 'moor', 'pool', 'ridge', 'sted', 'vale', 'water', 'wick', 'wood']
-const hanStarts = ['安', '柏', '川', '岱', '恩', '枫', '谷', '禾', '锦', '康', '兰', '林', '明', '南', '欧', '平', '清', '若', '松', '泰', '望', '溪', '雅', '远', '泽']
-const hanEnds = ['岸', '原', '溪', '谷', '庄', '岭', '田', '渡', '涧', '屿', '坡', '湖', '野', '潭', '脊', '坊', '峪', '湾', '村', '林']
+const starts = (
+  'Alder Barra Corri Dunwy Elling Fenna Garra Hollin Indra Jarrow Kella Lorrim Mirra Narran Ombra' +
+  ' Pelwin Quarra Rossen Sella Tarri Umber Verra Warrin Yarra Zella'
+).split(' ')
+const ends = (
+  'bank bourne brook dale dene fell field ford gully holme lea mere moor pool ridge sted vale' +
+  ' water wick wood'
+).split(' ')
+const hanStarts = Array.from('安柏川岱恩枫谷禾锦康兰林明南欧平清若松泰望溪雅远泽')
+const hanEnds = Array.from('岸原溪谷庄岭田渡涧屿坡湖野潭脊坊峪湾村林')
 const countsMax = 899_000
 
 /** The merchant of a number from 1 on: a name of its own, and the shelf of one of the catalogue's trades. */
@@ -24,8 +30,10 @@ export function crowdMember(number: number): Placed {
   const slug = `m${number}`
   const name = `${titleOf(number)} ${wordOf(pattern)}`
   const maker: Maker = {
-    ...pattern, slug, name,
-    zh: `${hanStarts[number % hanStarts.length] ?? ''}${hanEnds[Math.floor(number / hanStarts.length) % hanEnds.length] ?? ''}${number}号坊`,
+    ...pattern,
+    slug,
+    name,
+    zh: `${chineseOf(number)}${number}号坊`,
     legalName: `${name} ${country === 'AU' ? 'Pty Ltd' : 'Limited'}`,
     items: pattern.items.map((item, place) => copyOf(item, slug, place, number)),
   }
@@ -40,16 +48,29 @@ function titleOf(number: number): string {
   return turn === 0 ? start + end : `${start}${end} No. ${turn + 1}`
 }
 
+function chineseOf(number: number): string {
+  const end = Math.floor(number / hanStarts.length) % hanEnds.length
+  return `${hanStarts[number % hanStarts.length] ?? ''}${hanEnds[end] ?? ''}`
+}
+
 const wordOf = ({ name }: Maker): string => name.split(' ').slice(1).join(' ') || 'Goods'
 
 /** The same kind of goods at a price a little of its own. */
 function copyOf(item: Item, slug: string, place: number, number: number): Item {
   const [first, ...rest] = item.sizes
   const priced = (size: Item['sizes'][0]): Item['sizes'][0] => {
-    const cents = Math.round(Number(size.price) * (90 + (number * 7) % 21))
-    return { ...size, price: (Math.max(100, cents - (cents % 10)) / 100).toFixed(2), stock: 20 + (number * 13) % 200 }
+    const cents = Math.round(Number(size.price) * (90 + ((number * 7) % 21)))
+    return {
+      ...size,
+      price: (Math.max(100, cents - (cents % 10)) / 100).toFixed(2),
+      stock: 20 + ((number * 13) % 200),
+    }
   }
-  return { ...item, slug: `${slug}-${place + 1}-${item.slug}`, sizes: [priced(first), ...rest.map(priced)] }
+  return {
+    ...item,
+    slug: `${slug}-${place + 1}-${item.slug}`,
+    sizes: [priced(first), ...rest.map(priced)],
+  }
 }
 
 /** The picture of a crowd member's product by its slug, such as `m12-1-fig-jam` or `m12-1-ankle-boots-2`. */
@@ -60,7 +81,10 @@ export function crowdPicture(slug: string): string | undefined {
   const { maker } = crowdMember(number)
   const item = maker.items[Number(found[2]) - 1]
   if (!item) return undefined
-  const place = slug === item.slug ? 0 : item.sizes.findIndex((_, index) => slug === `${item.slug}-${index + 1}`)
+  const place =
+    slug === item.slug
+      ? 0
+      : item.sizes.findIndex((_, index) => slug === `${item.slug}-${index + 1}`)
   const size = item.sizes[place]
   return size && draw({ maker, look: item.look, size, title: item.title.en }).svg
 }

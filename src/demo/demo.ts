@@ -43,7 +43,11 @@ export async function seedDemo(ask: DemoAsk, say: (line: string) => void): Promi
     await keeper.settle()
     return noteEnd(house.ground)
   }
-  say(diary.began ? 'Going on with the demo world …' : 'Making the demo world: merchants, goods and ten days of orders …')
+  say(
+    diary.began
+      ? 'Going on with the demo world …'
+      : 'Making the demo world: merchants, goods and ten days of orders …',
+  )
   const began = diary.began ?? earlier(house.ground.clock.now(), before)
   const today = house.ground.clock.now()
   await live(ask, { began, from: diary.at ?? began, hour: diary.hour, today })

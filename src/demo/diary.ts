@@ -22,7 +22,8 @@ export type Diary = Readonly<{
 export async function readDiary(ground: Ground): Promise<Diary> {
   const traces = await look(ground, actor, work => historyOf(work, world))
   const began = traces.find(trace => trace.act === 'demo.begin')
-  const last = traces.filter(trace => trace.act === 'demo.chapter')
+  const last = traces
+    .filter(trace => trace.act === 'demo.chapter')
     .toSorted((a, b) => Number(b.detail['hour']) - Number(a.detail['hour']))[0]
   return {
     began: began && instant(Number(began.detail['from'])),
@@ -39,5 +40,10 @@ export const noteChapter = (ground: Ground, hour: number): Promise<void> =>
 export const noteEnd = (ground: Ground): Promise<void> =>
   note(ground, 'demo.end', {}, 'The demo world has reached today.')
 
-const note = (ground: Ground, act: string, detail: Record<string, number>, reason: string): Promise<void> =>
+const note = (
+  ground: Ground,
+  act: string,
+  detail: Record<string, number>,
+  reason: string,
+): Promise<void> =>
   inWork(ground, actor, work => audit(work, { act, subject: world, reason, detail }))

@@ -11,7 +11,10 @@ test('a picture is SVG, may be kept, and is not sent twice', async () => {
   expect(first.statusCode).toBe(200)
   expect(first.headers['content-type']).toContain('image/svg+xml')
   expect(first.headers['cache-control']).toContain('max-age=')
-  const again = await app.inject({ url: '/media/demo/fig-jam.svg', headers: { 'if-none-match': String(first.headers.etag) } })
+  const again = await app.inject({
+    url: '/media/demo/fig-jam.svg',
+    headers: { 'if-none-match': String(first.headers.etag) },
+  })
   expect([again.statusCode, again.body]).toEqual([304, ''])
 })
 

@@ -29,7 +29,7 @@ function pictureOf(slug: string): Kept | undefined {
   const known = kept.get(slug)
   if (known) return known
   const mark = /^mark-(.+)$/.exec(slug)?.[1]
-  const svg = mark === undefined ? pictureBySlug(slug) ?? crowdPicture(slug) : markBySlug(mark)
+  const svg = mark === undefined ? (pictureBySlug(slug) ?? crowdPicture(slug)) : markBySlug(mark)
   if (svg === undefined) return undefined
   const tag = `"${createHash('sha256').update(svg).digest('base64url').slice(0, 22)}"`
   if (kept.size >= keptMax) kept.delete(kept.keys().next().value ?? '')

@@ -34,21 +34,38 @@ test('a merchant has its goods in both languages, with stock, code and offers', 
   const products = await house.work(work => goods.list(work, { merchantId: owner.id, limit: 50 }))
   const jar = products.find(one => one.handle === 'yellow-box-honey')
   expect(jar).toMatchObject({
-    title: { en: 'Yellow Box Honey', 'zh-Hans': '黄盒桉树蜂蜜' }, category: 'honey', hs6: '040900',
-    tariffCodes: { CN: '0409000000' }, images: ['/media/demo/yellow-box-honey.svg'],
+    title: { en: 'Yellow Box Honey', 'zh-Hans': '黄盒桉树蜂蜜' },
+    category: 'honey',
+    hs6: '040900',
+    tariffCodes: { CN: '0409000000' },
+    images: ['/media/demo/yellow-box-honey.svg'],
   })
   const ids = jar?.variants.map(one => one.id) ?? []
   expect([...(await house.work(work => stock.available(work, ids))).values()]).toEqual([240, 120])
-  expect((await house.work(work => goods.offers(work, ids))).map(one => [one.market, one.state]))
-    .toEqual([['CN', 'open'], ['SG', 'open'], ['CN', 'open'], ['SG', 'open']])
+  expect(
+    (await house.work(work => goods.offers(work, ids))).map(one => [one.market, one.state]),
+  ).toEqual([
+    ['CN', 'open'],
+    ['SG', 'open'],
+    ['CN', 'open'],
+    ['SG', 'open'],
+  ])
 })
 
 test('every code for China that an offer is open with has ten digits', async () => {
   const known = await merchantsByNumber(house)
   for (const one of known.values()) {
     const products = await house.work(work => goods.list(work, { merchantId: one.id, limit: 50 }))
-    const open = (await house.work(work => goods.offers(work, products.flatMap(each => each.variants.map(variant => variant.id)))))
-      .filter(offer => offer.market === 'CN' && offer.state === 'open').map(offer => offer.productId)
+    const open = (
+      await house.work(work =>
+        goods.offers(
+          work,
+          products.flatMap(each => each.variants.map(variant => variant.id)),
+        ),
+      )
+    )
+      .filter(offer => offer.market === 'CN' && offer.state === 'open')
+      .map(offer => offer.productId)
     for (const product of products.filter(each => open.includes(each.id))) {
       expect(product.tariffCodes['CN'], product.handle).toMatch(/^\d{10}$/)
     }
@@ -57,13 +74,15 @@ test('every code for China that an offer is open with has ten digits', async () 
 
 test('1,300 Australian and 400 New Zealand merchants, no two alike', () => {
   const crowd = Array.from({ length: 1700 }, (_, place) => crowdMember(place + 1))
-  const count = (country: string): number => crowd.filter(one => one.maker.country === country).length
+  const count = (country: string): number =>
+    crowd.filter(one => one.maker.country === country).length
   expect([count('AU'), count('NZ')]).toEqual([1300, 400])
   const own = makers.map(maker => placed(maker).businessNumber)
   expect(new Set([...own, ...crowd.map(one => one.businessNumber)]).size).toBe(1700 + makers.length)
   expect(new Set(crowd.map(one => one.maker.name)).size).toBe(1700)
-  expect(new Set(crowd.flatMap(one => one.maker.items.map(item => item.slug))).size)
-    .toBe(crowd.reduce((sum, one) => sum + one.maker.items.length, 0))
+  expect(new Set(crowd.flatMap(one => one.maker.items.map(item => item.slug))).size).toBe(
+    crowd.reduce((sum, one) => sum + one.maker.items.length, 0),
+  )
 })
 
 test('members of the crowd fill their shelves like anybody', async () => {

@@ -58,7 +58,10 @@ export async function openStage({ house, keeper, simulatorUrl }: DemoAsk): Promi
   const { ground } = house
   const merchants = await merchantsByNumber(ground)
   const shoppers = await equip(ground)
-  const owners = { warrabine: await staffOf(ground, 'honey'), harrowdene: await staffOf(ground, 'wool') }
+  const owners = {
+    warrabine: await staffOf(ground, 'honey'),
+    harrowdene: await staffOf(ground, 'wool'),
+  }
   let moved = 0
   const move = async (span: Span): Promise<void> => {
     moved += span
@@ -71,7 +74,10 @@ export async function openStage({ house, keeper, simulatorUrl }: DemoAsk): Promi
     return slug ? found.filter(one => one.merchantId === merchantOf(slug).id) : found
   }
   return {
-    ground, shoppers, merchantOf, orders: ordersOf,
+    ground,
+    shoppers,
+    merchantOf,
+    orders: ordersOf,
     now: () => ground.clock.now(),
     jump: at => move(spanTo(at)),
     backToNow: () => move(-moved as Span),
@@ -90,10 +96,11 @@ export async function openStage({ house, keeper, simulatorUrl }: DemoAsk): Promi
       }
     },
     buy: baskets => buyAll(ground, shoppers, merchantOf, baskets),
-    handOver: slugs => handOverAll(ground, {
-      merchantIds: slugs?.map(slug => merchantOf(slug).id),
-      staff: new Map(Object.entries(owners).map(([slug, id]) => [merchantOf(slug).id, id])),
-    }),
+    handOver: slugs =>
+      handOverAll(ground, {
+        merchantIds: slugs?.map(slug => merchantOf(slug).id),
+        staff: new Map(Object.entries(owners).map(([slug, id]) => [merchantOf(slug).id, id])),
+      }),
     scenario: (partner, match, scenario) => choose(simulatorUrl, { partner, match, scenario }),
   }
 }
@@ -108,30 +115,53 @@ function merchantIn(merchants: Map<string, Merchant>, slug: string): Merchant {
 async function ordersFrom(ground: Ground, { shopperId }: Shopper): Promise<trade.OrderHead[]> {
   return look(ground, actor, async work => {
     const trades = await trade.ofShopper(work, { shopperId, limit: recentMax })
-    return trade.find(work, trades.flatMap(one => one.orders.map(order => order.orderId)))
+    return trade.find(
+      work,
+      trades.flatMap(one => one.orders.map(order => order.orderId)),
+    )
   })
 }
 
 async function buyAll(
-  ground: Ground, shoppers: Stage['shoppers'], merchantOf: Stage['merchantOf'], baskets: readonly Basket[],
+  ground: Ground,
+  shoppers: Stage['shoppers'],
+  merchantOf: Stage['merchantOf'],
+  baskets: readonly Basket[],
 ): Promise<void> {
   for (const { key, who, lines, payBy = 'wallet' } of baskets) {
     const shopper = shoppers[who]
-    const wanted = await Promise.all(lines.map(async ([slug, quantity, size = 0]) =>
-      ({ offerId: await offerOf(ground, merchantOf, shopper.market, slug, size), quantity })))
-    const [quoted] = await look(ground, actor, work => quote.price(work, [{ market: shopper.market, lines: wanted }]))
+    const wanted = await Promise.all(
+      lines.map(async ([slug, quantity, size = 0]) => ({
+        offerId: await offerOf(ground, merchantOf, shopper.market, slug, size),
+        quantity,
+      })),
+    )
+    const [quoted] = await look(ground, actor, work =>
+      quote.price(work, [{ market: shopper.market, lines: wanted }]),
+    )
     const { total } = granting(quoted)
-    granting((await checkOut(ground, [{ ...shopper, key: `demo/${key}`, lines: wanted, total, payBy }]))[0])
+    granting(
+      (
+        await checkOut(ground, [{ ...shopper, key: `demo/${key}`, lines: wanted, total, payBy }])
+      )[0],
+    )
   }
 }
 
 async function offerOf(
-  ground: Ground, merchantOf: Stage['merchantOf'], market: Country, slug: string, size: number,
+  ground: Ground,
+  merchantOf: Stage['merchantOf'],
+  market: Country,
+  slug: string,
+  size: number,
 ): Promise<OfferId> {
   const found = itemOf(slug)
   assert(found, `the demo has ${slug}`)
   return look(ground, actor, async work => {
-    const shelf = await goods.list(work, { merchantId: merchantOf(found.maker.slug).id, limit: 200 })
+    const shelf = await goods.list(work, {
+      merchantId: merchantOf(found.maker.slug).id,
+      limit: 200,
+    })
     const variant = shelf.find(product => product.handle === slug)?.variants[size]
     assert(variant, `${slug} has a size ${size}`)
     const offer = (await goods.offers(work, [variant.id])).find(one => one.market === market)
@@ -140,23 +170,42 @@ async function offerOf(
   })
 }
 
-type Packing = Readonly<{ merchantIds: readonly MerchantId[] | undefined; staff: ReadonlyMap<MerchantId, string> }>
+type Packing = Readonly<{
+  merchantIds: readonly MerchantId[] | undefined
+  staff: ReadonlyMap<MerchantId, string>
+}>
 
 async function handOverAll(ground: Ground, { merchantIds, staff }: Packing): Promise<void> {
-  const paid = await look(ground, actor, work => trade.latest(work, { state: 'paid', limit: recentMax }))
-  const views = await look(ground, actor, work => parcel.find(work, paid.map(one => one.id)))
-  const booked = new Set(views.filter(view => view.milestone === 'booked').map(view => view.orderId))
-  const ready = paid.filter(one => booked.has(one.id) && (merchantIds?.includes(one.merchantId) ?? true))
+  const paid = await look(ground, actor, work =>
+    trade.latest(work, { state: 'paid', limit: recentMax }),
+  )
+  const views = await look(ground, actor, work =>
+    parcel.find(
+      work,
+      paid.map(one => one.id),
+    ),
+  )
+  const booked = new Set(
+    views.filter(view => view.milestone === 'booked').map(view => view.orderId),
+  )
+  const ready = paid.filter(
+    one => booked.has(one.id) && (merchantIds?.includes(one.merchantId) ?? true),
+  )
   for (const [merchantId, orders] of Map.groupBy(ready, one => one.merchantId)) {
     const id = staff.get(merchantId)
     const acting: Actor = id ? { kind: 'merchant', id } : actor
-    await inWork(ground, acting, work => parcel.handOver(work, { merchantId, orderIds: orders.map(one => one.id) }))
+    await inWork(ground, acting, work =>
+      parcel.handOver(work, { merchantId, orderIds: orders.map(one => one.id) }),
+    )
   }
 }
 
 async function choose(url: string, body: object): Promise<void> {
   const answer = await askPartner({
-    method: 'POST', url: `${url}/_sim/scenario`, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
+    method: 'POST',
+    url: `${url}/_sim/scenario`,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
   })
   assert(answer.kind === 'answered' && answer.status === 201, 'the simulators take a scenario')
 }

@@ -17,67 +17,192 @@ export const before = hours(240)
 export type Chapter = Readonly<{ hour: number; happens(stage: Stage): Promise<void> }>
 
 export const chapters: readonly Chapter[] = [
-  { hour: 2, happens: bought([
-    { key: '01', who: 'lin', lines: [['yellow-box-honey', 2], ['lanolin-cream', 1]] },
-    { key: '02', who: 'chen', lines: [['wool-quilt', 1]] },
-    { key: '03', who: 'zhao', lines: [['vitamin-c', 2], ['fish-oil', 1]] },
-    { key: '04', who: 'tan', lines: [['honeycomb', 1], ['raw-macadamias', 2]] },
-  ]) },
+  {
+    hour: 2,
+    happens: bought([
+      {
+        key: '01',
+        who: 'lin',
+        lines: [
+          ['yellow-box-honey', 2],
+          ['lanolin-cream', 1],
+        ],
+      },
+      { key: '02', who: 'chen', lines: [['wool-quilt', 1]] },
+      {
+        key: '03',
+        who: 'zhao',
+        lines: [
+          ['vitamin-c', 2],
+          ['fish-oil', 1],
+        ],
+      },
+      {
+        key: '04',
+        who: 'tan',
+        lines: [
+          ['honeycomb', 1],
+          ['raw-macadamias', 2],
+        ],
+      },
+    ]),
+  },
   { hour: 7, happens: stage => stage.handOver() },
-  { hour: 18, happens: bought([
-    { key: '05', who: 'chen', lines: [['leatherwood-honey', 3]] },
-    { key: '06', who: 'lin', lines: [['sunscreen-spf50', 2], ['hand-cream', 2]] },
-  ]) },
-  { hour: 21, happens: async stage => {
-    await toTheLocker(stage)
-    await stage.handOver()
-  } },
-  { hour: 45, happens: async stage => {
-    await refusedAtTheBorder(stage)
-    await bought([
-      { key: '08', who: 'chen', lines: [['river-throw', 1], ['toasted-muesli', 2]] },
-      { key: '09', who: 'lin', lines: [['dark-chocolate-70', 4], ['yellow-box-honey', 1, 1]] },
-    ])(stage)
-  } },
+  {
+    hour: 18,
+    happens: bought([
+      { key: '05', who: 'chen', lines: [['leatherwood-honey', 3]] },
+      {
+        key: '06',
+        who: 'lin',
+        lines: [
+          ['sunscreen-spf50', 2],
+          ['hand-cream', 2],
+        ],
+      },
+    ]),
+  },
+  {
+    hour: 21,
+    happens: async stage => {
+      await toTheLocker(stage)
+      await stage.handOver()
+    },
+  },
+  {
+    hour: 45,
+    happens: async stage => {
+      await refusedAtTheBorder(stage)
+      await bought([
+        {
+          key: '08',
+          who: 'chen',
+          lines: [
+            ['river-throw', 1],
+            ['toasted-muesli', 2],
+          ],
+        },
+        {
+          key: '09',
+          who: 'lin',
+          lines: [
+            ['dark-chocolate-70', 4],
+            ['yellow-box-honey', 1, 1],
+          ],
+        },
+      ])(stage)
+    },
+  },
   { hour: 52, happens: stage => stage.handOver() },
-  { hour: 92, happens: bought([
-    { key: '10', who: 'lin', lines: [['infant-formula-1', 2], ['barrier-cream', 1]] },
-    { key: '11', who: 'tan', lines: [['picnic-blanket', 1]] },
-    { key: '12', who: 'zhao', lines: [['ankle-boots', 1, 2]] },
-  ]) },
-  { hour: 98, happens: async stage => {
-    await cancelledByTheOffice(stage)
-    await stage.handOver()
-  } },
-  { hour: 150, happens: bought([
-    { key: '13', who: 'chen', lines: [['silver-pendant', 1]] },
-    { key: '14', who: 'zhao', lines: [['espresso-blend', 2], ['filter-coffee', 1]] },
-  ]) },
+  {
+    hour: 92,
+    happens: bought([
+      {
+        key: '10',
+        who: 'lin',
+        lines: [
+          ['infant-formula-1', 2],
+          ['barrier-cream', 1],
+        ],
+      },
+      { key: '11', who: 'tan', lines: [['picnic-blanket', 1]] },
+      { key: '12', who: 'zhao', lines: [['ankle-boots', 1, 2]] },
+    ]),
+  },
+  {
+    hour: 98,
+    happens: async stage => {
+      await cancelledByTheOffice(stage)
+      await stage.handOver()
+    },
+  },
+  {
+    hour: 150,
+    happens: bought([
+      { key: '13', who: 'chen', lines: [['silver-pendant', 1]] },
+      {
+        key: '14',
+        who: 'zhao',
+        lines: [
+          ['espresso-blend', 2],
+          ['filter-coffee', 1],
+        ],
+      },
+    ]),
+  },
   { hour: 156, happens: stage => stage.handOver() },
   { hour: 196, happens: stage => confirmed(stage, 'zhao') },
-  { hour: 200, happens: bought([
-    { key: '15', who: 'chen', lines: [['creamed-clover-honey', 2], ['wool-quilt', 1, 1]] },
-  ]) },
+  {
+    hour: 200,
+    happens: bought([
+      {
+        key: '15',
+        who: 'chen',
+        lines: [
+          ['creamed-clover-honey', 2],
+          ['wool-quilt', 1, 1],
+        ],
+      },
+    ]),
+  },
   { hour: 206, happens: stage => stage.handOver() },
-  { hour: 212, happens: async stage => {
-    await confirmed(stage, 'lin')
-    await paidOut(stage, 'warrabine')
-  } },
-  { hour: 228, happens: bought([
-    { key: '16', who: 'zhao', lines: [['winter-quilt', 1]] },
-    { key: '17', who: 'lin', lines: [['leatherwood-honey', 2], ['sheepskin-rug', 1]] },
-    { key: '18', who: 'tan', lines: [['yellow-box-honey', 2], ['river-throw', 1]] },
-  ]) },
+  {
+    hour: 212,
+    happens: async stage => {
+      await confirmed(stage, 'lin')
+      await paidOut(stage, 'warrabine')
+    },
+  },
+  {
+    hour: 228,
+    happens: bought([
+      { key: '16', who: 'zhao', lines: [['winter-quilt', 1]] },
+      {
+        key: '17',
+        who: 'lin',
+        lines: [
+          ['leatherwood-honey', 2],
+          ['sheepskin-rug', 1],
+        ],
+      },
+      {
+        key: '18',
+        who: 'tan',
+        lines: [
+          ['yellow-box-honey', 2],
+          ['river-throw', 1],
+        ],
+      },
+    ]),
+  },
   { hour: 232, happens: stage => stage.handOver(['burrabung']) },
-  { hour: 239.6, happens: bought([
-    { key: '19', who: 'chen', lines: [['honeycomb', 1], ['bircher', 2]] },
-  ]) },
+  {
+    hour: 239.6,
+    happens: bought([
+      {
+        key: '19',
+        who: 'chen',
+        lines: [
+          ['honeycomb', 1],
+          ['bircher', 2],
+        ],
+      },
+    ]),
+  },
 ]
 
 /** What is done when the clocks stand at now: two trades wait for their money. */
 export const lastBaskets: readonly Basket[] = [
   { key: '20', who: 'zhao', lines: [['slippers', 1, 1]], payBy: 'later' },
-  { key: '21', who: 'chen', lines: [['collagen-powder', 1], ['probiotic', 1]], payBy: 'later' },
+  {
+    key: '21',
+    who: 'chen',
+    lines: [
+      ['collagen-powder', 1],
+      ['probiotic', 1],
+    ],
+    payBy: 'later',
+  },
 ]
 
 function bought(baskets: readonly Basket[]): Chapter['happens'] {
@@ -90,8 +215,11 @@ function bought(baskets: readonly Basket[]): Chapter['happens'] {
 /** Chen was out: her honey waits at a pick-up locker, which is no delivery. */
 async function toTheLocker(stage: Stage): Promise<void> {
   const [order] = await stage.orders('chen', 'warrabine')
-  const [sent] = order ? await look(stage.ground, house('demo'), work => parcel.find(work, [order.id])) : []
-  if (sent?.trackingNumber) await stage.scenario('auspost', sent.trackingNumber, 'locker-uncollected')
+  const [sent] = order
+    ? await look(stage.ground, house('demo'), work => parcel.find(work, [order.id]))
+    : []
+  if (sent?.trackingNumber)
+    await stage.scenario('auspost', sent.trackingNumber, 'locker-uncollected')
 }
 
 /** Customs sends one list back; the order is cancelled and paid back by itself. */
@@ -109,7 +237,12 @@ async function cancelledByTheOffice(stage: Stage): Promise<void> {
   const support: Actor = { kind: 'office', id: await staffOf(stage.ground, 'support') }
   await inWork(stage.ground, support, async work => {
     await cancelOrders(work, [{ orderId: order.id, reason: cancellation }])
-    await audit(work, { act: 'order.cancel', subject: order.id, reason: cancellation, detail: { was: order.state } })
+    await audit(work, {
+      act: 'order.cancel',
+      subject: order.id,
+      reason: cancellation,
+      detail: { was: order.state },
+    })
   })
   await stage.hear()
 }
@@ -120,7 +253,11 @@ async function confirmed(stage: Stage, who: ShopperName): Promise<void> {
   const here = (await stage.orders(who)).filter(order => order.state === 'delivered')
   const ids: OrderId[] = here.map(order => order.id)
   await inWork(stage.ground, { kind: 'shopper', id: shopperId }, work =>
-    trade.confirmReceipt(work, ids.map(orderId => ({ orderId, shopperId }))))
+    trade.confirmReceipt(
+      work,
+      ids.map(orderId => ({ orderId, shopperId })),
+    ),
+  )
   await stage.hear()
 }
 

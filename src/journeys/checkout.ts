@@ -1,16 +1,9 @@
 // Checkout: a basket becomes a trade and one order a merchant, in steps that each touch their own cells.
-import { assert, granted, no, refused, type Answer, type DomainError } from '#kernel/errors'
-import {
-  cellOf,
-  type AddressId,
-  type IdentityId,
-  type OrderId,
-  type ShopperId,
-  type TradeId,
-} from '#kernel/ids'
-import { equals, toDecimal, type Money } from '#kernel/money'
-import { countries, type Country } from '#kernel/place'
-import { after, dayIn, type CalendarDay, type Instant } from '#kernel/time'
+import { assert, granted, refused, type Answer, type DomainError } from '#kernel/errors'
+import { cellOf, type OrderId } from '#kernel/ids'
+import { equals, toDecimal } from '#kernel/money'
+import { countries } from '#kernel/place'
+import { after, dayIn, type CalendarDay } from '#kernel/time'
 import { marketOf } from '#books/market/market'
 import * as people from '#books/people/people'
 import * as stock from '#books/stock/stock'
@@ -19,52 +12,18 @@ import * as payment from '#lane/payment/payment'
 import * as quote from '#lane/quote/quote'
 import * as trade from '#lane/trade/trade'
 import { house, inWork, look, type Ground, type Work } from '#platform/work'
+import { answeredBefore } from './checkout/again.ts'
+import {
+  addressNotYours,
+  checkedOut,
+  identityNeeded,
+  priceChanged,
+  tooYoung,
+  type CheckedOut,
+  type Checkout,
+} from './checkout/shapes.ts'
 
-export type Checkout = Readonly<{
-  /** The shopper's own name for this checkout: asked again with it, the answer is the first one. */
-  key: string
-  shopperId: ShopperId
-  market: Country
-  lines: readonly quote.AskLine[]
-  addressId: AddressId
-  identityId?: IdentityId | undefined
-  /** What she saw and agreed to. */
-  total: Money
-  payBy: 'wallet' | 'later'
-}>
-
-export type CheckedOut = Readonly<{
-  tradeId: TradeId
-  number: bigint
-  total: Money
-  expiresAt: Instant
-  orderIds: readonly OrderId[]
-  paid: boolean
-  /** Why the wallet did not pay, when it was asked to: the trade waits for the money. */
-  unpaidBecause?: DomainError
-}>
-
-export const priceChanged = no(
-  'checkout.price_changed',
-  409,
-  'The price is now {now}; you agreed to {agreed}. Look at it again and confirm.',
-)
-export const addressNotYours = no(
-  'checkout.address',
-  422,
-  'Choose one of your addresses in {market}.',
-)
-export const identityNeeded = no(
-  'checkout.identity',
-  422,
-  "Goods that cross this border need the buyer's real name and id number. Choose or add one.",
-)
-
-export const tooYoung = no(
-  'checkout.age',
-  422,
-  'Alcohol is sold to adults only; this identity is not eighteen yet.',
-)
+export type { Checkout, CheckedOut }
 
 /** One checkout on its way through the steps; it leaves them when it is refused. */
 type Going = {
@@ -98,7 +57,15 @@ export async function checkOut(
     await inWork(ground, actor, work => promise(work, standing(going)))
     await inWork(ground, actor, work => agree(work, going))
   }
-  return priced.map(answer => (answer.ok ? answered(answer.value) : answer))
+  const before = await answeredBefore(
+    ground,
+    asks.filter((_, index) => !priced[index]?.ok),
+  )
+  return priced.map((answer, index) => {
+    if (answer.ok) return answered(answer.value)
+    const first = before.get(asks[index] as Checkout)
+    return first ? granted(first) : answer
+  })
 }
 
 const standing = (going: readonly Going[]): Going[] =>
@@ -125,7 +92,13 @@ async function price(ground: Ground, asks: readonly Checkout[]): Promise<Answer<
       const quoted = quotes[index]
       assert(quoted, 'every basket has its quote')
       if (!quoted.ok) return quoted
-      const why = objection(ask, quoted.value, owners, prints, dayIn(countries[ask.market].zone, work.now))
+      const why = objection(
+        ask,
+        quoted.value,
+        owners,
+        prints,
+        dayIn(countries[ask.market].zone, work.now),
+      )
       if (why) return refused(why)
       const fingerprint = prints.find(print => print.id === ask.identityId)?.hash
       return granted(begin(work, ask, quoted.value, fingerprint))
@@ -300,9 +273,9 @@ async function promise(work: Work, going: readonly Going[]): Promise<void> {
   )
 }
 
-/** In the shopper's cell again: agreed and paid, or fallen with its reason. */
+/** In the shopper's cell again: agreed and paid, or fallen with its reason; one that had closed before is refused. */
 async function agree(work: Work, going: readonly Going[]): Promise<void> {
-  const alive = standing(going)
+  const alive = going.filter(one => !one.refusal)
   const fallen = going.filter(one => one.refusal && one.opened.number !== 0n)
   await trade.fall(
     work,
@@ -320,7 +293,7 @@ async function agree(work: Work, going: readonly Going[]): Promise<void> {
     ),
     () => {},
   )
-  const agreed = alive.filter(one => !one.refusal)
+  const agreed = standing(alive)
   await payment.ask(
     work,
     agreed.map(({ ask, opened, orders }) => ({
@@ -365,13 +338,8 @@ function take<T>(
 
 function answered(one: Going): Answer<CheckedOut> {
   if (one.refusal) return refused(one.refusal)
-  const { tradeId, number, total, expiresAt } = one.opened
   return granted({
-    tradeId,
-    number,
-    total,
-    expiresAt,
-    paid: one.paid,
+    ...checkedOut(one.opened, one.paid),
     orderIds: one.orders.map(order => order.orderId),
     ...(one.unpaid && { unpaidBecause: one.unpaid }),
   })

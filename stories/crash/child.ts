@@ -40,7 +40,8 @@ const realFetch = globalThis.fetch
 globalThis.fetch = async (input, init) => {
   const response = await realFetch(input, init)
   const url = new URL(String(input))
-  if (!url.pathname.startsWith('/_sim')) reach([callOf(init?.method ?? 'GET', url, init?.body)], 'during')
+  if (!url.pathname.startsWith('/_sim'))
+    reach([callOf(init?.method ?? 'GET', url, init?.body)], 'during')
   return response
 }
 
@@ -52,7 +53,9 @@ function callOf(method: string, url: URL, body: unknown): string {
   return [method, path, kind].filter(Boolean).join(' ')
 }
 
-const { now } = (await (await realFetch(`${errand.simulators}/_sim/clock`)).json()) as { now: string }
+const { now } = (await (await realFetch(`${errand.simulators}/_sim/clock`)).json()) as {
+  now: string
+}
 const clock = stoppedClock(fromIso(now) ?? instant(0))
 const database = openDatabase({ url: errand.database, poolMax: 6 })
 const ground: Ground = {
@@ -70,7 +73,8 @@ const opened = await openHouse({
 })
 const living: Living = { opened, clock, simulators: errand.simulators }
 say('open')
-if (errand.basket) say(`answer\t${JSON.stringify(await press(living, errand.people, errand.basket))}`)
+if (errand.basket)
+  say(`answer\t${JSON.stringify(await press(living, errand.people, errand.basket))}`)
 await live(living, errand.people, errand.confirms)
 say('over')
 process.exit(0)

@@ -63,7 +63,9 @@ function note({ text, values }: Sql, rows: readonly object[], deeds: Set<string>
     return
   }
   if (text.includes('ledger.post(')) deeds.add('writes ledger.journal')
-  for (const [, table] of text.matchAll(/(?:insert into|update|delete from)\s+([a-z]+\.[a-z_]+)/g)) {
+  for (const [, table] of text.matchAll(
+    /(?:insert into|update|delete from)\s+([a-z]+\.[a-z_]+)/g,
+  )) {
     deeds.add(`writes ${table}`)
   }
   if (text.includes('insert into customs.message')) deeds.add(`writes CEB${String(values[2])}`)

@@ -79,7 +79,7 @@ function Sold({ board }: { board: Board }) {
       <p className="board-figure mt-2 font-bold">
         <Money money={board.totals.gmvHome} look="price" />
       </p>
-      <p className="figures mt-3 flex flex-wrap gap-x-6 text-20 text-ink-soft">
+      <p className="figures mt-6 flex flex-wrap gap-x-6 text-20 text-ink-soft">
         <span>
           <Plural value={board.totals.orders} one="# paid order" other="# paid orders" />
         </span>

@@ -133,13 +133,7 @@ function Home({ code, name }: { code: string; name: string }) {
   if (!spot) return null
   return (
     <>
-      <circle
-        cx={spot.x}
-        cy={spot.y}
-        r="16"
-        className="fill-paper stroke-lane"
-        strokeWidth="6"
-      />
+      <circle cx={spot.x} cy={spot.y} r="16" className="fill-paper stroke-lane" strokeWidth="6" />
       <text x={spot.x} y={spot.y + 52} textAnchor="middle" className="fill-ink-soft">
         {name}
       </text>

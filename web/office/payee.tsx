@@ -28,9 +28,7 @@ export async function action({ context, request, params: { merchantId } }: Route
     key: String(form.get('key')),
   }
   const act = form.get('act') === 'resume' ? ('resume' as const) : ('pay' as const)
-  const done = await attempt<unknown>(
-    act === 'resume' ? api.resumePayouts(ask) : api.payNow(ask),
-  )
+  const done = await attempt<unknown>(act === 'resume' ? api.resumePayouts(ask) : api.payNow(ask))
   return { act, problem: done.problem }
 }
 
@@ -60,9 +58,7 @@ export default function Payee({ loaderData, actionData }: Route.ComponentProps) 
             {merchant.owed.length === 0 ? (
               <span className="text-16 text-ink-soft">{t`Nothing`}</span>
             ) : (
-              merchant.owed.map(money => (
-                <Money key={money.currency} money={money} look="price" />
-              ))
+              merchant.owed.map(money => <Money key={money.currency} money={money} look="price" />)
             )}
           </p>
           <p className="mt-1 text-14 text-ink-soft">

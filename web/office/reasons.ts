@@ -43,7 +43,7 @@ function useParcelReasons(): Readonly<Record<string, string>> {
     'Decide about refund and stock.': t`Decide about refund and stock.`,
     'It was refused, not collected or not deliverable.': t`It was refused, not collected or not deliverable.`,
     'It was handed over before. Ask the carrier to stop it.': t`It was handed over before.`,
-    'Compare the manifest with what the carrier collected.': t`No scan came within a day of the hand-over.`,
+    'Compare the manifest with what the carrier collected.': t`No scan came within two days of the hand-over.`,
     'Read its newest event and add a rule for it.': t`Its newest event is in words that no rule reads.`,
     'Customs or the carrier waits for papers, duty or a decision.': t`Customs or the carrier waits for papers, duty or a decision.`,
     'Refund the shopper and take the product off this lane.': t`The goods will not come back.`,

@@ -58,7 +58,9 @@ export function usePartnerName(): (partner: string) => string {
 /** `useProblemText` with the refusals that only a merchant meets. */
 export function useSay() {
   const { t } = useLingui()
+  const files = useFileWords()
   return useProblemText({
+    ...files,
     'people.sign_in_failed': t`Login or password is not right.`,
     'people.sign_in_too_soon': t`Too many failed tries. Wait a moment, then try again.`,
     'people.demo_refused': t`Demo accounts are not allowed here.`,
@@ -66,6 +68,16 @@ export function useSay() {
     'parcel.hand_over_refused': t`One of these orders cannot be handed over yet. Nothing was sent: take it off the list and press again.`,
     'parcel.not_booked': t`The carrier has not taken this parcel yet. The label is there when it has.`,
     'parcel.label_forgotten': t`The papers of this order name a person and were removed after its journey.`,
+    'settlement.payout_not_found': t`There is no such payout.`,
+  })
+}
+
+/** What a file can be instead of a product file; the API's English sentences say what was found. */
+function useFileWords(): Readonly<Record<string, string>> {
+  const { t } = useLingui()
+  const { locale } = usePage()
+  if (locale === 'en') return {}
+  return {
     'goods.file_empty': t`The file is empty. Export your products again and send the file as it is.`,
     'goods.file_kind': t`This is not a product file. Export your products as CSV and send that file.`,
     'goods.file_encoding': t`The file is written in an old encoding. Save it as “CSV UTF-8” and send it again.`,
@@ -73,6 +85,5 @@ export function useSay() {
     'goods.file_header': t`The first row is not the header of a product file. It needs at least the columns Title and Price, with the names a shop export gives them.`,
     'goods.file_too_large': t`The file is too large. Export fewer products at a time.`,
     'goods.file_quote': t`A quotation mark is opened and never closed, so the rows after it cannot be read. Close it, or double it where it belongs to the text.`,
-    'settlement.payout_not_found': t`There is no such payout.`,
-  })
+  }
 }

@@ -21,6 +21,7 @@ export const routes: RouteConfigEntry[] = [
       route('sign-in', 'shop/account/sign-in.tsx'),
       route('join', 'shop/account/join.tsx'),
       route('help', 'shop/browse/help.tsx'),
+      route('readiness', 'shop/readiness.tsx'),
     ]),
   ]),
 ]

@@ -6,7 +6,15 @@ import * as tariff from '#books/tariff/tariff'
 import type { Country } from '#kernel/place'
 import { fromIso, type Instant } from '#kernel/time'
 import { openTestHouse } from '#platform/testing'
-import { businessNumberOf, contentOf, itemOf, makers, pictureOf, placeOf, readProduct } from './catalogue.ts'
+import {
+  businessNumberOf,
+  contentOf,
+  itemOf,
+  makers,
+  pictureOf,
+  placeOf,
+  readProduct,
+} from './catalogue.ts'
 
 const book = tariff.seedBook(fromIso('2026-11-22T00:00:00Z') as Instant)
 const open = ['CN', 'SG']
@@ -55,18 +63,36 @@ test.each(table)('%s is %s and sold in %j', (slug, category, openIn) => {
   if (!found) throw new Error(`there is no ${slug}`)
   const product = readProduct(found.maker, found.item)
   const [best] = tariff.classify({
-    title: product.title, description: product.description, category: product.category, vendor: product.brand,
+    title: product.title,
+    description: product.description,
+    category: product.category,
+    vendor: product.brand,
   })
   expect(best?.category).toBe(category)
   for (const variant of product.variants) {
     const enters = (market: Country): boolean => {
-      const verdict = tariff.admit(book, {
-        title: product.title, description: product.description, category: best?.category,
-        hsCode: (market === 'CN' ? best?.chinaCode : best?.hs6) ?? best?.hs6 ?? undefined,
-        from: found.maker.country, origin: found.maker.country, weightGrams: variant.weightGrams,
-        content: variant.content, value: variant.price, attributes: product.attributes,
-      }, market, marketOf(market).mode)
-      return best?.hs6 !== null && ['allow', 'warn'].includes(verdict.outcome) && verdict.missing.length === 0
+      const verdict = tariff.admit(
+        book,
+        {
+          title: product.title,
+          description: product.description,
+          category: best?.category,
+          hsCode: (market === 'CN' ? best?.chinaCode : best?.hs6) ?? best?.hs6 ?? undefined,
+          from: found.maker.country,
+          origin: found.maker.country,
+          weightGrams: variant.weightGrams,
+          content: variant.content,
+          value: variant.price,
+          attributes: product.attributes,
+        },
+        market,
+        marketOf(market).mode,
+      )
+      return (
+        best?.hs6 !== null &&
+        ['allow', 'warn'].includes(verdict.outcome) &&
+        verdict.missing.length === 0
+      )
     }
     expect((['CN', 'SG'] as const).filter(enters)).toEqual(openIn)
   }
@@ -82,7 +108,8 @@ test('the table names every product, and there are enough of both', () => {
 })
 
 /** Absolute words of China's advertising law, and what supplements and creams may not claim. */
-const unsaid = /最(?!近)|第一|顶级|极品|国家级|极致|唯一|首选|万能|根治|治疗|治愈|疗效|美白|抗癌|排毒/u
+const unsaid =
+  /最(?!近)|第一|顶级|极品|国家级|极致|唯一|首选|万能|根治|治疗|治愈|疗效|美白|抗癌|排毒/u
 
 test('texts are in both languages and say nothing that may not be said', () => {
   for (const { slug, title, text } of items) {
@@ -90,7 +117,9 @@ test('texts are in both languages and say nothing that may not be said', () => {
       expect(said, slug).toMatch(/\p{Script=Han}/u)
       expect(said, slug).not.toMatch(unsaid)
     }
-    expect(`${title.en} ${text.en}`, slug).not.toMatch(/\b(?:best|cure|heal|number one|finest|!)\b/i)
+    expect(`${title.en} ${text.en}`, slug).not.toMatch(
+      /\b(?:best|cure|heal|number one|finest|!)\b/i,
+    )
     expect(title.en.length, slug).toBeLessThanOrEqual(80)
   }
 })
@@ -99,8 +128,12 @@ test('sizes have names where there are several, contents that can be read, and a
   const pictures = items.flatMap(item => item.sizes.map((_, place) => pictureOf(item, place)))
   expect(new Set(pictures).size).toBe(pictures.length)
   for (const { slug, sizes } of items) {
-    if (sizes.length > 1) expect(new Set(sizes.map(size => size.name)).size, slug).toBe(sizes.length)
-    for (const size of sizes) expect(size.grams, slug).toBeGreaterThan(contentOf(size.net)?.unit === 'g' ? contentOf(size.net)?.amount ?? 0 : 0)
+    if (sizes.length > 1)
+      expect(new Set(sizes.map(size => size.name)).size, slug).toBe(sizes.length)
+    for (const size of sizes)
+      expect(size.grams, slug).toBeGreaterThan(
+        contentOf(size.net)?.unit === 'g' ? (contentOf(size.net)?.amount ?? 0) : 0,
+      )
   }
 })
 
@@ -109,11 +142,24 @@ test('business numbers fit, differ, and a merchant of each country can be opened
   expect(new Set(numbers).size).toBe(makers.length)
   const house = await openTestHouse()
   try {
-    for (const [index, { name, legalName, country, place: [city, region, postcode] }] of makers.entries()) {
-      await house.work(work => merchant.open(work, {
-        name, legalName, country, businessNumber: numbers[index] ?? '',
-        address: { country, name, phone: '', region, city, postcode, district: '', lines: ['1'] },
-      }))
+    for (const [
+      index,
+      {
+        name,
+        legalName,
+        country,
+        place: [city, region, postcode],
+      },
+    ] of makers.entries()) {
+      await house.work(work =>
+        merchant.open(work, {
+          name,
+          legalName,
+          country,
+          businessNumber: numbers[index] ?? '',
+          address: { country, name, phone: '', region, city, postcode, district: '', lines: ['1'] },
+        }),
+      )
     }
   } finally {
     await house.close()

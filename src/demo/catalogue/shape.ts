@@ -17,9 +17,30 @@ export type Size = Readonly<{
 }>
 
 export type ShapeName =
-  | 'jar' | 'comb' | 'wine' | 'dropper' | 'tube' | 'pump' | 'pot' | 'tin' | 'pouch' | 'box' | 'pills'
-  | 'blanket' | 'quilt' | 'scarf' | 'boots' | 'slippers' | 'rug' | 'ring' | 'pendant' | 'bar' | 'soap'
-  | 'candle' | 'book' | 'oil'
+  | 'jar'
+  | 'comb'
+  | 'wine'
+  | 'dropper'
+  | 'tube'
+  | 'pump'
+  | 'pot'
+  | 'tin'
+  | 'pouch'
+  | 'box'
+  | 'pills'
+  | 'blanket'
+  | 'quilt'
+  | 'scarf'
+  | 'boots'
+  | 'slippers'
+  | 'rug'
+  | 'ring'
+  | 'pendant'
+  | 'bar'
+  | 'soap'
+  | 'candle'
+  | 'book'
+  | 'oil'
 
 /** How a product is drawn: its form, what is printed on it, and the colour of what is in it. */
 export type Look = Readonly<{
@@ -50,10 +71,28 @@ export type Item = Readonly<{
 
 /** The small drawing that stands for a merchant. */
 export type MarkName =
-  | 'hive' | 'hills' | 'fleece' | 'drop' | 'fern' | 'vine' | 'wave' | 'ring' | 'sun' | 'gem' | 'leaf' | 'grain' | 'apple'
+  | 'hive'
+  | 'hills'
+  | 'fleece'
+  | 'drop'
+  | 'fern'
+  | 'vine'
+  | 'wave'
+  | 'ring'
+  | 'sun'
+  | 'gem'
+  | 'leaf'
+  | 'grain'
+  | 'apple'
 
 /** A merchant's colours: the ground of its pictures, its labels, their ink, an accent, lids and caps. */
-export type Palette = Readonly<{ ground: string; label: string; ink: string; accent: string; cap: string }>
+export type Palette = Readonly<{
+  ground: string
+  label: string
+  ink: string
+  accent: string
+  cap: string
+}>
 
 export type Maker = Readonly<{
   slug: string

@@ -33,8 +33,16 @@ export function drawn(...names: readonly number[]): number {
   return (mixed >>> 0) / 2 ** 32
 }
 
-export const rectangle = (x: number, y: number, width: number, height: number, radius = 0): string =>
-  radius === 0 ? `M${x} ${y}h${width}v${height}h${-width}Z`
+export const rectangle = (
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  radius = 0,
+): string =>
+  radius === 0
+    ? `M${x} ${y}h${width}v${height}h${-width}Z`
     : `M${x + radius} ${y}h${width - 2 * radius}a${radius} ${radius} 0 0 1 ${radius} ${radius}v${height - 2 * radius}` +
-      `a${radius} ${radius} 0 0 1 ${-radius} ${radius}h${-(width - 2 * radius)}a${radius} ${radius} 0 0 1 ${-radius} ${-radius}` +
+      `a${radius} ${radius} 0 0 1 ${-radius} ${radius}h${-(width - 2 * radius)}a${radius} ${radius} 0 0 1` +
+      ` ${-radius} ${-radius}` +
       `v${-(height - 2 * radius)}a${radius} ${radius} 0 0 1 ${radius} ${-radius}Z`

@@ -5,10 +5,14 @@ import { makers } from '../catalogue/catalogue.ts'
 import { crowdMember, crowdPicture } from '../crowd.ts'
 import { draw, markBySlug, pictureBySlug } from './pictures.ts'
 
-const all = makers.flatMap(maker => maker.items.flatMap(item => item.sizes.map((size, place) => {
-  const slug = place === 0 ? item.slug : `${item.slug}-${place + 1}`
-  return { slug, maker, look: item.look, size, title: item.title.en }
-})))
+const all = makers.flatMap(maker =>
+  maker.items.flatMap(item =>
+    item.sizes.map((size, place) => {
+      const slug = place === 0 ? item.slug : `${item.slug}-${place + 1}`
+      return { slug, maker, look: item.look, size, title: item.title.en }
+    }),
+  ),
+)
 
 test.each(all.map(one => [one.slug, one] as const))('%s', (slug, one) => {
   const { svg, sets } = draw(one)
@@ -40,18 +44,28 @@ test('lines of a label do not touch each other', () => {
 })
 
 test('every name fits in a size that can be read', () => {
-  const small = all.flatMap(one => draw(one).sets.filter(set => one.look.name.includes(set.text) && set.box.height < 9)
-    .map(set => `${one.slug}: ${set.text}`))
+  const small = all.flatMap(one =>
+    draw(one)
+      .sets.filter(set => one.look.name.includes(set.text) && set.box.height < 9)
+      .map(set => `${one.slug}: ${set.text}`),
+  )
   expect(small).toEqual([])
 })
 
 test('merchants have marks; strangers have neither mark nor picture', () => {
-  for (const { slug } of makers) expect(XMLValidator.validate(markBySlug(slug) ?? ''), slug).toBe(true)
-  expect([markBySlug('nobody'), pictureBySlug('nobody'), pictureBySlug('fig-jam-2'), crowdPicture('m0-1-x'), crowdPicture('m1-99-x')])
-    .toEqual([undefined, undefined, undefined, undefined, undefined])
+  for (const { slug } of makers)
+    expect(XMLValidator.validate(markBySlug(slug) ?? ''), slug).toBe(true)
+  expect([
+    markBySlug('nobody'),
+    pictureBySlug('nobody'),
+    pictureBySlug('fig-jam-2'),
+    crowdPicture('m0-1-x'),
+    crowdPicture('m1-99-x'),
+  ]).toEqual([undefined, undefined, undefined, undefined, undefined])
 })
 
 test('the crowd has pictures of its own name', () => {
   const { maker } = crowdMember(41)
-  for (const item of maker.items) expect(XMLValidator.validate(crowdPicture(item.slug) ?? ''), item.slug).toBe(true)
+  for (const item of maker.items)
+    expect(XMLValidator.validate(crowdPicture(item.slug) ?? ''), item.slug).toBe(true)
 })

@@ -14,11 +14,38 @@ import { pills, pot, pump, tin, tube } from './shapes/plastic.ts'
 import { boots, rug, slippers } from './shapes/skins.ts'
 
 const shapes: Readonly<Record<ShapeName, Draw>> = {
-  jar, comb, wine, dropper, tube, pump, pot, tin, pouch, box, pills, blanket, quilt, scarf, boots, slippers, rug,
-  ring, pendant, bar, soap, candle, book, oil,
+  jar,
+  comb,
+  wine,
+  dropper,
+  tube,
+  pump,
+  pot,
+  tin,
+  pouch,
+  box,
+  pills,
+  blanket,
+  quilt,
+  scarf,
+  boots,
+  slippers,
+  rug,
+  ring,
+  pendant,
+  bar,
+  soap,
+  candle,
+  book,
+  oil,
 }
 
-type Asked = Readonly<{ maker: Pick<Maker, 'name' | 'mark' | 'palette'>; look: Look; size: Size; title: string }>
+type Asked = Readonly<{
+  maker: Pick<Maker, 'name' | 'mark' | 'palette'>
+  look: Look
+  size: Size
+  title: string
+}>
 
 /** One picture as SVG, and where each line of its label was set. */
 export function draw({ maker, look, size, title }: Asked): { svg: string; sets: Set[] } {
@@ -31,10 +58,30 @@ export function draw({ maker, look, size, title }: Asked): { svg: string; sets: 
 
 /** How near the camera stands, and how high the thing is: what is small is seen from nearer. */
 const views: Readonly<Record<ShapeName, readonly [near: number, height: number]>> = {
-  jar: [1.24, 450], comb: [1.36, 354], wine: [1.1, 590], dropper: [1.18, 510], tube: [1.16, 538], pump: [1.2, 494], pot: [1.32, 350],
-  tin: [1.22, 454], pouch: [1.18, 494], box: [1.22, 430], pills: [1.22, 482], blanket: [1.3, 240], quilt: [1.24, 370], scarf: [1.34, 200],
-  boots: [1.3, 376], slippers: [1.16, 440], rug: [1, 590], ring: [1.12, 490], pendant: [1.06, 0], bar: [1.08, 546], soap: [1.36, 246],
-  candle: [1.34, 324], book: [1.14, 494], oil: [1.12, 574],
+  jar: [1.24, 450],
+  comb: [1.36, 354],
+  wine: [1.1, 590],
+  dropper: [1.18, 510],
+  tube: [1.16, 538],
+  pump: [1.2, 494],
+  pot: [1.32, 350],
+  tin: [1.22, 454],
+  pouch: [1.18, 494],
+  box: [1.22, 430],
+  pills: [1.22, 482],
+  blanket: [1.3, 240],
+  quilt: [1.24, 370],
+  scarf: [1.34, 200],
+  boots: [1.3, 376],
+  slippers: [1.16, 440],
+  rug: [1, 590],
+  ring: [1.12, 490],
+  pendant: [1.06, 0],
+  bar: [1.08, 546],
+  soap: [1.36, 246],
+  candle: [1.34, 324],
+  book: [1.14, 494],
+  oil: [1.12, 574],
 }
 
 /** Puts a thing's middle a little below the picture's, and its foot not under the edge. */
@@ -49,11 +96,23 @@ function packOf(maker: Asked['maker'], look: Look, size: Size): Pack {
   const { palette } = maker
   const label = look.label ?? palette.label
   const ink = look.ink ?? (look.label ? readable(label, palette.ink) : palette.ink)
-  const accent = Math.abs(brightness(label) - brightness(palette.accent)) < 0.16 ? ink : palette.accent
+  const accent =
+    Math.abs(brightness(label) - brightness(palette.accent)) < 0.16 ? ink : palette.accent
   return {
-    palette, label, ink, goods: look.goods ?? palette.accent, checked: look.checked ?? false, sets: [],
+    palette,
+    label,
+    ink,
+    goods: look.goods ?? palette.accent,
+    checked: look.checked ?? false,
+    sets: [],
     print: {
-      maker: maker.name, mark: maker.mark, name: look.name, zh: look.zh, net: netOf(size.net), ink, accent,
+      maker: maker.name,
+      mark: maker.mark,
+      name: look.name,
+      zh: look.zh,
+      net: netOf(size.net),
+      ink,
+      accent,
       align: left.has(look.shape) && maker.name.length % 2 === 0 ? 'left' : 'centre',
     },
   }
@@ -72,17 +131,27 @@ function netOf(net: string | undefined): string {
   const [amount = '', unit = ''] = (net ?? '').split(' ')
   if (unit === 'pieces') return `${amount} 粒`
   const large = Number(amount) >= 1000 && Number(amount) % 500 === 0
-  return large ? `${Number(amount) / 1000} ${unit === 'g' ? 'kg' : 'L'}` : `${amount} ${unit}`.trim()
+  return large
+    ? `${Number(amount) / 1000} ${unit === 'g' ? 'kg' : 'L'}`
+    : `${amount} ${unit}`.trim()
 }
 
 /** The picture of a slug (`fig-jam`, or `ankle-boots-2` for the second size); undefined for none of ours. */
 export function pictureBySlug(slug: string): string | undefined {
   const found = itemOf(slug)
-  if (found) return draw({ ...found, look: found.item.look, size: found.item.sizes[0], title: found.item.title.en }).svg
+  if (found)
+    return draw({
+      ...found,
+      look: found.item.look,
+      size: found.item.sizes[0],
+      title: found.item.title.en,
+    }).svg
   const sized = /^(.+)-([2-9])$/.exec(slug)
   const base = itemOf(sized?.[1] ?? '')
   const size = base?.item.sizes[Number(sized?.[2]) - 1]
-  return base && size && draw({ ...base, look: base.item.look, size, title: base.item.title.en }).svg
+  return (
+    base && size && draw({ ...base, look: base.item.look, size, title: base.item.title.en }).svg
+  )
 }
 
 /** A merchant's mark on its own colour. */

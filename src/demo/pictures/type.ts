@@ -12,7 +12,10 @@ type Font = Readonly<{
 
 const require = createRequire(import.meta.url)
 const folder = join(houseFolder, 'node_modules/@expo-google-fonts/noto-sans-sc')
-const files = { light: '300Light/NotoSansSC_300Light.ttf', medium: '500Medium/NotoSansSC_500Medium.ttf' }
+const files = {
+  light: '300Light/NotoSansSC_300Light.ttf',
+  medium: '500Medium/NotoSansSC_500Medium.ttf',
+}
 const unitsPerEm = 1000
 /** Height of a capital, as a share of the size; Chinese stands a little taller. */
 export const capShare = 0.733
@@ -26,8 +29,8 @@ const fonts = new Map<Weight, Font>()
 function fontOf(weight: Weight): Font {
   const known = fonts.get(weight)
   if (known) return known
-  const { create } = require('fontkit') as { create(bytes: Buffer): Font }
-  const font = create(readFileSync(join(folder, files[weight])))
+  const fontkit = require('fontkit') as { create: (this: void, bytes: Buffer) => Font }
+  const font = fontkit.create(readFileSync(join(folder, files[weight])))
   fonts.set(weight, font)
   return font
 }
@@ -45,19 +48,27 @@ export function outlines(text: string, x: number, y: number, setting: Setting): 
   const { glyphs, positions } = fontOf(weight).layout(text)
   const scale = size / unitsPerEm
   let pen = x
-  return glyphs.map((glyph, place) => {
-    const drawn = glyph.path.commands.map(one => drawnCommand(one, pen, y, scale)).join('')
-    pen += (positions[place]?.xAdvance ?? 0) * scale + tracking * size
-    return drawn
-  }).join('')
+  return glyphs
+    .map((glyph, place) => {
+      const drawn = glyph.path.commands.map(one => drawnCommand(one, pen, y, scale)).join('')
+      pen += (positions[place]?.xAdvance ?? 0) * scale + tracking * size
+      return drawn
+    })
+    .join('')
 }
 
 const letters: Readonly<Record<string, string>> = {
-  moveTo: 'M', lineTo: 'L', quadraticCurveTo: 'Q', bezierCurveTo: 'C', closePath: 'Z',
+  moveTo: 'M',
+  lineTo: 'L',
+  quadraticCurveTo: 'Q',
+  bezierCurveTo: 'C',
+  closePath: 'Z',
 }
 
 function drawnCommand({ command, args }: Command, x: number, y: number, scale: number): string {
-  const points = args.map((value, place) => round(place % 2 === 0 ? x + value * scale : y - value * scale))
+  const points = args.map((value, place) =>
+    round(place % 2 === 0 ? x + value * scale : y - value * scale),
+  )
   return `${letters[command] ?? ''}${points.join(' ')}`
 }
 

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { assert, granted, refused, type Answer, type DomainError } from '#kernel/errors'
 import { finding, type Finding } from '#kernel/finding'
 import {
-  cellOf, type AddressId, type IdentityId, type MerchantId, type OrderId, type ShopperId,
-  type TradeId,
+  cellOf, type AddressId, type IdentityId, type MerchantId, type OfferId, type OrderId,
+  type ShopperId, type TradeId,
 } from '#kernel/ids'
 import { toDecimal, type Money } from '#kernel/money'
 import type { Country } from '#kernel/place'
@@ -85,7 +85,33 @@ export async function open(work: Work, asks: readonly OpenAsk[]): Promise<Answer
   return asks.map(ask => {
     const one = known.get(keyOf(ask))
     if (!one) return refused(errors.tooLate())
-    return one.asked === hashOf(ask) ? granted(one.opened) : refused(errors.keyReused())
+    if (one.asked !== hashOf(meantBy(ask))) return refused(errors.keyReused())
+    // Two askings with one key may come in one call: the trade is new to the first of them alone.
+    const fresh = one.opened.fresh && one.opened.tradeId === ask.tradeId
+    return granted({ ...one.opened, fresh })
+  })
+}
+
+/** What a shopper means by a checkout: where to, for whom, what and for how much. */
+export type Meant = Readonly<{
+  shopperId: ShopperId
+  key: string
+  market: Country
+  addressId: AddressId
+  identityId?: IdentityId | undefined
+  total: Money
+  lines: readonly Readonly<{ offerId: OfferId; quantity: number }>[]
+}>
+
+/** The trades opened under these keys for the very same, in the order asked; undefined where none was. */
+export async function openedBefore(
+  work: Work, asks: readonly Meant[],
+): Promise<(Opened | undefined)[]> {
+  const known = new Map<string, Known>()
+  await lookUp(work, asks, known)
+  return asks.map(ask => {
+    const one = known.get(keyOf(ask))
+    return one?.asked === hashOf(ask) ? one.opened : undefined
   })
 }
 
@@ -109,7 +135,7 @@ async function insertAll(
 }
 
 async function lookUp(
-  work: Work, asks: readonly OpenAsk[], known: Map<string, Known>,
+  work: Work, asks: readonly { shopperId: ShopperId; key: string }[], known: Map<string, Known>,
 ): Promise<void> {
   const unknown = asks.filter(ask => !known.has(keyOf(ask)))
   if (unknown.length === 0) return
@@ -124,7 +150,7 @@ const newTrade = (work: Work, ask: OpenAsk): NewTrade => ({
   ...ask,
   id: ask.tradeId,
   number: work.number(cellOf(ask.tradeId)),
-  asked: hashOf(ask),
+  asked: hashOf(meantBy(ask)),
   identityId: ask.identityId ?? null,
   parts: ask.orders.map(({ orderId, merchantId, priced }) =>
     ({ orderId, merchantId, total: priced.total })),
@@ -135,13 +161,17 @@ const knownOf = ({ id: tradeId, asked, number, expiresAt, total, parts }: NewTra
   opened: { tradeId, number, state: 'reserving', expiresAt, total, orders: parts, fresh: true },
 })
 
-/** What the shopper meant: where to, for whom, what and for how much; not the ids made for it. */
-function hashOf(ask: OpenAsk): string {
-  const lines = ask.orders
-    .flatMap(order => order.priced.lines.map(line => `${line.offerId} ${line.quantity}`))
-    .toSorted()
-  const { market, addressId, identityId = null, total } = ask
-  const meant = encode([market, addressId, identityId, total.currency, total.minor, lines])
+const meantBy = ({ orders, ...ask }: OpenAsk): Meant =>
+  ({ ...ask, lines: orders.flatMap(order => order.priced.lines) })
+
+/** Not the ids made for it, nor in how many lines she wrote it. */
+function hashOf({ market, addressId, identityId, total, lines }: Meant): string {
+  const quantities = new Map<OfferId, number>()
+  for (const { offerId, quantity } of lines) {
+    quantities.set(offerId, (quantities.get(offerId) ?? 0) + quantity)
+  }
+  const wanted = [...quantities].map(([offerId, quantity]) => `${offerId} ${quantity}`).toSorted()
+  const meant = encode([market, addressId, identityId ?? null, total.currency, total.minor, wanted])
   return createHash('sha256').update(meant).digest('hex')
 }
 

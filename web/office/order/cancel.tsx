@@ -140,11 +140,17 @@ function Foreseen({ order, foreseen }: { order: Order; foreseen: Cancellation })
         )}
         {order.customs && (
           <li>
-            <Trans>The declaration is withdrawn from customs.</Trans>
+            {['released', 'closed'].includes(order.customs.state) ? (
+              <Trans>Customs has released it already; its declaration stays.</Trans>
+            ) : (
+              <Trans>The declaration is withdrawn from customs.</Trans>
+            )}
           </li>
         )}
         <li>
-          <Trans>The merchant is paid nothing for it. Your name and reason stay in the trail.</Trans>
+          <Trans>
+            The merchant is paid nothing for it. Your name and reason stay in the trail.
+          </Trans>
         </li>
       </ul>
     </Part>

@@ -99,7 +99,10 @@ function Proof({ escrow }: { escrow: Escrow }) {
 export function Bar({ shares }: { shares: readonly Share[] }) {
   const whole = shares.reduce((sum, share) => sum + roughly(share.money), 0) || 1
   return (
-    <span aria-hidden="true" className="flex h-3 gap-0.5 overflow-hidden rounded-full bg-paper-sunk">
+    <span
+      aria-hidden="true"
+      className="flex h-3 gap-0.5 overflow-hidden rounded-full bg-paper-sunk"
+    >
       {shares.map(share => {
         const width = (roughly(share.money) / whole) * 100
         if (width === 0) return null

@@ -14,7 +14,10 @@ export function ParcelPart({ parcel }: { parcel: Parcel | null }) {
   const words = useWords()
   if (!parcel) return null
   return (
-    <Part title={t`Parcel`} beside={parcel.simulated && <SimulatedChip partner={words.partner(parcel.carrier)} />}>
+    <Part
+      title={t`Parcel`}
+      beside={parcel.simulated && <SimulatedChip partner={words.partner(parcel.carrier)} />}
+    >
       <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-14">
         <span className="font-medium">{words.milestone(parcel.milestone)}</span>
         <span className="text-ink-soft">{words.partner(parcel.carrier)}</span>
@@ -60,7 +63,8 @@ export function CustomsPart({ customs }: { customs: Customs | null }) {
       {customs.why && (
         <div className="mb-3">
           <Notice tone={tone === 'bad' ? 'bad' : 'info'}>
-            {reason(customs.why)} {customs.code && <span className="figures">({customs.code})</span>}
+            {reason(customs.why)}{' '}
+            {customs.code && <span className="figures">({customs.code})</span>}
           </Notice>
         </div>
       )}
@@ -86,11 +90,7 @@ function Document({ document }: { document: Customs['documents'][number] }) {
     </>
   )
   if (document.receipts.length === 0) {
-    return (
-      <li className="flex min-h-11 items-center gap-3 py-2 pr-3 pl-9">
-        {head}
-      </li>
-    )
+    return <li className="flex min-h-11 items-center gap-3 py-2 pr-3 pl-9">{head}</li>
   }
   return (
     <li>

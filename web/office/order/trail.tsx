@@ -36,7 +36,11 @@ export function TrailPart({ order, trail }: { order: Order; trail: readonly Trac
             <span className="min-w-0">
               <span className={deed.privileged ? 'font-bold' : ''}>
                 {deed.privileged && (
-                  <Icon name="shield" size={14} className="mr-1.5 inline align-[-0.1em] text-warn" />
+                  <Icon
+                    name="shield"
+                    size={14}
+                    className="mr-1.5 inline align-[-0.1em] text-warn"
+                  />
                 )}
                 {deed.what}
               </span>

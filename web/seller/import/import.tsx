@@ -127,7 +127,6 @@ function Chooser({ upload, pending, problem }: ChooserProps) {
         encType="multipart/form-data"
         className="grid gap-4 md:grid-cols-[1fr_16rem]"
       >
-        <input type="hidden" name="act" value="preview" />
         <FileDrop
           key={upload.round}
           name="file"
@@ -149,7 +148,12 @@ function Chooser({ upload, pending, problem }: ChooserProps) {
           ]}
         />
         <noscript>
-          <Button type="submit" look="primary">{t`See what it would do`}</Button>
+          <div className="flex flex-wrap gap-3">
+            <Button type="submit" name="act" value="preview" look="primary">
+              {t`See what it would do`}
+            </Button>
+            <Button type="submit" name="act" value="take">{t`Take it`}</Button>
+          </div>
         </noscript>
       </form>
     </Card>

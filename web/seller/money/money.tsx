@@ -148,7 +148,7 @@ function usePayoutColumns(): Column<Payout>[] {
     { key: 'state', head: t`State`, cell: payout => <PayoutStatus state={payout.state} /> },
     {
       key: 'scheduled',
-      head: t`Scheduled`,
+      head: t`Scheduled on`,
       cell: payout => <When at={payout.scheduledAt} show="day" />,
     },
     {

@@ -229,7 +229,9 @@ function What({ movement }: { movement: Movement }) {
           {name} <span className="figures whitespace-nowrap">{number}</span>
         </Link>
       ) : (
-        name
+        <>
+          {name} <span className="figures whitespace-nowrap text-ink-soft">{number}</span>
+        </>
       )}
       {movement.reason && <span className="block text-12 text-ink-soft">{movement.reason}</span>}
     </div>

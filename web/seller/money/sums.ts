@@ -2,7 +2,7 @@
 import type { Money } from '../wire.ts'
 
 /** The sum of amounts of one currency; at least one is given. */
-export function sumOf(amounts: readonly [Money, ...Money[]] | readonly Money[]): Money {
+export function sumOf(amounts: readonly Money[]): Money {
   const [first] = amounts
   if (!first) throw new Error('A sum has at least one amount')
   const digits = Math.max(...amounts.map(money => fractionOf(money).length))
@@ -10,10 +10,11 @@ export function sumOf(amounts: readonly [Money, ...Money[]] | readonly Money[]):
   return { currency: first.currency, amount: decimalOf(total, digits) }
 }
 
-export const negative = ({ currency, amount }: Money): Money => ({
-  currency,
-  amount: amount.startsWith('-') ? amount.slice(1) : `-${amount}`,
-})
+/** Nothing stays nothing, without a sign. */
+export function negative({ currency, amount }: Money): Money {
+  if (/^-?[0.]*$/.test(amount)) return { currency, amount }
+  return { currency, amount: amount.startsWith('-') ? amount.slice(1) : `-${amount}` }
+}
 
 const fractionOf = ({ amount }: Money): string => amount.split('.')[1] ?? ''
 

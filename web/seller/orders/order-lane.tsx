@@ -4,6 +4,7 @@ import { Lane, type Stop, type StopState } from '../../kit/lane.tsx'
 import { When } from '../../kit/when.tsx'
 import type { SellerOrder } from '../wire.ts'
 import { useCountryName } from '../words.ts'
+import { useMilestone } from './words.tsx'
 
 export function OrderLane({ order }: { order: SellerOrder }) {
   const { t } = useLingui()
@@ -93,11 +94,15 @@ function useAllMarks(order: SellerOrder): Mark[] {
 }
 
 function Promised({ order }: { order: SellerOrder }) {
+  const milestone = useMilestone()
   const { earliest, latest } = order.priced.promise
   return (
-    <Trans>
-      Promised for <Day day={earliest} /> – <Day day={latest} />
-    </Trans>
+    <>
+      {order.parcel && `${milestone(order.parcel.milestone)} · `}
+      <Trans>
+        Promised for <Day day={earliest} /> – <Day day={latest} />
+      </Trans>
+    </>
   )
 }
 

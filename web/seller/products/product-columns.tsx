@@ -148,9 +148,12 @@ function PriceSpan({ product }: { product: SellerProduct }) {
   if (!least || !most) return null
   if (least.amount === most.amount) return <Money money={least} />
   return (
-    <span className="inline-block">
-      <Money money={least} /> – <Money money={most} />
-    </span>
+    <>
+      <span className="whitespace-nowrap">
+        <Money money={least} /> –
+      </span>{' '}
+      <Money money={most} />
+    </>
   )
 }
 

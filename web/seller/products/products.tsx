@@ -46,6 +46,7 @@ export default function Products({ loaderData }: Route.ComponentProps) {
   const { page, state, offers, search } = loaderData
   const columns = useProductColumns()
   const here = { state, offers, q: search }
+  const sheetOf = (product: SellerProduct) => addressOf(`/seller/products/${product.id}`, here)
   const catalogue = may(me, 'catalogue')
   const keep = { ...(state && { state }), ...(offers && { offers }) }
   return (
@@ -68,7 +69,8 @@ export default function Products({ loaderData }: Route.ComponentProps) {
           rows={page.items}
           keyOf={product => product.id}
           nameOf={product => text(product.title)}
-          open={product => addressOf(`/seller/products/${product.id}`, here)}
+          open={sheetOf}
+          edit={sheetOf}
           search={{ hint: t`Beginning of a name or SKU`, keep, ...(search && { value: search }) }}
           filters={useFilters(here)}
           {...(catalogue && {
@@ -97,7 +99,7 @@ function useFilters(here: Here): TableFilter[] {
     {
       label: t`Offers refused`,
       on: refused,
-      count: today.refusedOffers,
+      ...(today.refusedOffers > 0 && { count: today.refusedOffers }),
       to: addressOf('/seller/products', refused ? {} : { offers: 'refused' }),
     },
     ...states.map(one => {

@@ -22,7 +22,9 @@ const tones: Record<Offer['state'], Tone> = { open: 'good', refused: 'bad', paus
 /** Why and cure of each reason; `brief` keeps to the gravest and leaves out the sources. */
 export function VerdictWords({ offer, brief = false }: { offer: Offer; brief?: boolean }) {
   const { locale } = usePage()
-  const reasons = brief ? offer.reasons.slice(0, 1) : offer.reasons
+  // What speaks for it says nothing to who wants to know why it was refused.
+  const told = offer.reasons.filter(one => one.outcome !== 'allow' || offer.state === 'open')
+  const reasons = brief ? told.slice(0, 1) : told
   return (
     <div className="mt-1 grid gap-2 text-14">
       {reasons.map((reason, index) => (

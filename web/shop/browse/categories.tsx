@@ -6,7 +6,7 @@ import { Icon } from '../../kit/icon.tsx'
 import { EmptyState } from '../../kit/surface.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { visit } from '../parts/visit.ts'
-import { useHome, usePlace, useText } from '../parts/words.ts'
+import { kindOf, useHome, usePlace, useText } from '../parts/words.ts'
 
 export async function loader(asked: Route.LoaderArgs) {
   const { api, market, locale } = await visit(asked)
@@ -22,7 +22,7 @@ export default function Categories({ loaderData: { facets } }: Route.ComponentPr
     {
       title: t`Kinds`,
       part: 'category',
-      values: facets.category.map(one => ({ ...one, label: text(one.name) })),
+      values: facets.category.map(one => ({ ...one, label: kindOf(text(one.name)) })),
     },
     {
       title: t`Where from`,

@@ -10,7 +10,7 @@ import { Chips } from '../parts/chips.tsx'
 import { ProductGrid } from '../parts/product-card.tsx'
 import { Share } from '../parts/share.tsx'
 import { visit } from '../parts/visit.ts'
-import { useHome, usePlace, useText } from '../parts/words.ts'
+import { kindOf, useHome, usePlace, useText } from '../parts/words.ts'
 
 export async function loader(asked: Route.LoaderArgs) {
   const { api, market, locale } = await visit(asked)
@@ -54,7 +54,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
               label={t`Categories`}
               chips={categories.map(one => ({
                 to: `${home}/search?category=${encodeURIComponent(one.value)}`,
-                label: text(one.name) || one.value,
+                label: kindOf(text(one.name)) || one.value,
                 count: one.count,
               }))}
             />

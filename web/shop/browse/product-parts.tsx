@@ -8,7 +8,7 @@ import { ProductImage } from '../../kit/picture.tsx'
 import { Status } from '../../kit/status.tsx'
 import { Day } from '../parts/day.tsx'
 import type { Market } from '../parts/market.ts'
-import { useHome, usePlace, useText } from '../parts/words.ts'
+import { kindOf, useHome, usePlace, useText } from '../parts/words.ts'
 import type { Product } from '../wire.ts'
 import { plainOf, type Variant } from './variant.ts'
 
@@ -179,7 +179,7 @@ export function Maker({ product }: { product: Product }) {
   const story = text(product.merchant.story)
   const { brand, merchant } = product
   const { name } = merchant
-  const kind = text(product.categoryName)
+  const kind = kindOf(text(product.categoryName))
   return (
     <div className="flex min-w-0 flex-col gap-6 border-t border-line pt-5 md:border-t-0 md:pt-0">
       {told && (

@@ -10,7 +10,7 @@ import { Chips, type Chip } from '../parts/chips.tsx'
 import { ProductGrid } from '../parts/product-card.tsx'
 import { Share } from '../parts/share.tsx'
 import { visit, type Visit } from '../parts/visit.ts'
-import { useHome, usePlace, useText } from '../parts/words.ts'
+import { kindOf, useHome, usePlace, useText } from '../parts/words.ts'
 import type { SearchResult } from '../wire.ts'
 
 const sorts = ['best', 'sold', 'new', 'price', 'price-down'] as const
@@ -57,7 +57,7 @@ export default function Search({ loaderData }: Route.ComponentProps) {
   const q = search.get('q')?.trim() ?? ''
   const category = search.get('category')
   const named = result.facets.category.find(one => one.value === category)
-  const title = q || (named ? text(named.name) : '') || t`All goods`
+  const title = q || (named ? kindOf(text(named.name)) : '') || t`All goods`
   const after = search.get('after')
   return (
     <div className="page-column flex flex-col gap-4 py-5 md:gap-6 md:py-8">
@@ -123,7 +123,7 @@ function Narrowing({ result: { facets } }: { result: SearchResult }) {
   const chips: Chip[] = [
     ...facet(
       'category',
-      facets.category.map(one => ({ ...one, label: text(one.name) || one.value })),
+      facets.category.map(one => ({ ...one, label: kindOf(text(one.name)) || one.value })),
     ),
     ...facet(
       'origin',

@@ -105,7 +105,7 @@ function LineControl({ line: { offerId, quantity, offer } }: { line: BasketLine 
     timer.current = setTimeout(() => send(value), 350)
   }
   return (
-    <div className="flex flex-col items-end gap-1">
+    <div className="ml-auto flex flex-col items-end gap-1">
       <fetcher.Form method="post" className="flex items-center gap-1">
         <input type="hidden" name="offerId" value={offerId} />
         <IconButton

@@ -6,7 +6,7 @@ import { ProductImage } from '../../kit/picture.tsx'
 import { SimulatedChip, Status, type Tone } from '../../kit/status.tsx'
 import { Card } from '../../kit/surface.tsx'
 import { When } from '../../kit/when.tsx'
-import { useText } from '../parts/words.ts'
+import { carrierOf, useText } from '../parts/words.ts'
 import type { Customs, Order, Parcel } from '../wire.ts'
 
 export function Goods({ order: { priced, total } }: { order: Order }) {
@@ -46,11 +46,11 @@ export function ParcelEvents({ parcel }: { parcel: Parcel }) {
   return (
     <Card
       title={t`Parcel`}
-      action={parcel.simulated ? <SimulatedChip partner={parcel.carrier} /> : undefined}
+      action={parcel.simulated ? <SimulatedChip partner={carrierOf(parcel.carrier)} /> : undefined}
     >
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-1 text-14">
         <dt className="text-ink-soft">{t`Carrier`}</dt>
-        <dd>{parcel.carrier}</dd>
+        <dd>{carrierOf(parcel.carrier)}</dd>
         {parcel.trackingNumber && (
           <>
             <dt className="text-ink-soft">{t`Number`}</dt>

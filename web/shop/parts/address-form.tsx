@@ -206,7 +206,7 @@ function Chosen({ name, label, value, onChange, autoComplete, options }: ChosenP
       disabled={options.length === 0}
       onChange={event => onChange(event.target.value)}
       options={[
-        { value: '', label: t`Choose`, disabled: true },
+        { value: '', label: t`Choose` },
         ...options.map(([one, shown]) => ({ value: one, label: shown })),
       ]}
     />

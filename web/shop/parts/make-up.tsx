@@ -73,7 +73,7 @@ function usePriceParts(parts: Parts, steps: readonly Step[]): PriceStep[] {
   const isGst = steps.some(step => step.key === 'tax.gst')
   const all: (PriceStep & { always?: boolean })[] = [
     { label: t`Goods`, money: goods, note: notes.goods, always: true },
-    { label: t`Freight to your door`, money: freight, note: notes.freight, always: true },
+    { label: t`Freight`, money: freight, note: notes.freight, always: true },
     { label: t`Insurance`, money: insurance },
     { label: t`Customs duty`, money: duty, note: notes.duty, always: !isGst },
     { label: t`Consumption tax`, money: excise },

@@ -5,6 +5,7 @@ import { usePage } from '../../kit/page.tsx'
 import { spaced } from '../../kit/text.ts'
 import type { Step } from '../wire.ts'
 import { percent, saidMoney, short } from './figures.ts'
+import { carrierOf } from './words.ts'
 
 /** `currency` is that of the market: results without one are in it. */
 export function useStepText(currency: string): (step: Step) => string | undefined {
@@ -44,7 +45,7 @@ function usePriceSteps(currency: string) {
       }
       case 'freight.price': {
         const grams = inputs['grams'] ?? ''
-        const carrier = inputs['carrier'] ?? ''
+        const carrier = carrierOf(inputs['carrier'] ?? '')
         const charge = home(result)
         return t`The parcel counts as ${grams} g; ${carrier} takes ${charge} to carry it to the door, handling included.`
       }

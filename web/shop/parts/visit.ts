@@ -38,8 +38,15 @@ export async function shopperVisit(asked: Asked): Promise<Visit & Readonly<{ me:
   const found = await visit(asked)
   const { me, home } = found
   if (me) return { ...found, me }
-  const { pathname, search } = new URL(asked.request.url)
-  throw redirect(`${home}/sign-in?next=${encodeURIComponent(pathname + search)}`)
+  throw redirect(`${home}/sign-in?next=${encodeURIComponent(addressOf(asked.request))}`)
+}
+
+/** The page a request is for; the router asks for a page's data at an address of its own. */
+export function addressOf(request: Request): string {
+  const { pathname, searchParams } = new URL(request.url)
+  searchParams.delete('_routes')
+  const search = searchParams.size > 0 ? `?${searchParams}` : ''
+  return pathname.replace(/\.data$/, '') + search
 }
 
 /** What lies in the cart: hers when she is signed in, else what her browser keeps. */

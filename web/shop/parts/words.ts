@@ -14,6 +14,14 @@ export function useText(): (texts: Texts) => string {
   return texts => textIn(texts, locale)
 }
 
+/** The customs tariff names kinds by what tells them apart ("by weight"); a shop needs the kind alone. */
+export const kindOf = (name: string): string => name.replace(/\s*[(（].*$|,\s+by\s.*$/, '')
+
+const carriers: Readonly<Record<string, string>> = { AUSPOST: 'Australia Post', NZPOST: 'NZ Post' }
+
+/** A carrier by its name. */
+export const carrierOf = (code: string): string => carriers[code.toUpperCase()] ?? code
+
 /** A country as a word: AU is Australia. */
 export function usePlace(): (code: string) => string {
   const { locale } = usePage()

@@ -43,8 +43,9 @@ export const railReturned = (
     to: railReceivable(rail, amount.currency), amount,
   })
 
+/** The key is the shopper's own and may hold anything; a journal's is one visible word. */
 export const toppedUp = (key: string, shopperId: ShopperId, amount: Money): Posting =>
-  moving(`payment/top-up/${shopperId}/${key}`, 'wallet.top_up', shopperId, {
+  moving(`payment/top-up/${shopperId}/${encodeURIComponent(key)}`, 'wallet.top_up', shopperId, {
     from: bank(amount.currency), to: wallet(shopperId, amount.currency), amount,
   })
 
