@@ -6,7 +6,6 @@ import { inside, type MerchantId, type ShopperId } from '#kernel/ids'
 import { days, hours, minutes, type Span } from '#kernel/time'
 import * as merchant from '#books/merchant/merchant'
 import * as people from '#books/people/people'
-import { mountDemoMedia } from '#demo/demo'
 import type { MovableClock } from '#platform/clock'
 import { openLog } from '#platform/log'
 import { readSettings } from '#platform/settings'
@@ -43,7 +42,10 @@ export type Partners = Pick<Store, 'table'>
 
 export const password = 'a long enough secret'
 
-/** Opens it, with its screens when `web` is asked. Sockets are real; the clock stands still until a story moves it. */
+/**
+ * Opens it, with its screens when `web` is asked. Sockets are real; the clock stands still until a
+ * story moves it.
+ */
 export async function openWorld({ web = false } = {}): Promise<World> {
   if (web) await ensureBuilt(() => undefined)
   const folder = await mkdtemp(join(tmpdir(), 'tradelane-story-'))
@@ -91,10 +93,9 @@ export async function openWorld({ web = false } = {}): Promise<World> {
   }
 }
 
-/** The screens with the demo's pictures; answers the list that what breaks on the server is written to. */
+/** Hosts the screens; answers the list that what breaks on the server is written to. */
 async function hostScreens({ app }: OpenHouse, { clock }: TestHouse): Promise<readonly string[]> {
   const broken: string[] = []
-  mountDemoMedia(app)
   await hostWeb(app, {
     call: callerInto(app),
     clock,

@@ -27,6 +27,14 @@ const steps: Step[] = [
   },
   { name: 'lint', commands: [['oxlint', '--type-aware']], needs: '.oxlintrc.json' },
   { name: 'format', commands: [['oxfmt', '--check']], needs: '.oxfmtrc.json' },
+  {
+    name: 'messages',
+    commands: [
+      ['lingui', 'check', 'sync', '--clean'],
+      ['lingui', 'check', 'missing', '--locale', 'zh-Hans', '--verbose'],
+    ],
+    needs: 'lingui.config.ts',
+  },
   { name: 'tests', commands: [['vitest', 'run', '--project=house']], needs: 'src', counts: true },
   {
     name: 'stories',

@@ -1,6 +1,6 @@
 // Opening the ground: settings, database, keys and clock, the same for every sub-command.
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { seconds } from '#kernel/time'
 import { movableClock, type MovableClock } from '#platform/clock'
 import { openDatabase } from '#platform/database'
 import { openLog, type Log } from '#platform/log'
@@ -16,7 +16,7 @@ import { openVault } from '#platform/vault'
 import type { Ground } from '#platform/work'
 
 export type Opened = Readonly<{
-  ground: Ground & { clock: MovableClock }
+  ground: Ground & { clock: MovableClock & { aheadMs(): number } }
   settings: Settings
   secrets: Secrets
   log: Log
@@ -50,7 +50,7 @@ export async function openGround(ask: Ask): Promise<Opened> {
     url: settings.databaseUrl ?? cluster?.url(databaseName) ?? '',
     poolMax: settings.poolMax,
   })
-  const clock = movableClock(seconds(0))
+  const clock = movableClock(settings.demo ? await aheadIn(settings.dataFolder) : 0)
   return {
     settings,
     secrets: keys,
@@ -62,3 +62,12 @@ export async function openGround(ask: Ask): Promise<Opened> {
     },
   }
 }
+
+const clockFile = 'demo-clock-ahead-ms'
+
+/** How far a demo house's clock was moved before it was closed: time does not run back at the next start. */
+const aheadIn = async (folder: string): Promise<number> =>
+  Number(await readFile(join(folder, clockFile), 'utf8').catch(() => '0')) || 0
+
+export const keepAhead = (folder: string, aheadMs: number): Promise<void> =>
+  writeFile(join(folder, clockFile), String(aheadMs))

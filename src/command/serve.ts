@@ -12,7 +12,7 @@ import { houseFolder, type Settings } from '#platform/settings'
 import { openHouse, simulatedIn, type OpenHouse } from '../house.ts'
 import type { Command } from './command.ts'
 import { migrations } from './migrate.ts'
-import { openGround, type Opened } from './opening.ts'
+import { keepAhead, openGround, type Opened } from './opening.ts'
 import { welcome } from './welcome.ts'
 
 const portTaken = no(
@@ -108,6 +108,7 @@ async function startSimulators(settings: Settings): Promise<ChildProcess> {
 /** A demo house and its simulated partners live at the same time. */
 async function moveClocks(opened: Opened, span: Span): Promise<void> {
   opened.ground.clock.advance(span)
+  await keepAhead(opened.settings.dataFolder, opened.ground.clock.aheadMs())
   await fetch(`${simulatorUrlOf(opened.settings)}/_sim/clock`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

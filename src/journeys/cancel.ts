@@ -87,6 +87,24 @@ export async function undo(work: Work, facts: readonly Fact<Cancelled>[]): Promi
   )
 }
 
+/**
+ * Orders that were cancelled while their money was on its way: it goes back, and so do the goods it
+ * has taken again. Their cancelling was told before and will not be told a second time.
+ */
+export async function sendBack(
+  work: Work,
+  asks: readonly { orderId: OrderId; reason: string }[],
+): Promise<void> {
+  await stock.release(
+    work,
+    asks.map(one => one.orderId),
+  )
+  await escrow.refund(
+    work,
+    asks.map(({ orderId, reason }) => ({ orderId, key: `cancelled/${orderId}`, reason })),
+  )
+}
+
 /** What the border lets one person buy in a year grows again by what was not bought after all. */
 async function restore(
   work: Work,

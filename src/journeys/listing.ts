@@ -76,7 +76,8 @@ export async function openOffers(
             const from = owner?.country ?? product.origin
             const goods = { ...goodsOf(product, variant, ask.market), from }
             const admitted = tariff.admit(book, goods, ask.market, marketOf(ask.market).mode)
-            const verdict = carriedFrom.has(from) ? admitted : uncarried(admitted)
+            const coded = declarable(admitted, product, ask.market)
+            const verdict = carriedFrom.has(from) ? coded : uncarried(coded)
             return {
               variantId: variant.id,
               market: ask.market,
@@ -87,6 +88,16 @@ export async function openOffers(
       ),
     )
   })
+}
+
+/** China's import list takes ten digits (CEB621 `gcode`): eight are known to the gate, and are not enough to declare. */
+function declarable(
+  verdict: tariff.Verdict,
+  product: goods.Product,
+  market: Country,
+): tariff.Verdict {
+  if (market !== 'CN' || product.tariffCodes[market]?.length === 10) return verdict
+  return { ...verdict, missing: [...verdict.missing, 'cn_hs10'] }
 }
 
 /** Where parcels can start: the only carrier with an adapter so far is Australia Post. */

@@ -23,7 +23,7 @@ import { orderCancelled, orderReceived, tradeClosed } from '#lane/trade/events'
 import type { Fact } from '#platform/event'
 import { when } from '#platform/listen'
 import type { Work } from '#platform/work'
-import { cancelOrders, giveBack, undo } from './cancel.ts'
+import { cancelOrders, giveBack, sendBack, undo } from './cancel.ts'
 
 /** Every step hears a list: many orders take it together, and each takes it once or again without harm. */
 export const order = [
@@ -168,7 +168,7 @@ export const order = [
   when(escrowRefunded, (work, facts) => payment.refund(work, bodies(facts))),
 ]
 
-/** The money waits in one escrow an order; goods that are no longer there send it straight back. */
+/** The money waits in one escrow an order; goods or orders that are no longer there send it straight back. */
 async function fund(work: Work, ids: readonly OrderId[]): Promise<void> {
   const orders = await trade.find(work, ids)
   await escrow.fund(
@@ -190,7 +190,13 @@ async function fund(work: Work, ids: readonly OrderId[]): Promise<void> {
     work,
     orders.map(one => ({ orderId: one.id })),
   )
-  const lost = orders.filter((_, index) => !kept[index]?.ok || !paid[index]?.ok)
+  const [standing, gone] = parted(orders, (_, index) => paid[index]?.ok === true)
+  await sendBack(
+    work,
+    gone.map(one => ({ orderId: one.id, reason: 'cancelled before the money came' })),
+  )
+  const sold = new Set(orders.filter((_, index) => !kept[index]?.ok).map(one => one.id))
+  const lost = standing.filter(one => sold.has(one.id))
   if (lost.length > 0)
     await cancelOrders(
       work,

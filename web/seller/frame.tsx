@@ -6,10 +6,10 @@ import { IconButton } from '../kit/button.tsx'
 import { ConsoleShell, type NavItem } from '../kit/console-shell.tsx'
 import { ErrorPage } from '../kit/error-page.tsx'
 import { apiFrom } from './api.ts'
-import { may } from './staff.ts'
+import { may, type Staff } from './staff.ts'
 import { useRoleName } from './words.ts'
 
-export async function loader({ context, request }: Route.LoaderArgs) {
+export async function loader({ context, request }: Route.LoaderArgs): Promise<Staff> {
   const api = apiFrom(context, request)
   const { me } = await api.me()
   if (!me) throw redirect(signInFrom(request))

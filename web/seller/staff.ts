@@ -1,11 +1,14 @@
 // Who is signed in and what their merchant has waiting: read once by the frame, known on every page.
 import { useRouteLoaderData } from 'react-router'
-import type { loader } from './frame.tsx'
-import type { Me } from './wire.ts'
+import type { Me, wire } from './wire.ts'
+
+type Today = Awaited<ReturnType<ReturnType<typeof wire>['today']>>
+
+export type Staff = Readonly<{ me: Me; today: Today }>
 
 /** What the frame has read. Only pages inside the frame may ask. */
-export function useStaff() {
-  const known = useRouteLoaderData<typeof loader>('seller/frame')
+export function useStaff(): Staff {
+  const known = useRouteLoaderData<Staff>('seller/frame')
   if (!known) throw new Error('This part belongs inside the frame of the seller centre')
   return known
 }

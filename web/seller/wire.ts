@@ -66,7 +66,7 @@ export const wire = (call: Call) => ({
   /** One product with its offers and verdicts. */
   product: (ask: { productId: string }) =>
     call(requestOf('GET', `/products/${encodeURIComponent(ask.productId)}`, {})) as Promise<WholeProduct>,
-  /** Opens offers of products in a market. The gate decides variant by variant; what may not enter is refused with its reason. */
+  /** Opens offers in a market. The gate decides variant by variant and gives its reason. */
   openOffers: (ask: { body: Readonly<{ market: string; productIds: readonly string[] }>; key?: string | undefined }) =>
     call(requestOf('POST', `/offers`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ opened: number; refused: number; products: readonly SellerProduct[] }>>,
   /** Writes what was counted on the shelf. Promised goods stay promised. */

@@ -65,7 +65,7 @@ export function useSay() {
     'people.sign_in_too_soon': t`Too many failed tries. Wait a moment, then try again.`,
     'people.demo_refused': t`Demo accounts are not allowed here.`,
     'stock.below_promised': t`Orders hold more than you counted. Send or cancel them first, then count again.`,
-    'parcel.hand_over_refused': t`One of these orders cannot be handed over yet. Nothing was sent: take it off the list and press again.`,
+    'parcel.hand_over_refused': t`One of these orders cannot be handed over yet. Take it off the list and press again.`,
     'parcel.not_booked': t`The carrier has not taken this parcel yet. The label is there when it has.`,
     'parcel.label_forgotten': t`The papers of this order name a person and were removed after its journey.`,
     'settlement.payout_not_found': t`There is no such payout.`,
@@ -82,8 +82,8 @@ function useFileWords(): Readonly<Record<string, string>> {
     'goods.file_kind': t`This is not a product file. Export your products as CSV and send that file.`,
     'goods.file_encoding': t`The file is written in an old encoding. Save it as “CSV UTF-8” and send it again.`,
     'goods.file_separator': t`The columns are not separated by commas. Save the file with commas and send it again.`,
-    'goods.file_header': t`The first row is not the header of a product file. It needs at least the columns Title and Price, with the names a shop export gives them.`,
+    'goods.file_header': t`The first row is not the header of a product file: Title and Price are missing.`,
     'goods.file_too_large': t`The file is too large. Export fewer products at a time.`,
-    'goods.file_quote': t`A quotation mark is opened and never closed, so the rows after it cannot be read. Close it, or double it where it belongs to the text.`,
+    'goods.file_quote': t`A quotation mark is never closed. Close it, or double it where it belongs to the text.`,
   }
 }

@@ -88,6 +88,7 @@ function Finder({ query }: { query: URLSearchParams }) {
   return (
     <Form
       role="search"
+      aria-label={t`Find a product in the report`}
       preventScrollReset
       className="ringed flex h-11 w-full items-center gap-2 rounded-8 border border-line-strong
         bg-paper-raised px-3 md:w-72"
@@ -123,7 +124,7 @@ function useColumns(markets: readonly ReadinessMarket[]): Column<ReadinessLine>[
     ...markets.map((market): Column<ReadinessLine> => ({
       key: market.market,
       head: textIn(market.name, locale),
-      className: 'md:align-top max-md:flex-col max-md:gap-1',
+      className: 'md:w-[33%] md:align-top max-md:flex-col max-md:gap-1',
       cell: line => <Judged one={line.markets.find(each => each.market === market.market)} />,
     })),
   ]

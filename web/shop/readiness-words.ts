@@ -11,10 +11,10 @@ type Words = Readonly<Record<string, string>>
 export function useReadinesses(): Readonly<Record<Readiness, readonly [Tone, string]>> {
   const { t } = useLingui()
   return {
-    ready: ['good', t`ready`],
-    data: ['info', t`needs data`],
-    paper: ['warn', t`needs a paper`],
-    no: ['quiet', t`not sellable`],
+    ready: ['good', t`Ready`],
+    data: ['info', t`Needs data`],
+    paper: ['warn', t`Needs a paper`],
+    no: ['quiet', t`Not sellable`],
   }
 }
 

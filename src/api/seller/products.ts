@@ -142,7 +142,7 @@ const offer = (house: House): Endpoint =>
     name: 'openOffers',
     who: catalogueStaff,
     summary:
-      'Opens offers of products in a market. The gate decides variant by variant; what may not enter is refused with its reason.',
+      'Opens offers in a market. The gate decides variant by variant and gives its reason.',
     body: z.object({
       market: z.string().length(2),
       productIds: z.array(idShape('product')).min(1).max(500),

@@ -2,8 +2,7 @@
 import type { Maker } from './shape.ts'
 
 const shelf = 'Food, Beverages & Tobacco > Beverages > Alcoholic Beverages > Wine'
-const asked = { age_check: 'asked at checkout' }
-const eligible = { ...asked, wine_eligibility: 'WE-2026-0381' }
+const eligible = { wine_eligibility: 'WE-2026-0381' }
 
 export const wine: readonly Maker[] = [
   {
@@ -38,7 +37,6 @@ export const wine: readonly Maker[] = [
         },
         category: shelf,
         sizes: [{ net: '750 ml', price: '38.00', grams: 1350, stock: 180 }],
-        papers: asked,
         look: { shape: 'wine', name: ['Old Block', 'Shiraz'], zh: '老藤西拉', goods: '#2A1417' },
       },
       {
@@ -50,7 +48,6 @@ export const wine: readonly Maker[] = [
         },
         category: shelf,
         sizes: [{ net: '750 ml', price: '27.00', grams: 1320, stock: 150 }],
-        papers: asked,
         look: {
           shape: 'wine',
           name: ['Hilltop', 'Riesling'],
@@ -97,7 +94,6 @@ export const wine: readonly Maker[] = [
         },
         category: shelf,
         sizes: [{ net: '750 ml', price: '45.00', grams: 1380, stock: 140 }],
-        papers: asked,
         look: { shape: 'wine', name: ['Cape', 'Cabernet'], zh: '海角赤霞珠', goods: '#1D1216' },
       },
       {
@@ -109,7 +105,6 @@ export const wine: readonly Maker[] = [
         },
         category: shelf,
         sizes: [{ net: '750 ml', price: '39.00', grams: 1340, stock: 120 }],
-        papers: asked,
         look: {
           shape: 'wine',
           name: ['Karri', 'Chardonnay'],

@@ -5,7 +5,7 @@ import type { Route } from './+types/money'
 import { ButtonLink } from '../../kit/button.tsx'
 import { PageHead } from '../../kit/console-shell.tsx'
 import { Money } from '../../kit/money.tsx'
-import { Notice, Status, type Tone } from '../../kit/status.tsx'
+import { Notice } from '../../kit/status.tsx'
 import { Card, EmptyState, Figure } from '../../kit/surface.tsx'
 import { Table, type Column } from '../../kit/table.tsx'
 import { groupsOf } from '../../kit/text.ts'
@@ -16,6 +16,7 @@ import { apiFrom } from '../api.ts'
 import { useStaff } from '../staff.ts'
 import type { Payout } from '../wire.ts'
 import { zoneOf } from '../zone.ts'
+import { PayoutStatus } from './parts.tsx'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const api = apiFrom(context, request)
@@ -55,7 +56,10 @@ export default function MoneyPage({ loaderData: { money, payouts } }: Route.Comp
               pending={useNavigation().location?.pathname === '/seller/money'}
               empty={
                 <EmptyState title={t`No payouts yet`}>
-                  {t`Money becomes yours when a shopper has received the goods. On payday everything owed goes to your bank in one payout.`}
+                  <Trans>
+                    Money becomes yours when a shopper has received the goods. On payday everything
+                    owed goes to your bank in one payout.
+                  </Trans>
                 </EmptyState>
               }
             />
@@ -119,19 +123,6 @@ function Returned({ payout }: { payout: Payout }) {
       </p>
     </Notice>
   )
-}
-
-export function PayoutStatus({ state }: { state: Payout['state'] }) {
-  const { t } = useLingui()
-  const faces: Record<Payout['state'], readonly [Tone, string]> = {
-    scheduled: ['info', t`Scheduled`],
-    filed: ['info', t`On its way to the bank`],
-    sent: ['info', t`At the bank`],
-    paid: ['good', t`Paid`],
-    returned: ['bad', t`Returned`],
-  }
-  const [tone, word] = faces[state]
-  return <Status tone={tone}>{word}</Status>
 }
 
 function usePayoutColumns(): Column<Payout>[] {

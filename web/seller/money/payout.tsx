@@ -1,6 +1,6 @@
 // One payout in a sheet: what it carries, sale by sale, adding up to the cent.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Link, useNavigate } from 'react-router'
+import { useNavigate } from 'react-router'
 import type { Route } from './+types/payout'
 import { ErrorPage } from '../../kit/error-page.tsx'
 import { Money } from '../../kit/money.tsx'
@@ -11,9 +11,8 @@ import { groupsOf } from '../../kit/text.ts'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { When } from '../../kit/when.tsx'
 import { apiFrom } from '../api.ts'
-import { RateText } from '../orders/order-figures.tsx'
 import type { Movement, Payout } from '../wire.ts'
-import { PayoutStatus } from './money.tsx'
+import { PayoutStatus, SaleName } from './parts.tsx'
 
 export const loader = ({ context, request, params }: Route.LoaderArgs) =>
   apiFrom(context, request).payout({ payoutId: params.payoutId })
@@ -104,31 +103,6 @@ function Sales({ sales, payout }: { sales: readonly Movement[]; payout: Payout }
         </tr>
       </tfoot>
     </table>
-  )
-}
-
-/** A sale's number, and how it came from the goods to home money, in small print. */
-export function SaleName({ movement }: { movement: Movement }) {
-  const { sale, amount } = movement
-  const number = groupsOf(movement.reference).join('\u2009')
-  if (!sale) return <span className="figures">{number}</span>
-  return (
-    <>
-      <Link
-        to={`/seller/orders/${sale.orderId}`}
-        className="figures font-medium whitespace-nowrap hover:underline"
-      >
-        {number}
-      </Link>
-      <span className="block text-12 text-ink-soft">
-        <Trans>
-          Goods <Money money={sale.goods} />, commission <Money money={sale.commission} />, payment
-          fee <Money money={sale.paymentFee} />
-        </Trans>
-        {' · '}
-        <RateText rate={sale.rate} home={amount} sale={sale.goods} />
-      </span>
-    </>
   )
 }
 

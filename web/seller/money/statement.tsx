@@ -16,7 +16,7 @@ import { addressOf } from '../address.ts'
 import { apiFrom } from '../api.ts'
 import type { Money as WireMoney, Movement, Statement } from '../wire.ts'
 import { dayAfter, dayIn, startOf, zoneOf } from '../zone.ts'
-import { SaleName } from './payout.tsx'
+import { SaleName } from './parts.tsx'
 import { sumOf } from './sums.ts'
 
 /** The days asked for, both within the period; without them, all there is until now. */

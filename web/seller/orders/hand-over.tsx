@@ -6,10 +6,15 @@ import { Button } from '../../kit/button.tsx'
 import { NumberGroups } from '../../kit/copy.tsx'
 import { KeyField } from '../../kit/key-field.tsx'
 import { Dialog } from '../../kit/overlay.tsx'
+import type { ProblemShown } from '../../kit/problem.ts'
 import { Notice } from '../../kit/status.tsx'
 import { useStaff } from '../staff.ts'
 import { usePartnerName, useSay } from '../words.ts'
-import type { action } from './orders.tsx'
+
+/** What handing over answers. */
+export type HandedOver =
+  | Readonly<{ handed: readonly string[]; problem?: undefined }>
+  | Readonly<{ handed?: undefined; problem: ProblemShown }>
 
 export type Packed = Readonly<{ id: string; number: string }>
 
@@ -61,7 +66,7 @@ type QuestionProps = {
 
 function Question({ orders, onClose, onDone }: QuestionProps) {
   const { t } = useLingui()
-  const fetcher = useFetcher<typeof action>()
+  const fetcher = useFetcher<HandedOver>()
   const say = useSay()
   const count = orders.length
   const done = fetcher.state === 'idle' ? fetcher.data?.handed : undefined

@@ -2,6 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { Money } from '../../kit/money.tsx'
+import { RateText } from '../money/parts.tsx'
 import { negative, sumOf } from '../money/sums.ts'
 import type { Money as WireMoney, SellerOrder } from '../wire.ts'
 
@@ -63,15 +64,5 @@ function Row({ name, money, line = false }: RowProps) {
         <Money money={money} />
       </td>
     </tr>
-  )
-}
-
-/** `A$1 = ¥4.7290`: as many digits as the rate has, without the zeros it ends in. */
-export function RateText({ rate, home, sale }: { rate: string; home: WireMoney; sale: WireMoney }) {
-  const figure = rate.includes('.') ? rate.replace(/0+$/, '').replace(/\.$/, '') : rate
-  return (
-    <span className="figures whitespace-nowrap">
-      1 {home.currency} = {figure} {sale.currency}
-    </span>
   )
 }

@@ -143,7 +143,7 @@ function LabelLink({ order }: { order: SellerOrder }) {
   )
 }
 
-export function Part({ title, children }: { title: ReactNode; children: ReactNode }) {
+function Part({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
     <section>
       <h3 className="mb-3 text-16 font-bold">{title}</h3>

@@ -17,7 +17,7 @@ import { apiFrom } from '../api.ts'
 import { may, useStaff } from '../staff.ts'
 import type { SellerOrderHead } from '../wire.ts'
 import { useCountryName } from '../words.ts'
-import { HandOver, useFollowing } from './hand-over.tsx'
+import { HandOver, useFollowing, type HandedOver } from './hand-over.tsx'
 import { isPackable, OrderStatus } from './words.tsx'
 
 /** Counts are told up to this many; a chip says none rather than a wrong one. */
@@ -43,7 +43,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 /** Hands orders over; also asked by an order's own sheet. */
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context, request }: Route.ActionArgs): Promise<HandedOver> {
   const form = await request.formData()
   const orderIds = form.getAll('order').map(String)
   const key = String(form.get('key'))
@@ -179,10 +179,20 @@ function useColumns(): (handing: Handing) => Column<SellerOrderHead>[] {
       key: 'at',
       head: t`Ordered`,
       align: 'right',
-      cell: order => <When at={order.placedAt} />,
+      cell: order => <Placed at={order.placedAt} />,
     },
   ]
 }
+
+/** Where there is little room, only the day is said. */
+const Placed = ({ at }: { at: string }) => (
+  <>
+    <When at={at} show="day" />{' '}
+    <span className="text-ink-soft max-lg:hidden">
+      <When at={at} show="time" />
+    </span>
+  </>
+)
 
 function Empty({ narrowed }: { narrowed: boolean }) {
   const { t } = useLingui()

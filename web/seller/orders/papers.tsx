@@ -1,5 +1,6 @@
 // The parcel's way as the carrier tells it, and the customs papers with what customs answered.
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
 import { NumberGroups } from '../../kit/copy.tsx'
 import { SimulatedChip, Status } from '../../kit/status.tsx'
 import { When } from '../../kit/when.tsx'
@@ -70,7 +71,12 @@ export function CustomsPapers({ customs }: { customs: Customs | null }) {
   const state = useCustomsState()
   if (!customs) {
     return (
-      <Quiet>{t`Order, payment, waybill and import list are sent once the parcel has its label. You need not do anything.`}</Quiet>
+      <Quiet>
+        <Trans>
+          Order, payment, waybill and import list are sent once the parcel has its label. You need
+          not do anything.
+        </Trans>
+      </Quiet>
     )
   }
   const { word, tone } = state(customs.state)
@@ -131,7 +137,7 @@ function Paper({ document }: { document: Customs['documents'][number] }) {
   )
 }
 
-const Quiet = ({ children }: { children: string }) => (
+const Quiet = ({ children }: { children: ReactNode }) => (
   <p className="mt-2 text-14 text-ink-soft">{children}</p>
 )
 

@@ -1,12 +1,17 @@
 // Opening offers abroad: one press a market; the gate answers for each variant.
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { useEffect, type ReactNode } from 'react'
 import { useFetcher } from 'react-router'
 import { Button, type ButtonLook } from '../../kit/button.tsx'
+import type { ProblemShown } from '../../kit/problem.ts'
 import { useToast } from '../../kit/toast.tsx'
 import { useStaff } from '../staff.ts'
 import { useCountryName, useSay } from '../words.ts'
-import type { action } from './products.tsx'
+
+/** What opening offers answers. */
+export type Opened =
+  | Readonly<{ done: { market: string; opened: number; refused: number }; problem?: undefined }>
+  | Readonly<{ done?: undefined; problem: ProblemShown }>
 
 type Props = {
   productIds: readonly string[]
@@ -45,8 +50,7 @@ type OneProps = Props & { market: string; look?: ButtonLook; children: ReactNode
  * above a list (`onDone`) it is a toast, because the button goes with the choice.
  */
 export function OpenOffer({ market, productIds, look, size, onDone, children }: OneProps) {
-  const fetcher = useFetcher<typeof action>()
-  const { t } = useLingui()
+  const fetcher = useFetcher<Opened>()
   const toast = useToast()
   const say = useSay()
   const answer = fetcher.state === 'idle' ? fetcher.data : undefined
@@ -63,7 +67,6 @@ export function OpenOffer({ market, productIds, look, size, onDone, children }: 
     <fetcher.Form
       method="post"
       action="/seller/products"
-      aria-label={t`Open offers`}
       className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1"
     >
       {answer && !onDone && (

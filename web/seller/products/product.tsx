@@ -17,13 +17,13 @@ import type { WholeProduct } from '../wire.ts'
 import { useCountryName, useText } from '../words.ts'
 import { MarketPart } from './market-part.tsx'
 import { HsCode, ProductStatus } from './product-columns.tsx'
-import { VariantLine } from './variant-line.tsx'
+import { VariantLine, type Counted } from './variant-line.tsx'
 
 export const loader = ({ context, request, params }: Route.LoaderArgs) =>
   apiFrom(context, request).product({ productId: params.productId })
 
 /** Writes what was counted of one variant. */
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context, request }: Route.ActionArgs): Promise<Counted> {
   const form = await request.formData()
   const body = { counted: Number(form.get('counted')), why: String(form.get('why')) }
   const variantId = String(form.get('variant'))

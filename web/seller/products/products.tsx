@@ -13,7 +13,7 @@ import { apiFrom } from '../api.ts'
 import { may, useStaff } from '../staff.ts'
 import type { SellerProduct } from '../wire.ts'
 import { useText } from '../words.ts'
-import { OpenOffers } from './open-offers.tsx'
+import { OpenOffers, type Opened } from './open-offers.tsx'
 import { useProductColumns } from './product-columns.tsx'
 
 const states = ['live', 'draft', 'archived'] as const satisfies readonly SellerProduct['state'][]
@@ -29,7 +29,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 /** Opens offers of products in one market, here or in a product's sheet. Asked twice it ends the same. */
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context, request }: Route.ActionArgs): Promise<Opened> {
   const form = await request.formData()
   const productIds = form.getAll('product').map(String)
   const body = { market: String(form.get('market')), productIds }

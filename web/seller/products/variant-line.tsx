@@ -8,17 +8,22 @@ import { Select, TextField } from '../../kit/field.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { KeyField } from '../../kit/key-field.tsx'
 import { Money } from '../../kit/money.tsx'
+import type { ProblemShown } from '../../kit/problem.ts'
 import { Notice } from '../../kit/status.tsx'
 import { may, useStaff } from '../staff.ts'
 import type { SellerProduct } from '../wire.ts'
 import { useSay } from '../words.ts'
-import type { action } from './product.tsx'
+
+/** What writing a count answers; `key` is that of the form it came from. */
+export type Counted =
+  | Readonly<{ counted: { key: string; before: number; now: number }; problem?: undefined }>
+  | Readonly<{ counted?: undefined; problem: ProblemShown }>
 
 type Variant = SellerProduct['variants'][number]
 
 export function VariantLine({ variant }: { variant: Variant }) {
   const { me } = useStaff()
-  const fetcher = useFetcher<typeof action>()
+  const fetcher = useFetcher<Counted>()
   const grams = variant.weightGrams
   return (
     <li className="py-2 text-14">
@@ -45,7 +50,7 @@ export function VariantLine({ variant }: { variant: Variant }) {
   )
 }
 
-type StockFetcher = ReturnType<typeof useFetcher<typeof action>>
+type StockFetcher = ReturnType<typeof useFetcher<Counted>>
 
 /** Says beside the variant that the count was kept, with a way back to the figure before. */
 function Kept({ variant, fetcher }: { variant: Variant; fetcher: StockFetcher }) {

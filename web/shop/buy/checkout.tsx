@@ -84,7 +84,8 @@ export async function action(asked: Route.ActionArgs) {
   )
   if (!placed.ok) return { problem: placed.problem, again }
   await takeOut(found, asked.request, lines)
-  throw redirect(`${home}/trades/${placed.value.tradeId}`)
+  const { tradeId, paid } = placed.value
+  throw redirect(`${home}/trades/${tradeId}${paid ? '?paid=1' : ''}`)
 }
 
 /** What was bought leaves the cart; what was bought beside the cart leaves it as it was. */

@@ -1,7 +1,15 @@
 // One checkout afterwards: paid and what happens now, still to be paid, or closed and why.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useEffect } from 'react'
-import { Form, Link, redirect, useFetcher, useNavigation, useRevalidator } from 'react-router'
+import {
+  Form,
+  Link,
+  redirect,
+  useFetcher,
+  useNavigation,
+  useRevalidator,
+  useSearchParams,
+} from 'react-router'
 import type { Route } from './+types/trade'
 import { amountText, type WireMoney } from '../../kit/amount.ts'
 import { Button, ButtonLink } from '../../kit/button.tsx'
@@ -41,7 +49,7 @@ export async function action(asked: Route.ActionArgs) {
   const { tradeId } = asked.params
   const paid = await attempt(found.api.payTrade({ tradeId, key: fieldOf(form, 'key') }))
   if (!paid.ok) return { problem: paid.problem }
-  throw redirect(`${found.home}/trades/${tradeId}`)
+  throw redirect(`${found.home}/trades/${tradeId}?paid=1`)
 }
 
 export default function TradePage({
@@ -49,12 +57,17 @@ export default function TradePage({
   actionData,
 }: Route.ComponentProps) {
   const { state } = trade
+  const open = state === 'awaiting_payment' || state === 'reserving'
+  // The wallet has answered; the house books it a moment later, and only the trade itself knows.
+  const [search] = useSearchParams()
+  const booking = open && search.has('paid') && !problemIn(actionData)
+  useAgain(booking)
   return (
     <div className="page-column py-6 md:py-10">
       <div className="mx-auto max-w-160">
-        {state === 'paid' && <Paid trade={trade} />}
+        {(state === 'paid' || booking) && <Paid trade={trade} />}
         {state === 'closed' && <Closed trade={trade} />}
-        {(state === 'awaiting_payment' || state === 'reserving') && wallet && (
+        {open && !booking && wallet && (
           <Unpaid trade={trade} wallet={wallet} problem={problemIn(actionData)} />
         )}
       </div>
@@ -68,6 +81,16 @@ const problemIn = (data: unknown): Problem | undefined =>
   typeof data === 'object' && data !== null && 'problem' in data
     ? (data.problem as Problem | undefined)
     : undefined
+
+/** Asks the house again, soon, until it knows. */
+function useAgain(waiting: boolean): void {
+  const { revalidate } = useRevalidator()
+  useEffect(() => {
+    if (!waiting) return undefined
+    const timer = setInterval(() => void revalidate(), 1500)
+    return () => clearInterval(timer)
+  }, [waiting, revalidate])
+}
 
 function Paid({ trade }: { trade: Trade }) {
   const { t } = useLingui()

@@ -61,7 +61,9 @@ export default function OrderPage({ loaderData: { order }, actionData }: Route.C
       </Link>
       <header className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
         <h1 className="text-24">{order.merchant.name}</h1>
-        <Status tone={state.tone}>{state.word}</Status>
+        <Status tone={state.tone} icon={state.icon}>
+          {state.word}
+        </Status>
       </header>
       <p className="text-14 text-ink-soft">
         <Trans>Order</Trans> <NumberGroups number={order.number} />
@@ -72,6 +74,7 @@ export default function OrderPage({ loaderData: { order }, actionData }: Route.C
           {actionData?.ok && actionData.act === 'extend' && (
             <Notice tone="good">{t`You have more time now.`}</Notice>
           )}
+          <Escrow order={order} />
           <Receiving order={order} />
           <Card>
             <Lane stops={stops} label={t`Way of the order`} />
@@ -80,7 +83,6 @@ export default function OrderPage({ loaderData: { order }, actionData }: Route.C
           {order.customs && <CustomsCard customs={order.customs} />}
         </div>
         <div className="flex min-w-0 flex-col gap-5">
-          <Escrow order={order} />
           <Goods order={order} />
           <MakeUp parts={order.priced.makeUp} steps={order.priced.steps} />
         </div>

@@ -110,7 +110,11 @@ function OrderRow({ order, quiet }: { order: ListedOrder; quiet: boolean }) {
     >
       <p className="flex flex-wrap items-center justify-between gap-2 text-14">
         <span className="font-medium">{order.merchant.name}</span>
-        {!quiet && <Status tone={state.tone}>{state.word}</Status>}
+        {!quiet && (
+          <Status tone={state.tone} icon={state.icon}>
+            {state.word}
+          </Status>
+        )}
       </p>
       <div className="mt-3 flex items-center gap-3">
         <ul aria-hidden="true" className="flex shrink-0 gap-2">
@@ -123,8 +127,7 @@ function OrderRow({ order, quiet }: { order: ListedOrder; quiet: boolean }) {
         <p className="min-w-0 flex-1 text-14">
           <span className="line-clamp-2 leading-snug">{first && text(first.title)}</span>
           <span className="text-ink-soft">
-            <Plural value={units} one="# piece" other="# pieces" /> ·{' '}
-            <Money money={order.total} />
+            <Plural value={units} one="# piece" other="# pieces" /> · <Money money={order.total} />
           </span>
         </p>
         <Icon name="chevron-right" size={16} className="text-ink-soft" />

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Stop } from '../../kit/lane.tsx'
 import { When } from '../../kit/when.tsx'
 import type { Tone } from '../../kit/status.tsx'
+import type { IconName } from '../../kit/icon.tsx'
 import { Day } from '../parts/day.tsx'
 import type { ListedOrder, Order } from '../wire.ts'
 
@@ -146,26 +147,31 @@ function Silence({ due }: { due: string }) {
 }
 
 /** The state of an order in a word, with its tone. */
-export function useOrderState(): (order: OrderHead) => { tone: Tone; word: string } {
+export function useOrderState(): (order: OrderHead) => {
+  tone: Tone
+  word: string
+  icon: IconName
+} {
   const { t } = useLingui()
   return order => {
     switch (order.state) {
       case 'placed':
-        return { tone: 'warn', word: t`Being paid` }
+        return { tone: 'warn', icon: 'clock', word: t`Being paid` }
       case 'paid':
-        return { tone: 'info', word: order.bookedAt ? t`Being packed` : t`Paid` }
+        return { tone: 'info', icon: 'box', word: order.bookedAt ? t`Being packed` : t`Paid` }
       case 'dispatched':
         return {
           tone: 'info',
+          icon: 'truck',
           word: order.clearedAt ? t`On its way, customs cleared` : t`On its way`,
         }
       case 'delivered':
-        return { tone: 'good', word: t`Delivered: confirm it` }
+        return { tone: 'good', icon: 'home', word: t`Delivered: confirm it` }
       case 'received':
       case 'settled':
-        return { tone: 'good', word: t`Received` }
+        return { tone: 'good', icon: 'check', word: t`Received` }
       default:
-        return { tone: 'bad', word: t`Cancelled` }
+        return { tone: 'bad', icon: 'cross', word: t`Cancelled` }
     }
   }
 }
@@ -180,10 +186,10 @@ export function useShortStops(): (order: OrderHead) => Stop[] {
       [t`Delivered`, order.deliveredAt ?? order.receivedAt],
       [t`Received`, order.receivedAt],
     ] as const
-    const now = reached.findIndex(([, at]) => !at)
-    return reached.map(([label, at], index) => ({
+    const last = reached.findLastIndex(([, at]) => at)
+    return reached.map(([label], index) => ({
       label,
-      state: at ? 'done' : index === now ? 'now' : 'next',
+      state: index < last ? 'done' : index === last ? 'now' : 'next',
     }))
   }
 }
