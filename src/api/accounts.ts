@@ -5,8 +5,8 @@ import type { MerchantId } from '#kernel/ids'
 import * as people from '#books/people/people'
 import { endpoint, type Caller, type Endpoint } from '#platform/endpoint'
 import { notAllowed } from '#platform/problem'
-import { inWork } from '#platform/work'
-import { cookieOf, tokenOf, type House } from './house.ts'
+import { inWork, type Actor } from '#platform/work'
+import { belongsTo, cookieOf, tokenOf, type House } from './house.ts'
 import { idTo, languageShape } from './shapes.ts'
 
 export const meShape = z
@@ -25,14 +25,19 @@ const signInShape = z.object({
   password: z.string().min(1).max(200),
 })
 
+const signingIn: Actor = { kind: 'house', id: 'sign-in' }
+const kinds = { shop: 'shopper', seller: 'merchant', office: 'office' } as const
+
 /** `roles`: who may sign in here; another account is refused although its password is right. */
 export function accountEndpoints(
   house: House,
-  audience: string,
+  audience: keyof typeof kinds,
   roles: readonly string[],
   forget: (token: string) => void,
 ): Endpoint[] {
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax' } as const
+  const mayEnter = (session: people.Session): boolean =>
+    belongsTo(session, kinds[audience]) && session.roles.some(role => roles.includes(role))
   return [
     endpoint({
       method: 'POST',
@@ -43,15 +48,17 @@ export function accountEndpoints(
       body: signInShape,
       answer: z.object({ token: z.string(), me: meShape }),
       async run({ body, request, reply }) {
-        const answer = await inWork(house.ground, { kind: 'house', id: 'sign-in' }, work =>
-          people.signIn(work, {
+        const answer = await inWork(house.ground, signingIn, async work => {
+          const signedIn = await people.signIn(work, {
             ...body,
             demoAllowed: house.settings.demo,
             device: String(request.headers['user-agent'] ?? 'unknown').slice(0, 200),
-          }),
-        )
+          })
+          // Thrown in here it takes the session back with it.
+          if (signedIn.ok && !mayEnter(signedIn.value.session)) throw notAllowed()
+          return signedIn
+        })
         const { token, session } = granting(answer)
-        if (!session.roles.some(role => roles.includes(role))) throw notAllowed()
         reply.setCookie(cookieOf(audience), token, {
           ...cookie,
           secure: request.protocol === 'https',
@@ -68,9 +75,7 @@ export function accountEndpoints(
       async run({ request, reply }) {
         const token = tokenOf(request, audience)
         if (token) {
-          await inWork(house.ground, { kind: 'house', id: 'sign-in' }, work =>
-            people.signOut(work, token),
-          )
+          await inWork(house.ground, signingIn, work => people.signOut(work, token))
           forget(token)
         }
         reply.clearCookie(cookieOf(audience), { path: '/' })

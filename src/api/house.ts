@@ -60,13 +60,24 @@ export function sessionsOf(
       const session = await look(ground, { kind: 'house', id: 'session' }, work =>
         people.whoIs(work, token),
       )
-      const caller =
-        session && (demoAllowed || !session.demo) ? callerFrom(session, kind) : undefined
+      const enters =
+        session && belongsTo(session, kind) && (demoAllowed || !session.demo) ? session : undefined
+      const caller = enters && callerFrom(enters, kind)
       if (cache.size >= cacheMax) cache.clear()
       cache.set(token, { caller, until: now + cacheMs })
       return caller
     },
   }
+}
+
+/**
+ * Whether a session is of this kind of people. Roles alone do not tell: a merchant's staff and the
+ * office both have finance.
+ */
+export function belongsTo(session: Session, kind: Actor['kind']): boolean {
+  if (kind === 'merchant') return session.merchantId !== undefined
+  if (kind === 'shopper') return session.shopperId !== undefined
+  return session.merchantId === undefined && session.shopperId === undefined
 }
 
 export function tokenOf(request: FastifyRequest, audience: string): string | undefined {

@@ -61,12 +61,13 @@ export async function openOffers(
   ask: { actor: Actor; merchantId: MerchantId; market: Country; productIds: readonly ProductId[] },
 ): Promise<goods.Offer[]> {
   return inWork(ground, ask.actor, async work => {
-    await classify(work, ask.productIds)
-    const book = await tariff.load(work)
     const [owner] = await merchant.find(work, [ask.merchantId])
-    const found = (await goods.products(work, ask.productIds)).filter(
-      one => one.merchantId === owner?.id,
-    )
+    const own = (await goods.products(work, ask.productIds))
+      .filter(one => one.merchantId === owner?.id)
+      .map(one => one.id)
+    await classify(work, own)
+    const book = await tariff.load(work)
+    const found = await goods.products(work, own)
     return goods.openOffers(
       work,
       found.flatMap(product =>

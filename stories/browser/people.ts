@@ -86,8 +86,11 @@ function personAt(page: Page, url: string): Person {
 }
 
 /** React marks what it has taken over; before that a choice in a form could get lost. */
-const isAwake = `document.readyState === 'complete'
-  && Object.keys(document.body).some(key => key.startsWith('__reactFiber'))`
+function isAwake(): boolean {
+  const { document } = globalThis as unknown as { document: { readyState: string; body: object } }
+  const marks = Object.keys(document.body)
+  return document.readyState === 'complete' && marks.some(key => key.startsWith('__reactFiber'))
+}
 
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),

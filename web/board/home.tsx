@@ -72,6 +72,7 @@ function Head({ board, live }: { board: Board; live: boolean }) {
 
 function Sold({ board }: { board: Board }) {
   const { t } = useLingui()
+  const { orders } = board.totals
   const hour = sumOf(board.series.map(one => one.gmvHome)) ?? { currency: 'AUD', amount: '0.00' }
   return (
     <div>
@@ -81,7 +82,7 @@ function Sold({ board }: { board: Board }) {
       </p>
       <p className="figures mt-6 flex flex-wrap gap-x-6 text-20 text-ink-soft">
         <span>
-          <Plural value={board.totals.orders} one="# paid order" other="# paid orders" />
+          <Plural value={orders} one="# paid order" other="# paid orders" />
         </span>
         <span>
           <Trans>

@@ -6,6 +6,7 @@ import type { Board } from './wire.ts'
 
 export function ProofLine({ board }: { board: Board }) {
   const { t } = useLingui()
+  const { waiting } = board
   const names = { gmv: t`Sold`, held: t`Held` }
   return (
     <footer className="flex flex-wrap items-baseline gap-x-8 gap-y-2 px-1 text-14 text-ink-soft">
@@ -40,10 +41,10 @@ export function ProofLine({ board }: { board: Board }) {
           </p>
         )
       })}
-      {board.waiting > 0 && (
+      {waiting > 0 && (
         <p>
           <Plural
-            value={board.waiting}
+            value={waiting}
             one="# event is on its way here"
             other="# events are on their way here"
           />

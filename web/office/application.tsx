@@ -39,6 +39,7 @@ export default function OneApplication({ params, actionData }: Route.ComponentPr
   const one = useOutletContext<readonly Application[]>().find(
     each => each.id === params.applicationId,
   )
+  const name = one?.name ?? ''
   const [tone, word] = decisions[one?.state ?? ''] ?? (['quiet', one?.state ?? ''] as const)
   return (
     <Sheet
@@ -62,7 +63,7 @@ export default function OneApplication({ params, actionData }: Route.ComponentPr
                 title={t`Approve`}
                 about={t`The merchant is opened on the usual terms and may list at once.`}
                 act="approve"
-                label={t`Approve ${one.name}`}
+                label={t`Approve ${name}`}
                 problem={actionData?.act === 'approve' ? actionData.problem : undefined}
               />
               <ReasonAct

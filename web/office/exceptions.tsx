@@ -17,6 +17,7 @@ export default function Exceptions({ loaderData: { items } }: Route.ComponentPro
   const { t } = useLingui()
   const [query] = useSearchParams()
   const room = query.get('room')
+  const count = items.length
   const shown = room ? items.filter(one => one.room === room) : items
   return (
     <>
@@ -25,7 +26,7 @@ export default function Exceptions({ loaderData: { items } }: Route.ComponentPro
         title={t`Exceptions`}
         about={
           <Plural
-            value={items.length}
+            value={count}
             _0="Nothing waits for a person."
             one="# case waits for a person."
             other="# cases wait for a person."

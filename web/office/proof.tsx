@@ -22,6 +22,7 @@ export default function Proof({ loaderData: { at, findings } }: Route.ComponentP
   const { locale } = usePage()
   const again = useRevalidator()
   const broken = findings.filter(one => !one.ok).length
+  const count = findings.length
   const checked = countText(
     findings.reduce((sum, one) => sum + one.checked, 0),
     locale,
@@ -55,7 +56,7 @@ export default function Proof({ loaderData: { at, findings } }: Route.ComponentP
           <p className="text-20 font-bold">
             {broken === 0 ? (
               <Plural
-                value={findings.length}
+                value={count}
                 one="# theorem, and it holds"
                 other="# theorems, and all hold"
               />

@@ -120,15 +120,16 @@ function Queues() {
   const { t } = useLingui()
   const waiting = useDesk()?.waiting
   if (!waiting) return null
+  const { exceptions, applications } = waiting
   return (
     <Card flush title={t`Queues`}>
       <ul className="divide-y divide-line border-t border-line">
         <Queue to="/office/exceptions" icon="alert" count={waiting.exceptions}>
-          <Plural value={waiting.exceptions} one="exception" other="exceptions" />
+          <Plural value={exceptions} one="exception" other="exceptions" />
         </Queue>
         <Queue to="/office/applications?state=applied" icon="user" count={waiting.applications}>
           <Plural
-            value={waiting.applications}
+            value={applications}
             one="merchant wants to join"
             other="merchants want to join"
           />

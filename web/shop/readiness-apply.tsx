@@ -24,8 +24,8 @@ export function ApplyForm({ origin, problem, done }: ApplyProps) {
       <Card title={t`Apply to join`}>
         <Notice tone="good" title={t`Your application is in`}>
           <Trans>
-            Somebody of our team reads what {done} sells and writes to you, mostly within two
-            working days. Nothing was opened yet and nothing costs anything.
+            Somebody of our team reads what {done} sells and writes to you. Nothing was opened yet
+            and nothing costs anything.
           </Trans>
         </Notice>
       </Card>
@@ -35,8 +35,8 @@ export function ApplyForm({ origin, problem, done }: ApplyProps) {
     <Card title={t`Apply to join`}>
       <p className="-mt-2 mb-5 max-w-160 text-14 text-ink-soft">
         <Trans>
-          You list once; we translate, declare, ship and settle in your own money. Applying costs
-          nothing and binds you to nothing.
+          You list once. Declarations, freight and the settlement in your own money are done for
+          you. Applying costs nothing and binds you to nothing.
         </Trans>
       </p>
       <Fields origin={origin} problem={problem} />
@@ -129,7 +129,7 @@ function Fields({ origin, problem }: Omit<ApplyProps, 'done'>) {
         />
         <TextField
           name="address.region"
-          label={home ? t`Region` : t`State`}
+          label={home ? t`Region` : t`State or territory`}
           autoComplete="address-level1"
           maxLength={60}
         />

@@ -134,12 +134,13 @@ function Product({ line }: { line: ReadinessLine }) {
   const { t } = useLingui()
   const { locale } = usePage()
   const sure = Math.round(line.confidence * 100)
+  const words = line.words.join(', ')
   const code = line.chinaCode ?? line.hs6
   const how =
     line.by === 'file'
       ? t`as the file says`
       : line.by === 'words'
-        ? t`${sure}% sure, by ${line.words.join(', ')}`
+        ? t`${sure}% sure, by ${words}`
         : t`say in the title what it is`
   return (
     <>

@@ -127,6 +127,18 @@ function MarketBar({ market }: { market: ReadinessMarket }) {
 
 const curesShown = 6
 
+function Opens({ cure: { unlocks, helps } }: { cure: ReadinessCure }) {
+  return unlocks > 0 ? (
+    <Plural value={unlocks} one="opens # product" other="opens # products" />
+  ) : (
+    <Plural
+      value={helps}
+      one="one of several things for # product"
+      other="one of several things for # products"
+    />
+  )
+}
+
 function Cures({ cures }: { cures: readonly ReadinessCure[] }) {
   const { locale } = usePage()
   const most = Math.max(...cures.map(cure => Math.max(cure.unlocks, cure.helps)), 1)
@@ -144,15 +156,7 @@ function Cures({ cures }: { cures: readonly ReadinessCure[] }) {
           <p className="flex flex-wrap items-baseline justify-between gap-x-4">
             <span className="font-medium">{textIn(cure.title, locale)}</span>
             <span className="figures text-14">
-              {cure.unlocks > 0 ? (
-                <Plural value={cure.unlocks} one="opens # product" other="opens # products" />
-              ) : (
-                <Plural
-                  value={cure.helps}
-                  one="one of several things for # product"
-                  other="one of several things for # products"
-                />
-              )}
+              <Opens cure={cure} />
             </span>
           </p>
           <span aria-hidden="true" className="mt-1 block h-2 rounded-full bg-paper-sunk">
@@ -177,6 +181,7 @@ function Typical({ market, report }: TypicalProps) {
   if (!market.typical) return null
   const { title, price } = market.typical
   const name = textIn(market.name, locale)
+  const home = places[report.origin] ?? report.origin
   const steps = [
     { label: t`Goods`, money: price.goods },
     { label: t`Freight`, money: price.freight },
@@ -190,8 +195,7 @@ function Typical({ market, report }: TypicalProps) {
     <Card title={t`Where the price goes in ${name}`}>
       <p className="-mt-2 mb-3 text-14 text-ink-soft">
         <Trans>
-          One piece of the product in the middle of all prices, sent alone from{' '}
-          {places[report.origin] ?? report.origin}: {title}
+          One piece of the product in the middle of all prices, sent alone from {home}: {title}
         </Trans>
       </p>
       <MoneyWaterfall

@@ -1,5 +1,6 @@
 // The office's order desk: every order, and cancelling one with a reason.
 import { z } from 'zod'
+import { granting } from '#kernel/errors'
 import { minus, nothing, sum } from '#kernel/money'
 import * as escrow from '#lane/escrow/escrow'
 import * as trade from '#lane/trade/trade'
@@ -205,7 +206,8 @@ const cancel = (house: House): Endpoint =>
         const orderId = idFrom('order', params.orderId)
         const [order] = await trade.find(work, [orderId])
         if (!order) throw notFound()
-        await cancelOrders(work, [{ orderId, reason: body.reason }])
+        const [answer] = await cancelOrders(work, [{ orderId, reason: body.reason }])
+        granting(answer)
         await audit(work, {
           act: 'order.cancel',
           subject: orderId,

@@ -1,5 +1,6 @@
 // Products: the file that is previewed and taken, the list, and the offers opened abroad.
 import { z } from 'zod'
+import { granting } from '#kernel/errors'
 import type { MerchantId, ProductId, VariantId } from '#kernel/ids'
 import { countries, isCountry, textIn, type Country } from '#kernel/place'
 import * as goods from '#books/goods/goods'
@@ -141,8 +142,7 @@ const offer = (house: House): Endpoint =>
     path: '/offers',
     name: 'openOffers',
     who: catalogueStaff,
-    summary:
-      'Opens offers in a market. The gate decides variant by variant and gives its reason.',
+    summary: 'Opens offers in a market. The gate decides variant by variant and gives its reason.',
     body: z.object({
       market: z.string().length(2),
       productIds: z.array(idShape('product')).min(1).max(500),
@@ -163,7 +163,10 @@ const offer = (house: House): Endpoint =>
         productIds: ids,
       })
       const products = await house.look(caller, async work =>
-        productsTo(work, await goods.products(work, ids)),
+        productsTo(
+          work,
+          (await goods.products(work, ids)).filter(one => one.merchantId === merchantId),
+        ),
       )
       return {
         opened: offers.filter(one => one.state === 'open').length,
@@ -190,9 +193,10 @@ const setStock = (house: House): Endpoint =>
       house.work(caller, async work => {
         const variantId = idFrom('variant', params.variantId)
         await mineVariant(work, merchantOf(caller), variantId)
-        await stock.count(work, [
+        const [answer] = await stock.count(work, [
           { variantId, counted: body.counted, why: body.why, key: key ?? `count/${work.now}` },
         ])
+        granting(answer)
         const [level] = await stock.levels(work, [variantId])
         return { onHand: level?.onHand ?? 0, available: level?.available ?? 0 }
       }),
@@ -284,7 +288,10 @@ function confidenceIn({
 
 /** A product without options has one variant, which shop exports call "Default Title". */
 const optionsOf = ({ options }: goods.Variant): string =>
-  options.map(option => option.value).filter(value => value !== 'Default Title').join(' / ')
+  options
+    .map(option => option.value)
+    .filter(value => value !== 'Default Title')
+    .join(' / ')
 
 type Verdict = { outcome?: string; reasons?: z.input<typeof reasonShape>[]; missing?: string[] }
 

@@ -159,11 +159,18 @@ async function move(
   merchantId: MerchantId,
   amount: Money,
   kind: 'payout' | 'returned',
-  detail: unknown,
+  detail: Record<string, unknown>,
   against = ledger.payoutClearing(amount.currency),
 ): Promise<void> {
   await queries.addMovements(work, [
-    { merchantId, kind, key, currency: amount.currency, amount: amount.minor, detail },
+    {
+      merchantId,
+      kind,
+      key,
+      currency: amount.currency,
+      amount: amount.minor,
+      detail: { ...detail, payoutId },
+    },
   ])
   granting(
     (

@@ -169,7 +169,7 @@ function useColumns(): (handing: Handing) => Column<SellerOrderHead>[] {
     },
     {
       key: 'goods',
-      head: t`Goods sold for`,
+      head: t`Sold for`,
       align: 'right',
       phone: 'hide',
       className: 'text-ink-soft',

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { Link, useNavigation, useRouteLoaderData, useSearchParams } from 'react-router'
 import { Button } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
-import { Money } from '../../kit/money.tsx'
 import { Quantity } from '../../kit/quantity.tsx'
 import { Notice } from '../../kit/status.tsx'
 import { useHome } from '../parts/words.ts'
@@ -155,7 +154,7 @@ function closest(variants: readonly Variant[], now: Variant, name: string, value
     .toSorted((a, b) => alike(b) - alike(a))[0]
 }
 
-/** At the thumb on a phone: the price, the cart, and both ways to buy. */
+/** At the thumb on a phone: the cart, and both ways to buy. */
 export function BuyBar({ loaded }: { loaded: unknown }) {
   const own = loaded as Loaded
   const variant = useVariant(own)
@@ -184,11 +183,6 @@ export function BuyBar({ loaded }: { loaded: unknown }) {
         </Link>
       </nav>
       <BuyButtons variant={variant} />
-      {variant.price && (
-        <span className="heard">
-          <Money money={variant.price} />
-        </span>
-      )}
     </div>
   )
 }

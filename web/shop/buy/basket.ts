@@ -56,7 +56,10 @@ async function splitOf(
 ): Promise<Part[]> {
   const text = problem.detail['split']
   if (problem.code !== 'quote.single_limit' || typeof text !== 'string' || !text) return []
-  const groups = text.split('|').map(group => linesAt(lines, group))
+  const proved = text.split('|').map(group => linesAt(lines, group))
+  const named = new Set(proved.flat().map(line => line.offerId))
+  const rest = lines.filter(line => !named.has(line.offerId))
+  const groups = rest.length > 0 ? [...proved, rest] : proved
   return Promise.all(
     groups.map(async group => ({ lines: group, quoted: (await priceOf(found, group)).value })),
   )

@@ -197,7 +197,7 @@ function SplitPart({ part: { lines, quoted }, index }: { part: Part; index: numb
           </span>
         )}
       </p>
-      <ButtonLink to={`${home}/checkout?lines=${linesText(lines)}`} size="small" look="primary">
+      <ButtonLink to={`${home}/checkout?from=cart&lines=${linesText(lines)}`} size="small" look="primary">
         <Trans>Check out</Trans>
       </ButtonLink>
     </div>

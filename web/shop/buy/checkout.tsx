@@ -88,9 +88,10 @@ export async function action(asked: Route.ActionArgs) {
   throw redirect(`${home}/trades/${tradeId}${paid ? '?paid=1' : ''}`)
 }
 
-/** What was bought leaves the cart; what was bought beside the cart leaves it as it was. */
+/** What was bought out of the cart leaves it; what was bought beside it does not touch it. */
 async function takeOut(found: Visit, request: Request, bought: readonly Line[]): Promise<void> {
-  if (new URL(request.url).searchParams.has('lines')) return
+  const { searchParams } = new URL(request.url)
+  if (searchParams.has('lines') && searchParams.get('from') !== 'cart') return
   const cart = await cartOf(found, request)
   await Promise.all(
     bought.map(({ offerId, quantity }) => {
@@ -141,7 +142,7 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
           <PayStep number={named ? 4 : 3} loaded={loaderData} />
         </div>
         <aside aria-label={t`Sum`} className="flex flex-col gap-4 md:sticky md:top-24">
-          <Form method="post" id="checkout" preventScrollReset>
+          <Form method="post" id="checkout" preventScrollReset className="contents">
             <input type="hidden" name="act" value="pay" />
             <input
               type="hidden"

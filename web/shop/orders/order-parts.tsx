@@ -6,7 +6,7 @@ import { ProductImage } from '../../kit/picture.tsx'
 import { SimulatedChip, Status, type Tone } from '../../kit/status.tsx'
 import { Card } from '../../kit/surface.tsx'
 import { When } from '../../kit/when.tsx'
-import { carrierOf, useText } from '../parts/words.ts'
+import { carrierOf, usePlace, useText } from '../parts/words.ts'
 import type { Customs, Order, Parcel } from '../wire.ts'
 
 export function Goods({ order: { priced, total } }: { order: Order }) {
@@ -43,6 +43,8 @@ export function ParcelEvents({ parcel }: { parcel: Parcel }) {
   const { t } = useLingui()
   const events = parcel.events.toSorted((a, b) => b.at.localeCompare(a.at))
   const milestone = useMilestone()
+  const place = usePlace()
+  const placeOf = (text: string) => (/^[A-Z]{2}$/.test(text) ? place(text) : text)
   return (
     <Card
       title={t`Parcel`}
@@ -78,7 +80,7 @@ export function ParcelEvents({ parcel }: { parcel: Parcel }) {
               </span>
               <span className="min-w-0">
                 {milestone(event.milestone) ?? event.text}
-                {event.place && <span className="text-ink-soft"> · {event.place}</span>}
+                {event.place && <span className="text-ink-soft"> · {placeOf(event.place)}</span>}
                 {milestone(event.milestone) && event.text && (
                   <span lang="en" className="block text-12 text-ink-soft">
                     {event.text}
@@ -102,7 +104,7 @@ function useMilestone(): (name: string) => string | undefined {
   const { t } = useLingui()
   const words: Readonly<Record<string, string>> = {
     booked: t`Label made`,
-    accepted: t`Taken in by the carrier`,
+    accepted: t`With the carrier`,
     departed: t`On its way out of the country`,
     arrived: t`Arrived in the country`,
     customs: t`At customs`,
@@ -130,7 +132,7 @@ export function CustomsCard({ customs }: { customs: Customs }) {
         <Status tone={state.tone}>{state.word}</Status>
       </p>
       <p className="mt-2 text-14 text-ink-soft">{state.told}</p>
-      {customs.why && <p className="mt-2 text-14">{customs.why}</p>}
+      <CustomsReason customs={customs} />
       {sent > 0 && (
         <ul className="mt-3 flex flex-wrap gap-2 border-t border-line pt-3 text-12 text-ink-soft">
           {customs.documents.map(one => (
@@ -141,6 +143,23 @@ export function CustomsCard({ customs }: { customs: Customs }) {
         </ul>
       )}
     </Card>
+  )
+}
+
+/** Why it was refused: the reasons a buyer can do something about in her words, others as customs says. */
+function CustomsReason({ customs: { code, why } }: { customs: Customs }) {
+  const { t } = useLingui()
+  if (!why) return null
+  const known: Readonly<Record<string, string>> = {
+    '-621001': t`The import list did not agree with the order, the payment or the waybill.`,
+    '-621005': t`The order is over the limit of a single purchase.`,
+    '-621018': t`The buyer is over the yearly limit of cross-border purchases.`,
+  }
+  const said = known[code ?? '']
+  return (
+    <p className="mt-2 text-14" lang={said ? undefined : 'en'}>
+      {said ?? why}
+    </p>
   )
 }
 
@@ -160,11 +179,24 @@ function DocumentName({ kind }: { kind: string }) {
   )
 }
 
+/** Other names of the same end. */
+const settled: Readonly<Record<string, string>> = {
+  released: 'cleared',
+  closed: 'cleared',
+  returned: 'refused',
+  cancelled: 'refused',
+}
+
 type Said = Readonly<{ tone: Tone; word: string; told: string }>
 
 function useCustomsState(): (customs: Customs) => Said {
   const { t } = useLingui()
   return ({ state }) => {
+    const looked: Said = {
+      tone: 'warn',
+      word: t`Being looked at`,
+      told: t`Customs looks at the parcel. That takes a day or two; you need not do anything.`,
+    }
     const words: Readonly<Record<string, Said>> = {
       cleared: {
         tone: 'good',
@@ -181,14 +213,12 @@ function useCustomsState(): (customs: Customs) => Said {
         word: t`Refused`,
         told: t`Order, payment and waybill did not agree, so nothing was sent. Your money goes back to your wallet.`,
       },
-      inspection: {
-        tone: 'warn',
-        word: t`Being looked at`,
-        told: t`Customs looks at the parcel. That takes a day or two; you need not do anything.`,
-      },
+      inspection: looked,
+      detained: looked,
+      review: looked,
     }
     return (
-      words[state] ?? {
+      words[settled[state] ?? state] ?? {
         tone: 'info',
         word: t`Under way`,
         told: t`The papers of your order are with customs. That takes a few hours; you need not do anything.`,

@@ -33,9 +33,14 @@ export function useStops(order: Order): Stop[] {
       note: one.note,
     }))
   if (order.state === 'cancelled') {
+    const refused = order.why.startsWith('customs')
     return [
       ...happened,
-      ...cancelledStops(order, t`Cancelled`, t`Your money went back to your wallet`),
+      ...cancelledStops(
+        order,
+        refused ? t`Customs did not let it pass` : t`Cancelled`,
+        t`Your money went back to your wallet`,
+      ),
     ]
   }
   const left = stations.filter(one => !one.at)
@@ -51,7 +56,7 @@ export function useStops(order: Order): Stop[] {
 
 function cancelledStops(order: Order, cancelled: string, back: string): Stop[] {
   const at = order.cancelledAt ?? undefined
-  const failed: Stop = { label: cancelled, state: 'failed', at, note: order.why || undefined }
+  const failed: Stop = { label: cancelled, state: 'failed', at }
   return order.paidAt ? [failed, { label: back, state: 'done', at }] : [failed]
 }
 
@@ -63,8 +68,8 @@ function useStations(order: Order): Station[] {
     parcel?.events.filter(event => event.milestone === milestone).toSorted(byTime)[0]?.at
   const latest = priced.promise.latest
   // What comes later proves what was never scanned.
-  const delivered = order.deliveredAt ?? order.receivedAt
-  const out = reached('out_for_delivery') ?? delivered
+  const delivered = order.deliveredAt && (reached('delivered') ?? order.deliveredAt)
+  const out = reached('out_for_delivery') ?? delivered ?? order.receivedAt
   const away = reached('departed') ?? out
   const passed = order.clearedAt ?? out
   const sent = order.dispatchedAt ?? away
@@ -114,7 +119,7 @@ function useStations(order: Order): Station[] {
         parcel?.milestone === 'awaiting_collection'
           ? t`Waits for you at a pick-up point`
           : t`The courier is on the way`,
-      at: delivered,
+      at: delivered ?? order.receivedAt,
       note: delivered ? undefined : <ByDay day={latest} />,
     },
     {

@@ -59,8 +59,10 @@ export async function putInCart(found: Visit, request: Request, line: Line): Pro
   const headers = new Headers()
   if (found.me) await found.api.putInCart({ offerId, body: { quantity } })
   else {
-    const others = guestCart(request).filter(one => one.offerId !== offerId)
-    headers.append('set-cookie', guestCookie(quantity > 0 ? [...others, line] : others))
+    const lies = guestCart(request)
+    const known = lies.some(one => one.offerId === offerId)
+    const lines = known ? lies.map(one => (one.offerId === offerId ? line : one)) : [...lies, line]
+    headers.append('set-cookie', guestCookie(lines.filter(one => one.quantity > 0)))
   }
   return headers
 }

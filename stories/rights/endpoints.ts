@@ -1,0 +1,293 @@
+// Who may ask what: every endpoint of every audience, with a request that would be answered, written down by hand.
+
+/** Everybody who tries. The names of the house's own staff are their roles. */
+export const callers = [
+  'nobody',
+  'shopper',
+  'another shopper',
+  'owner',
+  'manager',
+  'catalogue',
+  'warehouse',
+  'money',
+  'cashier',
+  'another owner',
+  'lead',
+  'onboarding',
+  'compliance',
+  'support',
+  'finance',
+  'campaign',
+  'auditor',
+] as const
+export type Caller = (typeof callers)[number]
+
+const shoppers: Caller[] = ['shopper', 'another shopper']
+const owners: Caller[] = ['owner', 'another owner']
+const staff: Caller[] = [...owners, 'manager', 'catalogue', 'warehouse', 'money', 'cashier']
+const catalogue: Caller[] = [...owners, 'manager', 'catalogue']
+const orders: Caller[] = [...owners, 'manager', 'warehouse']
+const money: Caller[] = [...owners, 'money']
+const office: Caller[] = [
+  'lead',
+  'onboarding',
+  'compliance',
+  'support',
+  'finance',
+  'campaign',
+  'auditor',
+]
+
+/** Ids that the requests are made of; all of them belong to `shopper` and `owner`. */
+export type Things = Readonly<
+  Record<
+    | 'tradeId'
+    | 'unpaidId'
+    | 'orderId'
+    | 'arrivedId'
+    | 'offerId'
+    | 'productId'
+    | 'variantId'
+    | 'productNumber'
+    | 'payoutId'
+    | 'merchantId'
+    | 'applicationId'
+    | 'refusedId'
+    | 'reportId'
+    | 'addressId'
+    | 'identityId',
+    string
+  >
+>
+
+export type Endpoint = Readonly<{
+  may: 'anyone' | readonly Caller[]
+  /** Path and query below the audience's prefix. */
+  path: (things: Things) => string
+  body?: (things: Things) => unknown
+  /** A product file is sent in place of a body. */
+  file?: true
+  /** It is about one thing that is somebody's: to another of the same kind it is not there. */
+  own?: true
+  /** Asked by `nobody` alone: it would end the asker's session. */
+  ends?: true
+}>
+
+const plain = (path: string) => (): string => path
+const reason = { reason: 'as the story wants it' }
+const market = 'market=CN'
+const language = 'language=en'
+
+const session: Record<string, Endpoint> = {
+  signOut: { may: 'anyone', path: plain('/session'), ends: true },
+  me: { may: 'anyone', path: plain('/me') },
+}
+const signingIn = (login: string): Endpoint => ({
+  may: 'anyone',
+  path: plain('/session'),
+  body: () => ({ login, password: 'a long enough secret' }),
+})
+
+const shop: Record<string, Endpoint> = {
+  ...session,
+  signIn: signingIn('lin'),
+  listings: { may: 'anyone', path: plain(`/listings?${market}&${language}`) },
+  suggestions: { may: 'anyone', path: plain(`/suggestions?${market}&${language}&text=la`) },
+  product: { may: 'anyone', path: ({ productNumber }) => `/products/${productNumber}?${market}` },
+  offers: { may: 'anyone', path: ({ offerId }) => `/offers?ids=${offerId}` },
+  checkReadiness: { may: 'anyone', path: plain('/readiness?markets=CN'), file: true },
+  readiness: { may: 'anyone', path: ({ reportId }) => `/readiness/${reportId}` },
+  readinessHtml: { may: 'anyone', path: ({ reportId }) => `/readiness/${reportId}/html` },
+  readinessCsv: { may: 'anyone', path: ({ reportId }) => `/readiness/${reportId}/csv` },
+  apply: {
+    may: 'anyone',
+    path: plain('/applications'),
+    body: () => ({
+      name: 'Hill Farm',
+      legalName: 'Hill Farm Pty Ltd',
+      country: 'AU',
+      businessNumber: '51824753556',
+      address: { line: '1 Hill Road', city: 'Hill', region: 'VIC', postcode: '3000' },
+      contact: { name: 'Ann', email: 'ann@example.com', phone: '' },
+    }),
+  },
+  quote: {
+    may: 'anyone',
+    path: plain('/quotes'),
+    body: ({ offerId }) => ({ market: 'CN', lines: [{ offerId, quantity: 1 }] }),
+  },
+  join: {
+    may: 'anyone',
+    path: plain('/account'),
+    body: () => ({ login: 'lin', password: 'another secret', name: 'x', language: 'en' }),
+  },
+  addresses: { may: shoppers, path: plain('/addresses') },
+  keepAddress: {
+    may: shoppers,
+    path: plain('/addresses'),
+    body: () => ({
+      country: 'CN',
+      name: '王芳',
+      phone: '13900139000',
+      postcode: '610000',
+      region: '四川省',
+      city: '成都市',
+      district: '510104',
+      lines: ['春熙路 9 号'],
+    }),
+  },
+  identities: { may: shoppers, path: plain('/identities') },
+  keepIdentity: {
+    may: shoppers,
+    path: plain('/identities'),
+    body: () => ({ name: '王芳', idNumber: '11010119900307299X' }),
+  },
+  wallet: { may: shoppers, path: plain(`/wallet?${market}`) },
+  topUp: {
+    may: shoppers,
+    path: plain('/wallet/top-ups'),
+    body: () => ({ amount: { currency: 'CNY', amount: '1.00' } }),
+  },
+  cart: { may: shoppers, path: plain('/cart') },
+  putInCart: {
+    may: shoppers,
+    path: ({ offerId }) => `/cart/${offerId}`,
+    body: () => ({ quantity: 2 }),
+  },
+  placeOrder: {
+    may: shoppers,
+    own: true,
+    path: plain('/orders'),
+    body: ({ offerId, addressId, identityId }) => ({
+      market: 'CN',
+      lines: [{ offerId, quantity: 1 }],
+      addressId,
+      identityId,
+      payBy: 'later',
+      total: { currency: 'CNY', amount: '0.01' },
+    }),
+  },
+  trades: { may: shoppers, path: plain('/trades') },
+  trade: { may: shoppers, own: true, path: ({ tradeId }) => `/trades/${tradeId}` },
+  order: { may: shoppers, own: true, path: ({ orderId }) => `/orders/${orderId}` },
+  payTrade: { may: shoppers, own: true, path: ({ unpaidId }) => `/trades/${unpaidId}/payment` },
+  confirmReceipt: {
+    may: shoppers,
+    own: true,
+    path: ({ arrivedId }) => `/orders/${arrivedId}/receipt`,
+  },
+  extendReceipt: {
+    may: shoppers,
+    own: true,
+    path: ({ arrivedId }) => `/orders/${arrivedId}/extension`,
+  },
+}
+
+const seller: Record<string, Endpoint> = {
+  ...session,
+  signIn: signingIn('owner-login'),
+  today: { may: staff, path: plain('/today') },
+  products: { may: staff, path: plain('/products') },
+  product: { may: staff, own: true, path: ({ productId }) => `/products/${productId}` },
+  openOffers: {
+    may: catalogue,
+    path: plain('/offers'),
+    body: ({ productId }) => ({ market: 'CN', productIds: [productId] }),
+  },
+  setStock: {
+    may: catalogue,
+    own: true,
+    path: ({ variantId }) => `/variants/${variantId}/stock`,
+    body: () => ({ counted: 77, why: 'counted' }),
+  },
+  previewImport: { may: catalogue, path: plain('/imports/preview?currency=AUD'), file: true },
+  takeImport: { may: catalogue, path: plain('/imports?currency=AUD'), file: true },
+  orders: { may: staff, path: plain('/orders') },
+  order: { may: staff, own: true, path: ({ orderId }) => `/orders/${orderId}` },
+  label: { may: orders, own: true, path: ({ orderId }) => `/orders/${orderId}/label` },
+  handOver: {
+    may: orders,
+    own: true,
+    path: plain('/hand-overs'),
+    body: ({ orderId }) => ({ orderIds: [orderId] }),
+  },
+  money: { may: money, path: plain('/money') },
+  payouts: { may: money, path: plain('/payouts') },
+  payout: { may: money, own: true, path: ({ payoutId }) => `/payouts/${payoutId}` },
+  statement: { may: money, path: plain('/statement') },
+}
+
+const officeEndpoints: Record<string, Endpoint> = {
+  ...session,
+  signIn: signingIn('lead-login'),
+  orders: { may: office, path: plain('/orders') },
+  order: { may: office, path: ({ orderId }) => `/orders/${orderId}` },
+  cancellation: { may: office, path: ({ orderId }) => `/orders/${orderId}/cancellation` },
+  cancelOrder: {
+    may: ['lead', 'support', 'finance'],
+    path: ({ orderId }) => `/orders/${orderId}/cancellation`,
+    body: () => reason,
+  },
+  exceptions: { may: office, path: plain('/exceptions') },
+  trail: { may: ['lead', 'auditor'], path: plain('/trail') },
+  proof: { may: ['lead', 'auditor', 'finance'], path: plain('/proof') },
+  applications: { may: office, path: plain('/applications') },
+  approve: {
+    may: ['lead', 'onboarding'],
+    path: ({ applicationId }) => `/applications/${applicationId}/approval`,
+    body: () => reason,
+  },
+  refuse: {
+    may: ['lead', 'onboarding'],
+    path: ({ refusedId }) => `/applications/${refusedId}/refusal`,
+    body: () => reason,
+  },
+  merchants: { may: office, path: plain('/merchants') },
+  merchant: { may: office, path: ({ merchantId }) => `/merchants/${merchantId}` },
+  payouts: { may: office, path: plain('/payouts') },
+  payNow: {
+    may: ['lead', 'finance'],
+    path: ({ merchantId }) => `/merchants/${merchantId}/payout`,
+    body: () => reason,
+  },
+  resumePayouts: {
+    may: ['lead', 'finance'],
+    path: ({ merchantId }) => `/merchants/${merchantId}/payouts-resumed`,
+    body: () => reason,
+  },
+  moveClock: { may: ['lead'], path: plain('/demo/clock'), body: () => ({ hours: 0 }) },
+}
+
+/** The board of a demo house is open to all; `closedBoard` is another house's. */
+const board: Record<string, Endpoint> = {
+  board: { may: 'anyone', path: plain('/board') },
+  boardStream: { may: 'anyone', path: plain('/board/stream') },
+}
+
+export const endpoints: Readonly<Record<string, Readonly<Record<string, Endpoint>>>> = {
+  shop,
+  seller,
+  office: officeEndpoints,
+  board,
+}
+
+/** Which audience a caller is at home in; elsewhere her token is worth nothing. */
+export const homeOf = (caller: Caller): string | undefined =>
+  shoppers.includes(caller)
+    ? 'shop'
+    : staff.includes(caller)
+      ? 'seller'
+      : office.includes(caller)
+        ? 'office'
+        : undefined
+
+export const staffRoles: Readonly<Record<string, string>> = {
+  owner: 'owner',
+  manager: 'manager',
+  catalogue: 'catalogue',
+  warehouse: 'warehouse',
+  // Bears the same name as an office role: that must not open the office.
+  money: 'finance',
+  cashier: 'cashier',
+}
+export const officeRoles: readonly Caller[] = office
