@@ -106,6 +106,7 @@ async function openThings(): Promise<Things> {
     reportId: await report(),
     addressId: lin.addressId,
     identityId: lin.identityId,
+    login: lin.login,
   }
   expect(Object.entries(found).filter(([, id]) => id === '')).toEqual([])
   const { tradeId, unpaidId, orderId, arrivedId, payoutId, productId, variantId } = found
@@ -209,24 +210,29 @@ const bearer = (caller: Caller): Record<string, string> => {
 /** Let in: answered, or refused for what was asked and not for who asked. */
 const isLetIn = ({ status }: Knocked): boolean => status < 400 || status === 409 || status === 422
 
-/** Everything the database holds, as one number. */
-async function everything(): Promise<string> {
+type Sums = Readonly<Record<string, string>>
+
+/** Everything the database holds, a sum a table. */
+async function everything(): Promise<Sums> {
   const tables = await world.ground.database.rows<{ name: string }>(
     new Sql(
       `select schemaname || '.' || quote_ident(tablename) as name from pg_tables
-        where schemaname not in ('pg_catalog', 'information_schema') order by 1`,
+        where schemaname not in ('pg_catalog', 'information_schema')`,
       [],
     ),
   )
-  const sums = tables.map(
+  const each = tables.map(
     ({ name }) =>
       `select '${name}' as name, md5(string_agg(md5(t::text), '' order by md5(t::text))) as sum from ${name} t`,
   )
-  const rows = await world.ground.database.rows(
-    new Sql(`${sums.join(' union all ')} /* scatter: the story compares them all */`, []),
+  const rows = await world.ground.database.rows<{ name: string; sum: string }>(
+    new Sql(`${each.join(' union all ')} /* scatter: the story compares them all */`, []),
   )
-  return JSON.stringify(rows)
+  return Object.fromEntries(rows.map(row => [row.name, row.sum]))
 }
+
+const changedSince = async (before: Sums): Promise<string[]> =>
+  Object.entries(await everything()).flatMap(([name, sum]) => (before[name] === sum ? [] : [name]))
 
 test('every endpoint of every audience stands in the table of rights, and no other', async () => {
   for (const { name, endpoints: real } of audiencesOf(world.opened.house)) {
@@ -259,7 +265,7 @@ test.for(
     if (![404, 409, 422].includes(seen.status)) told.push(`${caller}: ${seen.status} ${seen.text}`)
   }
   expect(told).toEqual([])
-  expect(await everything()).toBe(before)
+  expect(await changedSince(before)).toEqual([])
 
   for (const caller of callers.filter(
     each => mayAsk(one, each) && !(one.own && isStranger(each)),
@@ -285,7 +291,7 @@ test('a right password opens the one audience that is hers, and leaves no sessio
       const before = await everything()
       const response = await signIn(audience, login)
       expect([caller, audience, response.status]).toEqual([caller, audience, 403])
-      expect(await everything()).toBe(before)
+      expect(await changedSince(before)).toEqual([])
     }
   }
 })

@@ -135,7 +135,9 @@ async function play(deeds: readonly Deed[]): Promise<void> {
   const scene = await openScene()
   streams += 1
   try {
+    const t0 = Date.now()
     for (const one of deeds) await happen(scene, one)
+    console.log('deeds', deeds.length, Date.now() - t0)
     await scene.world.settle()
     await proveWorld(scene.world)
     await scene.world.pass(days(60), days(1))

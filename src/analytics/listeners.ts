@@ -21,7 +21,7 @@ export const analytics = [
       currency: body.total.currency,
       home: homeValue(book, body.total, body.rate),
     }))
-    await moveLanes(
+    moveLanes(
       work,
       paid.map(one => ({
         orderId: one.orderId,
@@ -33,13 +33,13 @@ export const analytics = [
         gmvHome: one.home.minor,
       })),
     )
-    await moveMinutes(
+    moveMinutes(
       work,
       paid.map(one => ({ orderId: one.orderId, at: one.paidAt, gmvHome: one.home.minor })),
     )
   }),
 
-  when(orderCancelled, (work, facts) =>
+  when(orderCancelled, async (work, facts) =>
     moveLanes(
       work,
       facts
@@ -55,7 +55,7 @@ export const analytics = [
     ),
   ),
 
-  when(escrowFunded, (work, facts) =>
+  when(escrowFunded, async (work, facts) =>
     moveHeld(
       work,
       facts.map(({ body }) => ({
@@ -66,7 +66,7 @@ export const analytics = [
     ),
   ),
 
-  when(escrowDrawn, (work, facts) =>
+  when(escrowDrawn, async (work, facts) =>
     moveHeld(
       work,
       facts.map(({ body }) => ({
@@ -77,7 +77,7 @@ export const analytics = [
     ),
   ),
 
-  when(parcelBooked, (work, facts) =>
+  when(parcelBooked, async (work, facts) =>
     placeParcels(
       work,
       facts.map(({ body }) => ({
@@ -87,7 +87,7 @@ export const analytics = [
     ),
   ),
 
-  when(parcelMoved, (work, facts) =>
+  when(parcelMoved, async (work, facts) =>
     placeParcels(
       work,
       facts.map(({ body }) => ({

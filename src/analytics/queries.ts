@@ -22,9 +22,9 @@ export type LaneMove = Readonly<{
 const stripeOf = (id: OrderId): number => cellOf(id) & 15
 
 /** Adds to the lanes; rows are touched in the order of their keys. */
-export async function moveLanes(work: Work, moves: readonly LaneMove[]): Promise<void> {
+export function moveLanes(work: Work, moves: readonly LaneMove[]): void {
   if (moves.length === 0) return
-  await work.tx.run(sql`
+  work.tx.send(sql`
     insert into analytics.lane as lane
            (cell, market, origin, currency, placed, paid, cancelled, gmv, gmv_home, refunded)
     select t.cell, t.market, t.origin, t.currency,
@@ -48,9 +48,9 @@ export async function moveLanes(work: Work, moves: readonly LaneMove[]): Promise
 
 export type MinuteMove = Readonly<{ orderId: OrderId; at: Instant; gmvHome: bigint }>
 
-export async function moveMinutes(work: Work, moves: readonly MinuteMove[]): Promise<void> {
+export function moveMinutes(work: Work, moves: readonly MinuteMove[]): void {
   if (moves.length === 0) return
-  await work.tx.run(sql`
+  work.tx.send(sql`
     insert into analytics.minute as minute (cell, minute, paid, gmv_home)
     select t.cell, date_trunc('minute', t.at), count(*), sum(t.gmv_home)
       from unnest(${moves.map(move => stripeOf(move.orderId))}::int[],
@@ -70,9 +70,9 @@ export type HeldMove = Readonly<{
   drawn?: bigint
 }>
 
-export async function moveHeld(work: Work, moves: readonly HeldMove[]): Promise<void> {
+export function moveHeld(work: Work, moves: readonly HeldMove[]): void {
   if (moves.length === 0) return
-  await work.tx.run(sql`
+  work.tx.send(sql`
     insert into analytics.held as held (cell, currency, funded, drawn)
     select t.cell, t.currency, sum(t.funded), sum(t.drawn)
       from unnest(${moves.map(move => stripeOf(move.orderId))}::int[],
@@ -87,13 +87,13 @@ export async function moveHeld(work: Work, moves: readonly HeldMove[]): Promise<
 }
 
 /** Where parcels are now; the last word about an order in the list counts. */
-export async function placeParcels(
+export function placeParcels(
   work: Work,
   moves: readonly { orderId: OrderId; milestone: string }[],
-): Promise<void> {
+): void {
   const last = [...new Map(moves.map(move => [move.orderId, move])).values()]
   if (last.length === 0) return
-  await work.tx.run(sql`
+  work.tx.send(sql`
     insert into analytics.parcel (cell, order_id, milestone)
     select t.cell, t.order_id, t.milestone
       from unnest(${last.map(move => cellOf(move.orderId))}::int[], ${last.map(move => move.orderId)}::uuid[],

@@ -294,24 +294,27 @@ async function agree(work: Work, going: readonly Going[]): Promise<void> {
     () => {},
   )
   const agreed = standing(alive)
-  await payment.ask(
-    work,
-    agreed.map(({ ask, opened, orders }) => ({
-      tradeId: opened.tradeId,
-      shopperId: ask.shopperId,
-      amount: opened.total,
-      expiresAt: opened.expiresAt,
-      parts: orders.map(({ orderId, priced }) => ({ orderId, amount: priced.total })),
-    })),
-  )
   const paying = going.filter(one => !one.refusal && one.ask.payBy === 'wallet' && payable(one))
-  const paid = await payment.payByWallet(
-    work,
-    paying.map(({ ask, opened }) => ({
-      tradeId: opened.tradeId,
-      shopperId: ask.shopperId,
-    })),
-  )
+  // One after the other on the wire, and not waited for in between.
+  const [, paid] = await Promise.all([
+    payment.ask(
+      work,
+      agreed.map(({ ask, opened, orders }) => ({
+        tradeId: opened.tradeId,
+        shopperId: ask.shopperId,
+        amount: opened.total,
+        expiresAt: opened.expiresAt,
+        parts: orders.map(({ orderId, priced }) => ({ orderId, amount: priced.total })),
+      })),
+    ),
+    payment.payByWallet(
+      work,
+      paying.map(({ ask, opened }) => ({
+        tradeId: opened.tradeId,
+        shopperId: ask.shopperId,
+      })),
+    ),
+  ])
   paid.forEach((answer, index) => {
     const one = paying[index]
     if (!one) return

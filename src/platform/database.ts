@@ -10,12 +10,17 @@ export type Tx = {
   row<Row extends object>(query: Sql): Promise<Row | undefined>
   /** How many rows it changed. */
   run(query: Sql): Promise<number>
+  /**
+   * Writes without waiting: it travels with whatever is asked next, at last with the commit. Should it
+   * fail, everything after it fails too and the transaction with it, for its reason.
+   */
+  send(query: Sql): void
 }
 
-export type Database = Tx & {
+export type Database = Omit<Tx, 'send'> & {
   transaction<T>(act: (tx: Tx) => Promise<T>): Promise<T>
   /** One connection kept apart, for a session lock or LISTEN; give it back with `release`. */
-  session(): Promise<{ tx: Tx; release(): void }>
+  session(): Promise<{ tx: Omit<Tx, 'send'>; release(): void }>
   close(): Promise<void>
 }
 
@@ -74,7 +79,7 @@ export function openDatabase(ask: DatabaseAsk): Database {
   })
   pool.on('error', () => {}) // an idle connection died; the next ask opens another and says so itself
 
-  const over = (client: Pick<pg.ClientBase, 'query'>): Tx => ({
+  const over = (client: Pick<pg.ClientBase, 'query'>): Asking => ({
     rows: async <Row extends object>(query: Sql) => (await send<Row>(client, query, ask)).rows,
     row: async <Row extends object>(query: Sql) => (await send<Row>(client, query, ask)).rows[0],
     run: async query => (await send(client, query, ask)).rowCount ?? 0,
@@ -82,7 +87,7 @@ export function openDatabase(ask: DatabaseAsk): Database {
 
   return {
     ...over(pool as unknown as pg.ClientBase),
-    transaction: act => inTransaction(pool, over, act),
+    transaction: act => inTransaction(pool, client => sending(over(client)), act),
     async session() {
       const client = await pool.connect()
       return { tx: over(client), release: () => client.release(true) }
@@ -101,25 +106,55 @@ function send<Row extends object>(
   return client.query<Row>({ text: query.text, values: [...query.values], ...(name && { name }) })
 }
 
-/** `begin` is not waited for: it shares a round trip with the first statement. */
+type Asking = Omit<Tx, 'send'>
+type Sending = Tx & {
+  /** Resolves when all that was sent is done; rejects with the first reason. */
+  sent(): Promise<void>
+}
+
+function sending(asking: Asking): Sending {
+  const waiting: Promise<unknown>[] = []
+  return {
+    ...asking,
+    send(query) {
+      const done = asking.run(query)
+      done.catch(() => {}) // told by `sent`
+      waiting.push(done)
+    },
+    async sent() {
+      await Promise.all(waiting)
+    },
+  }
+}
+
+/**
+ * `begin` is not waited for: it shares a round trip with the first statement; so does the commit with
+ * what was sent last. A commit after a failed statement rolls back, and says so.
+ */
 async function inTransaction<T>(
   pool: pg.Pool,
-  over: (client: pg.ClientBase) => Tx,
+  over: (client: pg.ClientBase) => Sending,
   act: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect()
+  const tx = over(client)
   let broken: Error | undefined
   const notice = (error: Error) => void (broken = error)
   client.on('error', notice)
   try {
     const begun = client.query('begin')
     begun.catch(() => {}) // seen by the first statement's own failure or by the commit
-    const value = await act(over(client))
+    const value = await act(tx)
+    const committed = client.query('commit')
+    committed.catch(() => {}) // what was sent before it tells the reason
     await begun
-    await client.query('commit')
+    await tx.sent()
+    if ((await committed).command !== 'COMMIT') throw new Error('the transaction was rolled back')
     return value
   } catch (error) {
     if (!broken) await client.query('rollback').catch(notice)
+    // A statement that nobody waited for broke it: the later ones only say that it is broken.
+    await tx.sent()
     throw error
   } finally {
     client.off('error', notice)

@@ -68,6 +68,16 @@ export function openKeeper(
     }
   }
 
+  /**
+   * What was told before the house slept is heard before any clock that ran out meanwhile: a paid
+   * checkout does not lapse because nobody was there to hear of its money.
+   */
+  const waken = async (): Promise<void> => {
+    let heard = 1
+    while (!stopped && heard > 0) heard = await relay.pass().catch(failed('relay'))
+    await Promise.all([relayLoop(), ...sweeps.map(sweepLoop)])
+  }
+
   const failed =
     (name: string) =>
     (why: unknown): number => {
@@ -85,15 +95,7 @@ export function openKeeper(
       throw new Error('the house does not come to rest')
     },
     ring: () => rung(),
-    start: () =>
-      void loops.push(
-        lead(
-          ground,
-          log,
-          () => stopped,
-          () => [relayLoop(), ...sweeps.map(sweepLoop)],
-        ),
-      ),
+    start: () => void loops.push(lead(ground, log, () => stopped, waken)),
     async stop() {
       stopped = true
       rung()
@@ -107,7 +109,7 @@ async function lead(
   ground: Ground,
   log: Log,
   stopped: () => boolean,
-  begin: () => Promise<void>[],
+  begin: () => Promise<void>,
 ): Promise<void> {
   while (!stopped()) {
     const session = await ground.database.session()
@@ -116,7 +118,7 @@ async function lead(
         sql`select pg_try_advisory_lock(${leaderLock}) as led`,
       )
       if (row?.led) {
-        await Promise.all(begin())
+        await begin()
         return
       }
     } catch (why) {

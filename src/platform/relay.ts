@@ -53,7 +53,7 @@ type Ears = Map<string, Listener[]>
 async function hearNext(work: Work, ears: Ears): Promise<number> {
   const told = await takeFresh(work)
   for (const wave of waves(told)) await hear(work, ears, wave)
-  await forget(work, told)
+  forget(work, told)
   return told.length
 }
 
@@ -90,7 +90,7 @@ async function hearAlone(
     try {
       await inWork(ground, house('relay'), async work => {
         await hear(work, ears, [one])
-        await forget(work, [one])
+        forget(work, [one])
       })
     } catch (why) {
       stopped.add(one.subject)
@@ -152,9 +152,9 @@ export const parkedEvents = (
      limit ${limit}
   `)
 
-async function forget(work: Work, told: readonly Told[]): Promise<void> {
+function forget(work: Work, told: readonly Told[]): void {
   if (told.length === 0) return
-  await work.tx.run(sql`
+  work.tx.send(sql`
     delete from platform.event e
      using unnest(${told.map(one => one.cell)}::int[], ${told.map(one => one.id)}::uuid[]) as t (cell, id)
      where e.cell = t.cell

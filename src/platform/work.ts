@@ -53,7 +53,7 @@ export async function inWork<T>(
   const result = await ground.database.transaction(async tx => {
     const work = workOver(ground, actor, tx, told)
     const value = await act(work)
-    if (told.length > 0) await keep(tx, work.now, told)
+    if (told.length > 0) keep(tx, work.now, told)
     return value
   })
   if (told.length > 0) ground.bell.ring()
@@ -67,11 +67,13 @@ export const look = <T>(
   act: (work: Work) => Promise<T>,
 ): Promise<T> =>
   act({
-    ...workOver(ground, actor, ground.database, []),
-    tell: () => {
-      throw new Error('a look tells nothing: use a work')
-    },
+    ...workOver(ground, actor, { ...ground.database, send: changesNothing }, []),
+    tell: changesNothing,
   })
+
+const changesNothing = (): never => {
+  throw new Error('a look changes nothing and tells nothing: use a work')
+}
 
 function workOver(ground: Ground, actor: Actor, tx: Tx, told: Fact[]): Work {
   const now = ground.clock.now()
@@ -86,8 +88,8 @@ function workOver(ground: Ground, actor: Actor, tx: Tx, told: Fact[]): Work {
   }
 }
 
-async function keep(tx: Tx, now: Instant, told: readonly Fact[]): Promise<void> {
-  await tx.run(sql`
+function keep(tx: Tx, now: Instant, told: readonly Fact[]): void {
+  tx.send(sql`
     insert into platform.event (cell, id, name, subject, told_at, body)
     select t.cell, t.id, t.name, t.subject, ${at(now)}::timestamptz, t.body
       from unnest(

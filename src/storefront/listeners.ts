@@ -31,7 +31,7 @@ export const storefront = [
       facts.map(fact => fact.body.variantId),
     )
     const levels = await stock.available(work, [...new Set(shown.flatMap(row => row.variants))])
-    await setAvailable(
+    setAvailable(
       work,
       shown.map(({ product_id, market, variants }) => ({
         product_id,
@@ -44,7 +44,7 @@ export const storefront = [
   when(orderPaid, async (work, facts) => {
     const market = new Map(facts.map(fact => [fact.body.orderId, fact.body.market]))
     const lines = await trade.linesOf(work, [...market.keys()])
-    await addSold(
+    addSold(
       work,
       lines.flatMap(line => {
         const where = market.get(line.orderId)

@@ -252,8 +252,8 @@ export const listingsOf = (
 export const setAvailable = (
   work: Work,
   rows: readonly { product_id: ProductId; market: Country; available: number }[],
-): Promise<number> =>
-  work.tx.run(sql`
+): void =>
+  work.tx.send(sql`
   update storefront.listing
      set available = t.available
     from unnest(${rows.map(row => cellOf(row.product_id))}::int[], ${rows.map(row => row.product_id)}::uuid[],
@@ -267,8 +267,8 @@ export const setAvailable = (
 export const addSold = (
   work: Work,
   rows: readonly { productId: ProductId; market: Country; count: number }[],
-): Promise<number> =>
-  work.tx.run(sql`
+): void =>
+  work.tx.send(sql`
   update storefront.listing
      set sold = listing.sold + t.count
     from (select cell, product_id, market, sum(count) as count

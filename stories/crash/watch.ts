@@ -50,6 +50,10 @@ function noting(tx: Tx, deeds: Set<string>): Tx {
       if (count > 0) note(query, [], deeds)
       return count
     },
+    send(query) {
+      note(query, [], deeds)
+      tx.send(query)
+    },
   }
 }
 

@@ -55,7 +55,8 @@ export type Things = Readonly<
     | 'refusedId'
     | 'reportId'
     | 'addressId'
-    | 'identityId',
+    | 'identityId'
+    | 'login',
     string
   >
 >
@@ -82,23 +83,23 @@ const session: Record<string, Endpoint> = {
   signOut: { may: 'anyone', path: plain('/session'), ends: true },
   me: { may: 'anyone', path: plain('/me') },
 }
-const signingIn = (login: string): Endpoint => ({
+const signingIn = (loginOf: (things: Things) => string): Endpoint => ({
   may: 'anyone',
   path: plain('/session'),
-  body: () => ({ login, password: 'a long enough secret' }),
+  body: things => ({ login: loginOf(things), password: 'a long enough secret' }),
 })
 
 const shop: Record<string, Endpoint> = {
   ...session,
-  signIn: signingIn('lin'),
+  signIn: signingIn(({ login }) => login),
   listings: { may: 'anyone', path: plain(`/listings?${market}&${language}`) },
   suggestions: { may: 'anyone', path: plain(`/suggestions?${market}&${language}&text=la`) },
   product: { may: 'anyone', path: ({ productNumber }) => `/products/${productNumber}?${market}` },
   offers: { may: 'anyone', path: ({ offerId }) => `/offers?ids=${offerId}` },
   checkReadiness: { may: 'anyone', path: plain('/readiness?markets=CN'), file: true },
   readiness: { may: 'anyone', path: ({ reportId }) => `/readiness/${reportId}` },
-  readinessHtml: { may: 'anyone', path: ({ reportId }) => `/readiness/${reportId}/html` },
-  readinessCsv: { may: 'anyone', path: ({ reportId }) => `/readiness/${reportId}/csv` },
+  readinessPage: { may: 'anyone', path: ({ reportId }) => `/readiness/${reportId}/html` },
+  readinessRows: { may: 'anyone', path: ({ reportId }) => `/readiness/${reportId}/csv` },
   apply: {
     may: 'anyone',
     path: plain('/applications'),
@@ -119,7 +120,7 @@ const shop: Record<string, Endpoint> = {
   join: {
     may: 'anyone',
     path: plain('/account'),
-    body: () => ({ login: 'lin', password: 'another secret', name: 'x', language: 'en' }),
+    body: ({ login }) => ({ login, password: 'another secret', name: 'x', language: 'en' }),
   },
   addresses: { may: shoppers, path: plain('/addresses') },
   keepAddress: {
@@ -185,7 +186,7 @@ const shop: Record<string, Endpoint> = {
 
 const seller: Record<string, Endpoint> = {
   ...session,
-  signIn: signingIn('owner-login'),
+  signIn: signingIn(plain('owner-login')),
   today: { may: staff, path: plain('/today') },
   products: { may: staff, path: plain('/products') },
   product: { may: staff, own: true, path: ({ productId }) => `/products/${productId}` },
@@ -219,7 +220,7 @@ const seller: Record<string, Endpoint> = {
 
 const officeEndpoints: Record<string, Endpoint> = {
   ...session,
-  signIn: signingIn('lead-login'),
+  signIn: signingIn(plain('lead-login')),
   orders: { may: office, path: plain('/orders') },
   order: { may: office, path: ({ orderId }) => `/orders/${orderId}` },
   cancellation: { may: office, path: ({ orderId }) => `/orders/${orderId}/cancellation` },
@@ -258,7 +259,7 @@ const officeEndpoints: Record<string, Endpoint> = {
   moveClock: { may: ['lead'], path: plain('/demo/clock'), body: () => ({ hours: 0 }) },
 }
 
-/** The board of a demo house is open to all; `closedBoard` is another house's. */
+/** The board of a demo house is open to all; in any other it is the office's. */
 const board: Record<string, Endpoint> = {
   board: { may: 'anyone', path: plain('/board') },
   boardStream: { may: 'anyone', path: plain('/board/stream') },

@@ -1,6 +1,6 @@
 // A demo's clock: moved forward, for us and for the simulated partners alike.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { redirect, useFetcher } from 'react-router'
+import { redirect, redirectDocument, useFetcher, useSearchParams } from 'react-router'
 import type { Route } from './+types/clock'
 import { Button } from '../kit/button.tsx'
 import { FieldError } from '../kit/field.tsx'
@@ -18,8 +18,8 @@ export async function action({ context, request }: Route.ActionArgs) {
   const body = unit === 'days' ? { days: Number(count) } : { hours: Number(count) }
   const key = String(form.get('key'))
   const moved = await attempt(apiFrom(context, request).moveClock({ body, key }))
-  // Without scripts the form was a page's own: it goes back to where the clock hangs.
-  if (moved.ok && form.get('plain')) throw redirect('/office')
+  // A whole page: every time on it is told from the new present.
+  if (moved.ok) throw redirectDocument('/office?moved')
   return moved
 }
 
@@ -36,7 +36,7 @@ export function ClockCard() {
   const { now } = usePage()
   const say = useProblemText()
   const mover = useFetcher<typeof action>()
-  const moved = mover.data?.ok ? mover.data.value.now : undefined
+  const moved = useSearchParams()[0].has('moved')
   const ways = [
     { by: '1 hours', label: t`1 hour` },
     { by: '6 hours', label: t`6 hours` },
@@ -47,7 +47,7 @@ export function ClockCard() {
   return (
     <Card title={t`The demo's clock`}>
       <p className="text-20 font-bold">
-        <When at={moved ?? now} show="full" zone="Australia/Melbourne" named />
+        <When at={now} show="full" zone="Australia/Melbourne" named />
       </p>
       <p className="mt-1 text-14 text-ink-soft">
         <Trans>
@@ -55,17 +55,8 @@ export function ClockCard() {
           goes back.
         </Trans>
       </p>
-      {/* A new key after each move, so that pressing twice moves once and pressing again moves on. */}
-      <mover.Form
-        method="post"
-        action="/office/clock"
-        key={moved}
-        className="mt-4 flex flex-wrap gap-2"
-      >
+      <mover.Form method="post" action="/office/clock" className="mt-4 flex flex-wrap gap-2">
         <KeyField />
-        <noscript>
-          <input type="hidden" name="plain" value="1" />
-        </noscript>
         {ways.map(way => (
           <Button
             key={way.by}
@@ -80,7 +71,7 @@ export function ClockCard() {
         ))}
       </mover.Form>
       <p role="status" className="mt-3 text-14 text-good empty:hidden">
-        {mover.state === 'idle' && moved && t`Moved. What fell due is being done now.`}
+        {moved && t`Moved. What fell due is being done now.`}
       </p>
       {mover.data?.problem && (
         <div role="alert" className="mt-3">

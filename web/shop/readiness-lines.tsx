@@ -183,7 +183,8 @@ function Why({ one }: { one: JudgedLine }) {
   const { t } = useLingui()
   const { locale } = usePage()
   const [first] = one.reasons
-  const missing = one.missing.map(each => textIn(each.title, locale)).join(', ')
+  const titles = one.missing.map(each => textIn(each.title, locale))
+  const missing = titles.join(locale === 'en' ? ', ' : '、')
   if (!first) {
     return missing ? (
       <span className="text-14">

@@ -155,6 +155,19 @@ test('one session can be ended among several, or all', async () => {
   expect(await whoIs(third?.token ?? '')).toBeUndefined()
 })
 
+test('a demo\'s clock takes open sessions along, and none that was over', async () => {
+  const userId = await register({ ...shopper('moved@example.com'), roles: ['lead'] })
+  const over = granting(await signIn('moved@example.com'))
+  house.advance(hours(12))
+  const open = granting(await signIn('moved@example.com'))
+
+  expect(await house.work(work => people.carrySessions(work, days(10)))).toBe(1)
+  house.advance(days(10))
+  expect(await whoIs(open.token)).toEqual(open.session)
+  expect(await whoIs(over.token)).toBeUndefined()
+  expect(await house.work(work => people.endSessions(work, { userId }))).toBeGreaterThan(0)
+})
+
 const chengdu: Address = {
   country: 'CN', name: '王小明', phone: '13800000000', postcode: '610000',
   region: '四川省', city: '成都市', district: '510107', lines: ['武侯区一路 1 号'],

@@ -4,7 +4,7 @@ import {
   cellOf, type AddressId, type Id, type IdentityId, type ShopperId, type UserId,
 } from '#kernel/ids'
 import type { Address } from '#kernel/place'
-import { after, before, dayIn, days, hours, type Instant } from '#kernel/time'
+import { after, before, dayIn, days, hours, type Instant, type Span } from '#kernel/time'
 import { json } from '#platform/sql'
 import type { Work } from '#platform/work'
 import {
@@ -12,8 +12,8 @@ import {
 } from './errors.ts'
 import {
   addFailure, addLogin, addPerson, addSession, dropSession, dropSessions, findLogin, findPersons,
-  findSession, findSessions, forgiveFailures, lengthenSession, type LoginRow, type PersonRow,
-  type Place,
+  findSession, findSessions, forgiveFailures, lengthenSession, shiftSessions, type LoginRow,
+  type PersonRow, type Place,
 } from './queries.ts'
 import {
   addressOf as tidyAddress, adultOn, assertPassword, legalName, maskName, maskNumber, maskPhone, phoneOf,
@@ -126,6 +126,9 @@ export const sessions = (work: Work, userId: UserId): Promise<SessionView[]> =>
 export const endSessions = (
   work: Work, ask: { userId: UserId; sessionId?: SessionId },
 ): Promise<number> => dropSessions(work, { userId: ask.userId, sessionId: ask.sessionId ?? null })
+
+/** Before a demo's clock moves: who is signed in stays so. Answers how many sessions went along. */
+export const carrySessions = (work: Work, span: Span): Promise<number> => shiftSessions(work, span)
 
 /** In the order asked; who is unknown is left out. */
 export const find = async (work: Work, ids: readonly UserId[]): Promise<User[]> =>

@@ -1,7 +1,7 @@
 // Every statement about logins, persons and sessions.
 import { cellOf, type Cell, type MerchantId, type UserId } from '#kernel/ids'
 import type { Language } from '#kernel/place'
-import type { Instant } from '#kernel/time'
+import type { Instant, Span } from '#kernel/time'
 import { at, sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 import type { SessionId, SessionView } from './shapes.ts'
@@ -145,6 +145,14 @@ export const findSessions = (work: Work, userId: UserId): Promise<SessionView[]>
        and user_id = ${userId}
        and expires_at > ${at(work.now)}
      order by started_at desc, id desc
+  `)
+
+/** Every open session, by as much time. */
+export const shiftSessions = (work: Work, span: Span): Promise<number> =>
+  work.tx.run(sql`
+    update people.session /* scatter: a demo's clock moves for everybody */
+       set expires_at = expires_at + make_interval(secs => ${span / 1000})
+     where expires_at > ${at(work.now)}
   `)
 
 /** What has run out, in every cell. */

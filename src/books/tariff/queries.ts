@@ -107,9 +107,9 @@ export type Year = Readonly<{ cell: number; hash: Buffer; market: Country; year:
 type UsedRow = { id_hash: Buffer; market: Country; year: number; used: bigint }
 
 /** Opens the years that are new and holds all of them, in one order, until the work ends. */
-export async function lockYears(work: Work, years: readonly Year[]): Promise<UsedRow[]> {
+export function lockYears(work: Work, years: readonly Year[]): Promise<UsedRow[]> {
   const keys = keysOf(years)
-  await work.tx.run(sql`
+  work.tx.send(sql`
     insert into tariff.allowance (cell, id_hash, market, year, used)
     select t.cell, t.id_hash, t.market, t.year, 0
       from ${keys} as t (cell, id_hash, market, year)
@@ -164,8 +164,8 @@ export const movesOf = (work: Work, uses: readonly UseKey[]): Promise<MoveRow[]>
 
 export type NewMove = Year & Readonly<{ use: string; key: string; amount: bigint }>
 
-export const addMoves = (work: Work, moves: readonly NewMove[]): Promise<number> =>
-  work.tx.run(sql`
+export const addMoves = (work: Work, moves: readonly NewMove[]): void =>
+  work.tx.send(sql`
     insert into tariff.allowance_move (cell, id_hash, use_id, key, market, year, amount, moved_at)
     select t.cell, t.id_hash, t.use_id, t.key, t.market, t.year, t.amount,
            ${at(work.now)}::timestamptz
@@ -181,8 +181,8 @@ export const addMoves = (work: Work, moves: readonly NewMove[]): Promise<number>
   `)
 
 /** Adds each change to its year; several changes of one year are one sum. */
-export const addUsed = (work: Work, moves: readonly NewMove[]): Promise<number> =>
-  work.tx.run(sql`
+export const addUsed = (work: Work, moves: readonly NewMove[]): void =>
+  work.tx.send(sql`
     update tariff.allowance a
        set used = a.used + t.amount
       from (

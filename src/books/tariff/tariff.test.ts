@@ -87,12 +87,15 @@ test('a cancel gives back, a return gives back a part, and never more than was t
   expect(told(await restore({ hash: one.hash, use: await use(one.hash) }))).toEqual(['tariff.allowance_unknown'])
 })
 
-test('an order given back whole may take its part again', async () => {
+test('an order given back whole may take its part again, and gives it back again', async () => {
   const one = await ask('fang', 4_000_00n)
+  const whole = { hash: one.hash, use: one.use }
   await reserve(one)
-  await restore({ hash: one.hash, use: one.use })
+  await restore(whole)
   await reserve(one)
   expect(await left('fang')).toEqual([22_000_00n])
+  expect(await restore(whole, whole)).toEqual([{ ok: true, value: 4_000_00n }, { ok: true, value: 4_000_00n }])
+  expect(await left('fang')).toEqual([26_000_00n])
 })
 
 test('years and markets are apart; a market without a limit grants', async () => {

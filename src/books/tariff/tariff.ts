@@ -171,8 +171,9 @@ export async function reserveAllowance(
   const answers: Answer<null>[] = asks.map(() => granted(null))
   if (held.length === 0) return answers
 
-  const used = await yearsHeld(work, held)
-  const uses = usesOf((await queries.movesOf(work, held)).map(withHash))
+  // The years are held first: what is read of their moves is what their last holder left.
+  const [used, known] = await Promise.all([yearsHeld(work, held), queries.movesOf(work, held)])
+  const uses = usesOf(known.map(withHash))
   const moves: queries.NewMove[] = []
   for (const { index, limit, ...ask } of held) {
     const year = yearKey(ask)
@@ -188,7 +189,7 @@ export async function reserveAllowance(
       moves.push(moved(uses, ask, answer.value))
     }
   }
-  await write(work, moves)
+  write(work, moves)
   return answers
 }
 
@@ -203,7 +204,7 @@ export async function restoreAllowance(
   asks: readonly RestoreAsk[],
 ): Promise<Answer<bigint>[]> {
   if (asks.length === 0) return []
-  const keyed = asks.map(ask => ({ ...ask, cell: cellOfHash(ask.hash), key: ask.key ?? 'cancel' }))
+  const keyed = asks.map(ask => ({ ...ask, cell: cellOfHash(ask.hash) }))
   const years = (await queries.movesOf(work, keyed)).map(withHash)
   if (years.length > 0) await yearsHeld(work, years)
   const known = (await queries.movesOf(work, keyed)).map(withHash)
@@ -214,10 +215,12 @@ export async function restoreAllowance(
 
   const moves: queries.NewMove[] = []
   const answers = keyed.map((ask): Answer<bigint> => {
-    const before = given.get(`${useKey(ask)}/give/${ask.key}`)
-    if (before !== undefined) return granted(-before)
     const use = uses.get(useKey(ask))
-    const answer = give({ amount: ask.amount, use, useId: ask.use, key: ask.key })
+    // What was taken again after it was given back whole is given back once more.
+    const key = ask.key ?? `cancel/${use?.taken ?? 0}`
+    const before = given.get(`${useKey(ask)}/give/${key}`)
+    if (before !== undefined) return granted(-before)
+    const answer = give({ amount: ask.amount, use, useId: ask.use, key })
     if (!answer.ok) return answer
     if (!answer.value || !use) return granted(0n)
     const move = moved(uses, { ...ask, ...use }, answer.value)
@@ -225,7 +228,7 @@ export async function restoreAllowance(
     given.set(`${useKey(ask)}/${move.key}`, move.amount)
     return granted(-move.amount)
   })
-  await write(work, moves)
+  write(work, moves)
   return answers
 }
 
@@ -315,8 +318,8 @@ function moved(
   return { cell: cellOfHash(hash), hash, market, year, use, key, amount }
 }
 
-async function write(work: Work, moves: readonly queries.NewMove[]): Promise<void> {
+function write(work: Work, moves: readonly queries.NewMove[]): void {
   if (moves.length === 0) return
-  await queries.addMoves(work, moves)
-  await queries.addUsed(work, moves)
+  queries.addMoves(work, moves)
+  queries.addUsed(work, moves)
 }

@@ -25,7 +25,7 @@ export const purpose = 'parcel label'
  */
 export async function book(work: Work, asks: readonly BookAsk[]): Promise<void> {
   if (asks.length === 0) return
-  await queries.insert(work, asks.map(({ orderId, orderNumber, merchantId, addressId, priced }) => ({
+  queries.insert(work, asks.map(({ orderId, orderNumber, merchantId, addressId, priced }) => ({
     id: work.id<'parcel'>(cellOf(orderId)), number: work.number(cellOf(orderId)),
     orderId, orderNumber, merchantId, addressId, origin: priced.origin, market: priced.market,
     promiseLatest: priced.promise.latest, contents: contentsOf(priced),

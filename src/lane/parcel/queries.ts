@@ -32,7 +32,7 @@ export type Wished = Pick<Parcel,
   | 'contents'>
 
 /** Keeps wishes; those of orders that have a parcel already change nothing. */
-export const insert = (work: Work, wishes: readonly Wished[]): Promise<number> => work.tx.run(sql`
+export const insert = (work: Work, wishes: readonly Wished[]): void => work.tx.send(sql`
   insert into parcel.parcel (cell, id, number, order_id, order_number, merchant_id, address_id, origin, market,
                              promise_latest, contents, wish, ask_due, wished_at)
   select t.cell, t.id, t.number, t.order_id, t.order_number, t.merchant_id, t.address_id, t.origin, t.market,

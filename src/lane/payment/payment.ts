@@ -32,11 +32,12 @@ export async function ask(work: Work, asks: readonly PayAsk[]): Promise<PaymentI
     assert(cellOf(one.shopperId) === cellOf(one.tradeId), 'a trade lives where its shopper does')
     return { ...one, id: work.id<'payment'>(cellOf(one.tradeId)) }
   })
-  const fresh = await queries.insertPayments(work, made.map(({ amount, ...one }) =>
-    ({ ...one, currency: amount.currency, amount: amount.minor })))
+  const fresh = await queries.insertPayments(
+    work,
+    made.map(({ amount, ...one }) => ({ ...one, currency: amount.currency, amount: amount.minor })),
+    made.flatMap(one => partsOf(work, one)),
+  )
   const added = made.filter(one => fresh.has(one.tradeId))
-  if (added.length > 0) await queries.insertParts(work, added.flatMap(one => partsOf(work, one)))
-
   const ids = new Map(added.map(one => [one.tradeId, one.id]))
   const known = distinct.filter(one => !fresh.has(one.tradeId))
   if (known.length > 0) await addKnown(work, known, ids)
@@ -149,7 +150,7 @@ async function capture(
     if (!answer?.ok) verdicts.set(one.tradeId, refused(insufficient(one, answer?.why.code)))
   })
   if (paid.length === 0) return
-  await queries.markPaid(work, paid.map(one => one.id), paid.map(() => 'wallet'))
+  queries.markPaid(work, paid.map(one => one.id), paid.map(() => 'wallet'))
   for (const one of paid) {
     verdicts.set(one.tradeId, granted({ ...one, state: 'paid', rail: 'wallet', paidAt: work.now }))
     const { tradeId, shopperId, amount, parts } = one

@@ -24,44 +24,47 @@ export type NewPayment = Readonly<{
   currency: Currency; amount: bigint; expiresAt: Instant
 }>
 
-/** Answers the trades whose payment is new; the others have one. */
-export async function insertPayments(work: Work, payments: readonly NewPayment[]): Promise<Set<TradeId>> {
-  const rows = await work.tx.rows<{ trade_id: TradeId }>(sql`
-    insert into payment.payment (cell, id, trade_id, shopper_id, currency, amount, state, asked_at, expires_at)
-    select t.cell, t.id, t.trade_id, t.shopper_id, t.currency, t.amount, 'asked',
-           ${at(work.now)}::timestamptz, t.expires_at
-      from unnest(
-             ${payments.map(one => cellOf(one.tradeId))}::int[],
-             ${payments.map(one => one.id)}::uuid[],
-             ${payments.map(one => one.tradeId)}::uuid[],
-             ${payments.map(one => one.shopperId)}::uuid[],
-             ${payments.map(one => one.currency)}::text[],
-             ${payments.map(one => one.amount)}::bigint[],
-             ${at(payments.map(one => one.expiresAt))}::timestamptz[]
-           ) as t (cell, id, trade_id, shopper_id, currency, amount, expires_at)
-    on conflict (cell, trade_id) do nothing
-    returning trade_id
-  `)
-  return new Set(rows.map(row => row.trade_id))
-}
-
 export type NewPart = Readonly<{
   paymentId: PaymentId; orderId: OrderId; place: number; amount: bigint; transactionNo: string
 }>
 
-export const insertParts = (work: Work, parts: readonly NewPart[]): Promise<number> =>
-  work.tx.run(sql`
-    insert into payment.part (cell, payment_id, order_id, place, amount, transaction_no)
-    select t.cell, t.payment_id, t.order_id, t.place, t.amount, t.transaction_no
-      from unnest(
-             ${parts.map(part => cellOf(part.paymentId))}::int[],
-             ${parts.map(part => part.paymentId)}::uuid[],
-             ${parts.map(part => part.orderId)}::uuid[],
-             ${parts.map(part => part.place)}::int[],
-             ${parts.map(part => part.amount)}::bigint[],
-             ${parts.map(part => part.transactionNo)}::text[]
-           ) as t (cell, payment_id, order_id, place, amount, transaction_no)
+/** Keeps payments with their parts; answers the trades whose payment is new; the others have one. */
+export async function insertPayments(
+  work: Work, payments: readonly NewPayment[], parts: readonly NewPart[],
+): Promise<Set<TradeId>> {
+  const rows = await work.tx.rows<{ trade_id: TradeId }>(sql`
+    with asked as (
+      insert into payment.payment (cell, id, trade_id, shopper_id, currency, amount, state, asked_at, expires_at)
+      select t.cell, t.id, t.trade_id, t.shopper_id, t.currency, t.amount, 'asked',
+             ${at(work.now)}::timestamptz, t.expires_at
+        from unnest(
+               ${payments.map(one => cellOf(one.tradeId))}::int[],
+               ${payments.map(one => one.id)}::uuid[],
+               ${payments.map(one => one.tradeId)}::uuid[],
+               ${payments.map(one => one.shopperId)}::uuid[],
+               ${payments.map(one => one.currency)}::text[],
+               ${payments.map(one => one.amount)}::bigint[],
+               ${at(payments.map(one => one.expiresAt))}::timestamptz[]
+             ) as t (cell, id, trade_id, shopper_id, currency, amount, expires_at)
+          on conflict (cell, trade_id) do nothing
+      returning id, trade_id
+    ), parted as (
+      insert into payment.part (cell, payment_id, order_id, place, amount, transaction_no)
+      select t.cell, t.payment_id, t.order_id, t.place, t.amount, t.transaction_no
+        from unnest(
+               ${parts.map(part => cellOf(part.paymentId))}::int[],
+               ${parts.map(part => part.paymentId)}::uuid[],
+               ${parts.map(part => part.orderId)}::uuid[],
+               ${parts.map(part => part.place)}::int[],
+               ${parts.map(part => part.amount)}::bigint[],
+               ${parts.map(part => part.transactionNo)}::text[]
+             ) as t (cell, payment_id, order_id, place, amount, transaction_no)
+       where t.payment_id = any(array(select a.id from asked a))
+    )
+    select a.trade_id from asked a
   `)
+  return new Set(rows.map(row => row.trade_id))
+}
 
 const selected = sql`
   p.cell, p.id, p.trade_id, p.shopper_id, p.currency, p.amount, p.refunded, p.state, p.rail, p.expires_at, p.paid_at
@@ -130,8 +133,8 @@ export async function tradesOf(work: Work, ids: readonly PaymentId[]): Promise<M
   return new Map(rows.map(row => [row.id, row.trade_id]))
 }
 
-export const markPaid = (work: Work, ids: readonly PaymentId[], rails: readonly string[]): Promise<number> =>
-  work.tx.run(sql`
+export const markPaid = (work: Work, ids: readonly PaymentId[], rails: readonly string[]): void =>
+  work.tx.send(sql`
     update payment.payment p
        set state = 'paid', rail = t.rail, paid_at = ${at(work.now)}::timestamptz
       from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[], ${rails}::text[]) as t (cell, id, rail)

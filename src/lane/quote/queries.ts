@@ -7,8 +7,8 @@ import type { KeepAsk, Kept, Quoted } from './shapes.ts'
 type Row = { id: QuoteId; shopper_id: ShopperId; document: Quoted }
 
 /** A quote kept already stays as it is. */
-export const insert = (work: Work, asks: readonly KeepAsk[]): Promise<number> =>
-  work.tx.run(sql`
+export const insert = (work: Work, asks: readonly KeepAsk[]): void =>
+  work.tx.send(sql`
     insert into quote.quote (cell, id, shopper_id, market, currency, total, made_at, expires_at, document)
     select t.cell, t.id, t.shopper_id, t.market, t.currency, t.total, t.made_at, t.expires_at, t.document
       from unnest(

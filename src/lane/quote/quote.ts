@@ -42,7 +42,7 @@ export async function keep(work: Work, asks: readonly KeepAsk[]): Promise<void> 
     const faults = faultsOf(quoted)
     assert(faults.length === 0, `a price adds up: ${faults.join('; ')}`)
   }
-  await queries.insert(work, asks)
+  queries.insert(work, asks)
 }
 
 /**

@@ -83,7 +83,8 @@ create table trade.order (
   total          bigint      not null,
   units          int         not null,
   rate           jsonb       not null,          -- the locked rate, so that a fact need not open the whole
-  priced         jsonb       not null,          -- whole: everything later is made from it
+  -- Whole: everything later is made from it. json, not jsonb, like the quote: kept to the letter, never searched.
+  priced         json        not null,
   state          text        not null,
   placed_at      timestamptz not null,
   expires_at     timestamptz not null,

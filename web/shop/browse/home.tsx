@@ -36,7 +36,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
   const place = usePlace()
   const text = useText()
   const where = place(market)
-  const told = t`Goods of Australian and New Zealand makers, at one price to your door: freight, duty and tax are inside.`
+  const told = t`Goods of Australian and New Zealand makers, at one price to your door.`
   return (
     <>
       <DocumentTitle>{t`From their door to yours`}</DocumentTitle>
@@ -100,7 +100,10 @@ function Pledge({ where }: { where: string }) {
   const home = useHome()
   return (
     <section className="border-b border-line bg-paper-sunk">
-      <div className="page-column grid gap-x-12 gap-y-6 py-7 md:grid-cols-[1.1fr_1fr] md:items-center md:py-12">
+      <div
+        className="page-column grid gap-x-12 gap-y-6 py-7 md:grid-cols-[1.1fr_1fr]
+          md:items-center md:py-12"
+      >
         <div>
           <h1 className="text-24 md:text-40">
             <Trans>From their door to yours, at one price</Trans>

@@ -55,7 +55,10 @@ export default function ProductPage({ loaderData, actionData }: Route.ComponentP
     <div className="page-column pb-6 md:py-8">
       <DocumentTitle>{title}</DocumentTitle>
       <About loaded={loaderData} variant={variant} title={title} />
-      <div className="grid gap-x-10 gap-y-5 md:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)] md:grid-rows-[auto_1fr] lg:gap-x-14">
+      <div
+        className="grid gap-x-10 gap-y-5 md:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_26rem]
+          md:grid-rows-[auto_1fr] lg:gap-x-14"
+      >
         <Gallery images={product.images} name={title} />
         <Form
           method="post"

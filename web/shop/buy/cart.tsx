@@ -60,7 +60,10 @@ export default function Cart({ loaderData: { basket } }: Route.ComponentProps) {
           {t`What you put in the cart waits here, each maker's things in one parcel.`}
         </EmptyState>
       ) : (
-        <div className="mt-4 grid gap-5 md:grid-cols-[minmax(0,1fr)_20rem] md:items-start lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-8">
+        <div
+          className="mt-4 grid gap-5 md:grid-cols-[minmax(0,1fr)_20rem] md:items-start
+            lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-8"
+        >
           <div className="flex min-w-0 flex-col gap-4">
             <Obstacle basket={basket} />
             {parcelsOf(lines, quoted).map((parcel, index) => (
@@ -185,7 +188,10 @@ function SplitPart({ part: { lines, quoted }, index }: { part: Part; index: numb
   const number = index + 1
   const names = lines.map(line => `${line.quantity} × ${text(line.offer.title)}`).join(' + ')
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-8 border border-line bg-paper-raised px-3 py-2.5">
+    <div
+      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-8 border
+        border-line bg-paper-raised px-3 py-2.5"
+    >
       <p className="min-w-0 flex-1 basis-60">
         <span className="font-bold">
           <Trans>Order {number}</Trans>
@@ -197,7 +203,11 @@ function SplitPart({ part: { lines, quoted }, index }: { part: Part; index: numb
           </span>
         )}
       </p>
-      <ButtonLink to={`${home}/checkout?from=cart&lines=${linesText(lines)}`} size="small" look="primary">
+      <ButtonLink
+        to={`${home}/checkout?from=cart&lines=${linesText(lines)}`}
+        size="small"
+        look="primary"
+      >
         <Trans>Check out</Trans>
       </ButtonLink>
     </div>
@@ -242,7 +252,8 @@ function Elsewhere({ lines }: { lines: readonly BasketLine[] }) {
         key={market}
         method="post"
         action={`${home}/market`}
-        className="mt-6 flex flex-wrap items-center justify-between gap-3 rounded-8 bg-paper-sunk px-4 py-3 text-14"
+        className="mt-6 flex flex-wrap items-center justify-between gap-3 rounded-8 bg-paper-sunk
+            px-4 py-3 text-14"
       >
         <input type="hidden" name="market" value={market} />
         <input type="hidden" name="back" value={`${home}/cart`} />

@@ -119,7 +119,10 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
     <div className="page-column py-5 md:py-8">
       <DocumentTitle>{t`Checkout`}</DocumentTitle>
       <h1 className="text-24">{t`Checkout`}</h1>
-      <div className="mt-4 grid gap-5 md:grid-cols-[minmax(0,1fr)_20rem] md:items-start lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-8">
+      <div
+        className="mt-4 grid gap-5 md:grid-cols-[minmax(0,1fr)_20rem] md:items-start
+          lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-8"
+      >
         <div className="flex min-w-0 flex-col gap-4">
           <Refused data={refused} />
           <AddressStep

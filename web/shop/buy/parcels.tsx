@@ -49,7 +49,10 @@ export function ParcelCard({ parcel, index, control, busy = false }: ParcelCardP
   const from = priced ? place(priced.origin) : undefined
   return (
     <section className="rounded-8 border border-line bg-paper-raised">
-      <header className="flex flex-wrap items-baseline justify-between gap-x-4 border-b border-line px-4 py-3">
+      <header
+        className="flex flex-wrap items-baseline justify-between gap-x-4 border-b
+          border-line px-4 py-3"
+      >
         <h2 className="min-w-0 text-14 font-bold">
           <Trans>Parcel {number}</Trans>
           <span className="font-normal text-ink-soft"> · {merchant.name}</span>
@@ -87,7 +90,10 @@ function LineRow({ line: { offer, offerId }, parcel: { priced }, control, busy }
   const price = priced?.lines.find(one => one.offerId === offerId)?.makeUp.total
   const options = offer.options.map(option => option.value).join(' · ')
   return (
-    <div className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 py-3.5 md:grid-cols-[5rem_minmax(0,1fr)]">
+    <div
+      className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 py-3.5
+        md:grid-cols-[5rem_minmax(0,1fr)]"
+    >
       <Link to={`${home}/p/${offer.product}`} tabIndex={-1} aria-hidden="true">
         <ProductImage src={offer.image || undefined} name={title} sizes="80px" />
       </Link>

@@ -68,14 +68,17 @@ export default function OrderPage({ loaderData: { order }, actionData }: Route.C
       <p className="text-14 text-ink-soft">
         <Trans>Order</Trans> <NumberGroups number={order.number} />
       </p>
-      <div className="mt-5 grid gap-5 md:grid-cols-[minmax(0,1fr)_20rem] md:items-start lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-8">
+      <div
+        className="mt-5 grid gap-5 md:grid-cols-[minmax(0,1fr)_20rem] md:items-start
+          lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-8"
+      >
         <div className="flex min-w-0 flex-col gap-5">
           {actionData?.problem && <Notice tone="bad">{say(actionData.problem)}</Notice>}
           {actionData?.ok && actionData.act === 'extend' && (
             <Notice tone="good">{t`You have more time now.`}</Notice>
           )}
           <Escrow order={order} />
-          <Receiving order={order} />
+          <Receiving order={order} answered={actionData} />
           <Card>
             <Lane stops={stops} label={t`Way of the order`} />
           </Card>
@@ -127,13 +130,14 @@ function Escrow({ order }: { order: Order }) {
 }
 
 /** Confirming: what it means, before it is done. More days, once. */
-function Receiving({ order }: { order: Order }) {
+function Receiving({ order, answered }: { order: Order; answered: unknown }) {
   const { t } = useLingui()
   const { locale } = usePage()
   const [asking, setAsking] = useState(false)
   const { state: busy, formData } = useNavigation()
   const { state } = order
-  useEffect(() => setAsking(false), [state])
+  // Refused or done, the question is over and the page says how it ended.
+  useEffect(() => setAsking(false), [state, answered])
   if (state !== 'delivered' && state !== 'dispatched') return null
   const act = busy === 'idle' ? undefined : formData?.get('act')
   const amount = amountText(order.total, locale)

@@ -59,7 +59,10 @@ function TradeCard({ trade }: { trade: Trade }) {
   const open = trade.state === 'awaiting_payment' || trade.state === 'reserving'
   return (
     <section className="rounded-8 border border-line bg-paper-raised">
-      <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line px-4 py-2.5 text-14">
+      <header
+        className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b
+          border-line px-4 py-2.5 text-14"
+      >
         <h2 className="font-normal text-ink-soft">
           <When at={trade.openedAt} show="day" />
         </h2>
@@ -69,7 +72,10 @@ function TradeCard({ trade }: { trade: Trade }) {
         </p>
       </header>
       {open && (
-        <p className="flex flex-wrap items-center justify-between gap-3 border-b border-line bg-warn-soft px-4 py-3 text-14">
+        <p
+          className="flex flex-wrap items-center justify-between gap-3 border-b border-line
+            bg-warn-soft px-4 py-3 text-14"
+        >
           <span>
             <Trans>
               Held for you until <When at={trade.expiresAt} show="time" />, not paid yet.

@@ -1,6 +1,6 @@
 // A new address, as its country writes one: in China province, city and district lead to each other.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import type { FetcherWithComponents } from 'react-router'
 import { Button } from '../../kit/button.tsx'
 import { Select, TextArea, TextField } from '../../kit/field.tsx'
@@ -136,7 +136,7 @@ function Chinese() {
         maxLength={90}
         autoComplete="street-address"
       />
-      <Postcode optional={t`may stay empty`} />
+      <Postcode />
     </>
   )
 }
@@ -162,12 +162,13 @@ function Singaporean() {
           optional={t`may stay empty`}
         />
       </div>
-      <Postcode required />
+      <Postcode />
     </>
   )
 }
 
-function Postcode({ required = false, optional }: { required?: boolean; optional?: ReactNode }) {
+/** Carriers into China and Singapore ask for it, so it is never left out. */
+function Postcode() {
   const { t } = useLingui()
   return (
     <div className="max-w-48">
@@ -178,8 +179,7 @@ function Postcode({ required = false, optional }: { required?: boolean; optional
         pattern="[0-9]{6}"
         maxLength={6}
         autoComplete="postal-code"
-        required={required}
-        optional={optional}
+        required
       />
     </div>
   )

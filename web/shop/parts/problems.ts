@@ -6,6 +6,7 @@ import type { ProblemShown } from '../../kit/problem.ts'
 import { useProblemText } from '../../kit/problem-text.ts'
 import { spaced } from '../../kit/text.ts'
 import { short } from './figures.ts'
+import { useJoined } from './words.ts'
 
 /** `const say = useShopProblem()`, then `say(problem)`. */
 export function useShopProblem(): (problem: ProblemShown) => string {
@@ -22,6 +23,7 @@ export const told = (problem: ProblemShown, name: string): string =>
 function useBuying() {
   const { t } = useLingui()
   const { locale } = usePage()
+  const joined = useJoined()
   return (problem: ProblemShown): string | undefined => {
     const currency = told(problem, 'currency') || 'CNY'
     const amount = (name: string) =>
@@ -30,7 +32,10 @@ function useBuying() {
       case 'checkout.price_changed': {
         const now = amount('now')
         const agreed = amount('agreed')
-        return t`The price is now ${now}; it was ${agreed} when you looked. Nothing was charged. Look at it again and pay if it suits you.`
+        return joined(
+          t`The price is now ${now}; it was ${agreed} when you looked.`,
+          t`Nothing was charged. Look at it again and pay if it suits you.`,
+        )
       }
       case 'checkout.address':
         return t`Choose one of your addresses in this country, or add one.`
@@ -42,12 +47,18 @@ function useBuying() {
       case 'tariff.single_limit': {
         const limit = amount('limit')
         const value = amount('value')
-        return t`One parcel from one maker may be worth up to ${limit} with its freight; this one is ${value}. Buy it as several orders.`
+        return joined(
+          t`One parcel from one maker may be worth up to ${limit} with its freight; this one is ${value}.`,
+          t`Buy it as several orders.`,
+        )
       }
       case 'tariff.annual_limit': {
         const remaining = amount('remaining')
         const value = amount('value')
-        return t`This person may still buy goods worth ${remaining} across the border this year; this order counts ${value}. Take something out of the cart.`
+        return joined(
+          t`This person may still buy goods worth ${remaining} across the border this year.`,
+          t`This order counts ${value}. Take something out of the cart.`,
+        )
       }
       case 'quote.not_for_sale':
         return t`One thing in your cart is not for sale in your market now. Take it out to go on.`

@@ -5,7 +5,7 @@ import { usePage } from '../../kit/page.tsx'
 import { spaced } from '../../kit/text.ts'
 import type { Step } from '../wire.ts'
 import { percent, saidMoney, short } from './figures.ts'
-import { carrierOf } from './words.ts'
+import { carrierOf, useJoined } from './words.ts'
 
 /** `currency` is that of the market: results without one are in it. */
 export function useStepText(currency: string): (step: Step) => string | undefined {
@@ -29,6 +29,7 @@ function useMoneyIn(currency: string) {
 function usePriceSteps(currency: string) {
   const { t } = useLingui()
   const { here, home } = useMoneyIn(currency)
+  const joined = useJoined()
   return ({ key, inputs, result }: Step): string | undefined => {
     const asked = home(inputs['home'])
     const rate = short(inputs['rate'], 4)
@@ -39,15 +40,24 @@ function usePriceSteps(currency: string) {
         const step = here(inputs['step'])
         const quantity = inputs['quantity'] ?? '1'
         if (quantity === '1') {
-          return t`The maker asks ${asked} at home. At a rate of ${rate}, rounded up to the next ${step}, that is ${end}.`
+          return joined(
+            t`The maker asks ${asked} at home.`,
+            t`At a rate of ${rate}, rounded up to the next ${step}, that is ${end}.`,
+          )
         }
-        return t`The maker asks ${asked} apiece at home. At a rate of ${rate}, rounded up to the next ${step}, that is ${unit}; ${quantity} make ${end}.`
+        return joined(
+          t`The maker asks ${asked} apiece at home.`,
+          t`At a rate of ${rate}, rounded up to the next ${step}, that is ${unit}; ${quantity} make ${end}.`,
+        )
       }
       case 'freight.price': {
         const grams = inputs['grams'] ?? ''
         const carrier = carrierOf(inputs['carrier'] ?? '')
         const charge = home(result)
-        return t`The parcel counts as ${grams} g; ${carrier} takes ${charge} to carry it to the door, handling included.`
+        return joined(
+          t`The parcel counts as ${grams} g.`,
+          t`${carrier} takes ${charge} to carry it to the door, handling included.`,
+        )
       }
       case 'freight.converted':
         return t`Freight of ${asked}, at a rate of ${rate}, is ${end}.`

@@ -22,6 +22,12 @@ const carriers: Readonly<Record<string, string>> = { AUSPOST: 'Australia Post', 
 /** A carrier by its name. */
 export const carrierOf = (code: string): string => carriers[code.toUpperCase()] ?? code
 
+/** Sentences one after another, as the language sets them. */
+export function useJoined(): (...sentences: string[]) => string {
+  const { locale } = usePage()
+  return (...sentences) => sentences.join(locale === 'zh-Hans' ? '' : ' ')
+}
+
 /** A country as a word: AU is Australia. */
 export function usePlace(): (code: string) => string {
   const { locale } = usePage()

@@ -177,7 +177,7 @@ async function write(work: Work, outcome: Outcome): Promise<void> {
   const posted = await post(work, postings)
   assert(posted.every(answer => answer.ok), 'money that came can be written down')
   if (moves.length > 0) await moveAttempts(work, moves)
-  if (paid.length > 0) await queries.markPaid(work, paid.map(one => one.id), paid.map(one => one.rail ?? ''))
+  if (paid.length > 0) queries.markPaid(work, paid.map(one => one.id), paid.map(one => one.rail ?? ''))
   if (conflicted.length > 0) await queries.mark(work, conflicted.map(one => one.id), 'conflicted')
   if (strays.length > 0) await queries.insertRefunds(work, strays)
 }

@@ -34,7 +34,7 @@ export async function insertOrders(work: Work, orders: readonly NewOrder[]): Pro
                                expires_at)
       select o.cell, o.id, o.number, o.trade_id, o.shopper_id, o.merchant_id, o.address_id,
              o.identity_id, o.market, o.origin, o.mode, o.currency, o.goods, o.freight,
-             o.insurance, o.tax, o.total, o.units, o.rate::jsonb, o.priced::jsonb, 'placed',
+             o.insurance, o.tax, o.total, o.units, o.rate::jsonb, o.priced::json, 'placed',
              ${at(work.now)}::timestamptz, o.expires_at
         from unnest(
                ${orders.map(order => cellOf(order.orderId))}::int[],
