@@ -59,6 +59,28 @@ test(
   },
 )
 
+test(
+  'a house that slept past the hour of a paid checkout delivers it all the same',
+  { timeout: lifeMs },
+  async () => {
+    const { world, shelves } = lanes[0] as Lane
+    const { people, basket } = await openLife(world, shelves)
+    const past = newPast()
+    const kills: Kill[] = [{ at: 'tells payment.captured', when: 'after' }]
+    await die(world, { people, basket, kills, confirms: true }, past)
+    expect(past.charged).toBe(true)
+    await catchUp(world)
+    await move(livingIn(world), minutes(60))
+    world.opened.keeper.start()
+    await expect
+      .poll(() => stateOf(world, people), { timeout: 20_000 })
+      .not.toBe('awaiting_payment')
+    await world.opened.keeper.stop()
+    await live(livingIn(world), people, true)
+    await judge(world, people, { kills, again: true }, past)
+  },
+)
+
 const sidesOf = ({ at, call }: Step): string[] =>
   call ? [`during ${at}`] : [`before ${at}`, `after ${at}`]
 
@@ -97,17 +119,10 @@ async function liveAndDie(
   { world, shelves, chance: own }: Lane,
   plan: Plan,
 ): Promise<readonly Kill[]> {
-  const shopper = await newShopper(world, '2000.00')
-  const lines = shelves.map(({ offerId }, index) => ({ offerId, quantity: 2 - index }))
-  const basket: Basket = { key: 'her checkout', body: await basketOf(shopper, lines) }
-  const people: People = {
-    shopper: shopper.login,
-    shopperId: shopper.shopperId,
-    sellers: Object.fromEntries(shelves.map(shelf => [shelf.merchantId, shelf.login])),
-  }
-  const living: Living = { opened: world.opened, clock: world.clock, simulators: world.simulators }
+  const { people, basket } = await openLife(world, shelves)
+  const living = livingIn(world)
   const errand = { people, confirms: own.below(2) === 0 }
-  const past: Past = { lines: [], charged: false, minutesAway: 0 }
+  const past = newPast()
   let kills = plan.kills
   for (let lives = 0; kills.length > 0; lives += 1) {
     const presses = lives === 0 || (plan.again && !past.charged)
@@ -127,7 +142,31 @@ async function liveAndDie(
   return kills
 }
 
+/** Somebody new with money for a basket of both shelves. */
+async function openLife(
+  world: World,
+  shelves: readonly Shelf[],
+): Promise<{ people: People; basket: Basket }> {
+  const shopper = await newShopper(world, '2000.00')
+  const lines = shelves.map(({ offerId }, index) => ({ offerId, quantity: 2 - index }))
+  const sellers = Object.fromEntries(shelves.map(shelf => [shelf.merchantId, shelf.login]))
+  return {
+    people: { shopper: shopper.login, shopperId: shopper.shopperId, sellers },
+    basket: { key: 'her checkout', body: await basketOf(shopper, lines) },
+  }
+}
+
+const livingIn = ({ opened, clock, simulators }: World): Living => ({ opened, clock, simulators })
+
 type Past = { lines: string[]; charged: boolean; minutesAway: number }
+const newPast = (): Past => ({ lines: [], charged: false, minutesAway: 0 })
+
+const stateOf = (world: World, { shopperId }: People): Promise<string | undefined> =>
+  look(
+    world.ground,
+    house('story'),
+    async work => (await trade.ofShopper(work, { shopperId, limit: 1 }))[0]?.state,
+  )
 
 /** Charged: everything happened, once. Not charged: nothing did. Who pressed again in time was charged. */
 async function judge(world: World, people: People, plan: Plan, past: Past): Promise<void> {

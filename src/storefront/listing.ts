@@ -2,6 +2,7 @@
 import type { MerchantId, OfferId, ProductId } from '#kernel/ids'
 import { textIn, type Country, type Language, type Texts } from '#kernel/place'
 import type { PricedOrder } from '#kernel/priced'
+import { dayIn } from '#kernel/time'
 import * as freight from '#books/freight/freight'
 import * as fx from '#books/fx/fx'
 import * as goods from '#books/goods/goods'
@@ -14,14 +15,15 @@ import type { Work } from '#platform/work'
 import { replace, type DocumentRow, type ListingRow } from './queries.ts'
 import { tokensOf } from './tokens.ts'
 
-/** Names what prices are made of now; a listing of another edition is priced again. */
+/** Names what prices and promised days are made of now; a listing of another edition is made again. */
 export async function editionOf(work: Work): Promise<string> {
   const [rules, rates, carriage] = await Promise.all([
     tariff.load(work),
     fx.load(work),
     freight.load(work),
   ])
-  return `${rules.edition}/${rates.edition}/${carriage.edition}`
+  const today = dayIn('Australia/Melbourne', work.now)
+  return `${rules.edition}/${rates.edition}/${carriage.edition}/${today}`
 }
 
 /** Makes the listings of these products again, from the rooms. Those no longer sold disappear. */

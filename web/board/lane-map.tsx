@@ -42,8 +42,7 @@ export function LaneMap({ lanes }: { lanes: Lanes }) {
       <svg
         aria-hidden="true"
         viewBox={`0 0 ${width} ${height}`}
-        className="max-h-full w-full"
-        fontSize="26"
+        className="max-h-full w-full [font-size:26px] max-md:[font-size:42px]"
       >
         {parallels.map(lat => (
           <Parallel key={lat} lat={lat} />
@@ -103,7 +102,7 @@ function Parallel({ lat }: { lat: number }) {
         strokeDasharray="2 10"
         strokeLinecap="round"
       />
-      <text x={width} y={y - 8} textAnchor="end" fontSize="16" className="fill-ink-soft">
+      <text x={width} y={y - 8} textAnchor="end" fontSize="0.6em" className="fill-ink-soft">
         {name}
       </text>
     </>
@@ -134,7 +133,7 @@ function Home({ code, name }: { code: string; name: string }) {
   return (
     <>
       <circle cx={spot.x} cy={spot.y} r="16" className="fill-paper stroke-lane" strokeWidth="6" />
-      <text x={spot.x} y={spot.y + 52} textAnchor="middle" className="fill-ink-soft">
+      <text x={spot.x} y={spot.y + 26} dy="1em" textAnchor="middle" className="fill-ink-soft">
         {name}
       </text>
     </>
@@ -153,10 +152,10 @@ function Market({ code, name, count, weight }: MarketProps) {
     <>
       <circle cx={spot.x} cy={spot.y} r={radius} className="fill-lane" />
       <text x={x} y={spot.y - 4} textAnchor={left ? 'end' : 'start'} className="fill-ink">
-        <tspan className="figures font-bold" fontSize="44">
+        <tspan className="figures font-bold" fontSize="1.7em">
           {count}
         </tspan>
-        <tspan x={x} dy="34" className="fill-ink-soft">
+        <tspan x={x} dy="1.3em" className="fill-ink-soft">
           {name}
         </tspan>
       </text>

@@ -16,9 +16,9 @@ export function Minutes({ board }: BoardProps) {
   const { locale } = usePage()
   const counts = minutesOf(board)
   const hour = counts.reduce((sum, count) => sum + count, 0)
-  const most = Math.max(...counts, 1)
+  const most = Math.max(...counts)
   const x = (index: number) => (index / (counts.length - 1)) * 100
-  const y = (count: number) => 100 - (count / most) * 100
+  const y = (count: number) => 100 - (count / Math.max(most, 1)) * 100
   const line = counts.map((count, index) => `${index ? 'L' : 'M'}${x(index)} ${y(count)}`).join('')
   return (
     <Panel title={t`Orders a minute`} figure={countText(hour, locale)} unit={t`in the last hour`}>
@@ -45,9 +45,11 @@ export function Minutes({ board }: BoardProps) {
           <span>
             <Trans>60 min ago</Trans>
           </span>
-          <span>
-            <Plural value={most} one="at most # a minute" other="at most # a minute" />
-          </span>
+          {most > 0 && (
+            <span>
+              <Plural value={most} one="at most # a minute" other="at most # a minute" />
+            </span>
+          )}
           <span>
             <Trans>now</Trans>
           </span>
@@ -106,7 +108,9 @@ export function Held({ board }: BoardProps) {
                 <p className="text-32 leading-tight">
                   <Money money={amount} look="price" />
                 </p>
-                <Meter share={share} />
+                <span className="mt-1 block">
+                  <Meter share={share} />
+                </span>
                 {whole && (
                   <p className="mt-1 text-14 text-ink-soft">
                     <Trans>
@@ -173,7 +177,11 @@ function Panel({ title, figure, unit, children }: PanelProps) {
 
 type Row = Readonly<{ key: string; label: string; value: ReactNode; share: number }>
 
+/** More than this many stand in one line each, so that they stay inside their panel. */
+const tallRowsMax = 5
+
 function Rows({ rows }: { rows: readonly Row[] }) {
+  if (rows.length > tallRowsMax) return <FlatRows rows={rows} />
   return (
     <ul className="flex flex-col gap-2.5">
       {rows.map(row => (
@@ -182,7 +190,23 @@ function Rows({ rows }: { rows: readonly Row[] }) {
             <span className="min-w-0">{row.label}</span>
             <span className="figures font-bold">{row.value}</span>
           </p>
+          <span className="mt-1 block">
+            <Meter share={row.share} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function FlatRows({ rows }: { rows: readonly Row[] }) {
+  return (
+    <ul className="grid grid-cols-[auto_minmax(2rem,1fr)_auto] gap-x-3 gap-y-1.5 text-14">
+      {rows.map(row => (
+        <li key={row.key} className="col-span-3 grid grid-cols-subgrid items-center leading-tight">
+          <span>{row.label}</span>
           <Meter share={row.share} />
+          <span className="figures text-right font-bold">{row.value}</span>
         </li>
       ))}
     </ul>
@@ -191,7 +215,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
 
 function Meter({ share }: { share: number }) {
   return (
-    <span aria-hidden="true" className="mt-1 block h-2 rounded-full bg-line">
+    <span aria-hidden="true" className="block h-2 rounded-full bg-line">
       <span
         className="block h-full min-w-1 rounded-full bg-lane transition-[width]"
         style={{ width: `${Math.min(100, share * 100)}%` }}

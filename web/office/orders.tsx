@@ -88,20 +88,20 @@ function useColumns(): Column<OrderHead>[] {
       key: 'number',
       head: t`Order`,
       phone: 'title',
-      cell: order => <span className="figures">{groupsOf(order.number).join(' ')}</span>,
-    },
-    { key: 'merchant', head: t`Merchant`, cell: order => order.merchant.name },
-    {
-      key: 'lane',
-      head: t`Lane`,
       cell: order => (
-        <span className="whitespace-nowrap">
-          {words.place(order.origin)}
-          <span aria-hidden="true" className="mx-1.5 text-ink-soft">
-            →
+        <span className="figures whitespace-nowrap">{groupsOf(order.number).join(' ')}</span>
+      ),
+    },
+    {
+      key: 'merchant',
+      head: t`Merchant`,
+      cell: order => (
+        <>
+          {order.merchant.name}
+          <span className="block text-12 text-ink-soft">
+            {words.place(order.origin)} → {words.place(order.market)}
           </span>
-          {words.place(order.market)}
-        </span>
+        </>
       ),
     },
     {
@@ -113,13 +113,6 @@ function useColumns(): Column<OrderHead>[] {
       },
     },
     { key: 'placed', head: t`Ordered`, cell: order => <When at={order.placedAt} /> },
-    {
-      key: 'units',
-      head: t`Units`,
-      align: 'right',
-      phone: 'hide',
-      cell: order => order.units,
-    },
     {
       key: 'total',
       head: t`Total`,

@@ -109,7 +109,9 @@ function useColumns(): Column<OfficePayout>[] {
       key: 'number',
       head: t`Payout`,
       phone: 'title',
-      cell: payout => <span className="figures">{groupsOf(payout.number).join(' ')}</span>,
+      cell: payout => (
+        <span className="figures whitespace-nowrap">{groupsOf(payout.number).join(' ')}</span>
+      ),
     },
     { key: 'merchant', head: t`Merchant`, cell: payout => payout.merchant.name },
     {

@@ -72,7 +72,14 @@ export default function Proof({ loaderData: { at, findings } }: Route.ComponentP
         </div>
       </section>
       <Card flush>
-        <ul className="divide-y divide-line">
+        <p
+          aria-hidden="true"
+          className="flex justify-between gap-4 px-4 pt-3 pb-2 text-12 text-ink-soft md:px-5"
+        >
+          <span>{t`What must hold`}</span>
+          <span>{t`Looked at`}</span>
+        </p>
+        <ul className="divide-y divide-line border-t border-line">
           {findings.map(one => (
             <Theorem key={one.theorem} one={one} />
           ))}
@@ -105,9 +112,9 @@ function Theorem({ one }: { one: Finding }) {
           </ul>
         )}
       </div>
-      <p className="figures text-right text-14 text-ink-soft">
-        <span className="font-bold text-ink">{countText(one.checked, locale)}</span>
-        <span className="block text-12">{t`checked`}</span>
+      <p className="figures font-bold">
+        {countText(one.checked, locale)}
+        <span className="heard"> {t`looked at`}</span>
       </p>
     </li>
   )

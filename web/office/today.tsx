@@ -1,7 +1,7 @@
 // Today: what waits for a person, what was bought last, and in a demo the clock.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import type { ReactNode } from 'react'
-import { Link } from 'react-router'
+import { useEffect, type ReactNode } from 'react'
+import { Link, useRevalidator, useSearchParams } from 'react-router'
 import type { Route } from './+types/today'
 import { PageHead } from '../kit/console-shell.tsx'
 import { Icon, type IconName } from '../kit/icon.tsx'
@@ -29,6 +29,7 @@ export default function Today({ loaderData: { cases, orders } }: Route.Component
   const { t } = useLingui()
   const { now } = usePage()
   const clock = useMay('clock')
+  useFollow(useSearchParams()[0].has('moved'))
   return (
     <>
       <DocumentTitle>{t`Today`}</DocumentTitle>
@@ -45,6 +46,18 @@ export default function Today({ loaderData: { cases, orders } }: Route.Component
       </div>
     </>
   )
+}
+
+/** After the clock moved, what fell due is done within seconds: the page looks again a few times. */
+function useFollow(wanted: boolean): void {
+  const { revalidate } = useRevalidator()
+  useEffect(() => {
+    if (!wanted) return undefined
+    const timers = [1, 3, 6, 10, 15].map(seconds =>
+      setTimeout(() => void revalidate(), seconds * 1_000),
+    )
+    return () => timers.forEach(clearTimeout)
+  }, [wanted, revalidate])
 }
 
 function Cases({ cases }: { cases: readonly Exception[] }) {
@@ -100,7 +113,7 @@ function LastOrders({ orders }: { orders: readonly OrderHead[] }) {
                 <span className="text-right">
                   <Money money={order.total} look="strong" />
                 </span>
-                <span className="min-w-0 truncate text-ink-soft">
+                <span className="min-w-0 text-ink-soft">
                   {order.merchant.name} · {words.place(order.market)} ·{' '}
                   <When at={order.placedAt} show="ago" />
                 </span>

@@ -180,6 +180,9 @@ function usePayoutStates(): Toned {
 function useActs(): Words {
   const { t } = useLingui()
   return {
+    'demo.begin': t`Began the demo world`,
+    'demo.chapter': t`Lived a part of the demo world`,
+    'demo.end': t`Reached today in the demo world`,
     'order.cancel': t`Cancelled an order`,
     'payout.now': t`Paid a merchant out of turn`,
     'payout.resume': t`Let payouts go on`,
@@ -225,6 +228,6 @@ export function useActor() {
   }
   return (actor: string, name = ''): string => {
     const kind = kinds[actor.split('/')[0] ?? ''] ?? actor
-    return name ? `${name} · ${kind}` : kind
+    return name || kind
   }
 }
