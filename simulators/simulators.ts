@@ -11,5 +11,9 @@ import { openWallet } from './wallet/wallet.ts'
  * `/wallet`. What they acknowledged is kept in `folder` and survives a kill.
  */
 export const openSimulators = (setting: Setting): Promise<Running> =>
-  openStage(setting, stage =>
-    [openAuspost(stage), openCustoms(stage), openBank(stage), openWallet(stage)])
+  openStage(setting, stage => [
+    openAuspost(stage),
+    openCustoms(stage),
+    openBank(stage),
+    openWallet(stage),
+  ])

@@ -24,8 +24,14 @@ afterEach(async () => {
 })
 
 test.each([
-  ['PT6H', 6 * 3600e3], ['P15D', 15 * 86_400e3], ['P1DT2H3M4S', 93_784e3], ['-PT1M', -60e3], ['P2W', 14 * 86_400e3],
-  ['P1M', undefined], ['PT', undefined], ['6h', undefined],
+  ['PT6H', 6 * 3600e3],
+  ['P15D', 15 * 86_400e3],
+  ['P1DT2H3M4S', 93_784e3],
+  ['-PT1M', -60e3],
+  ['P2W', 14 * 86_400e3],
+  ['P1M', undefined],
+  ['PT', undefined],
+  ['6h', undefined],
 ])('the span %s is %s ms', (text, ms) => expect(spanOf(text)).toBe(ms))
 
 test.each([
@@ -58,15 +64,21 @@ test('what was committed is there again; a torn line and what was not committed 
 
 /** A partner that counts what it did. */
 async function counter(folder = folderOf()) {
-  const running = await openStage({ port: 0, folder }, stage => [{
-    name: 'counter',
-    routes: [route('POST', '/acts', () => json(200, { acts: stage.store.next('acts') }))],
-    sorry: why => json(why === 'too-many' ? 429 : 500, { why }),
-  }])
+  const running = await openStage({ port: 0, folder }, stage => [
+    {
+      name: 'counter',
+      routes: [route('POST', '/acts', () => json(200, { acts: stage.store.next('acts') }))],
+      sorry: why => json(why === 'too-many' ? 429 : 500, { why }),
+    },
+  ])
   open.push(running)
   const post = (path: string, body: object = {}) =>
     fetch(running.url + path, { method: 'POST', body: JSON.stringify(body) })
-  const act = () => post('/counter/acts').then(async answer => `${answer.status} ${await answer.text()}`, () => 'lost')
+  const act = () =>
+    post('/counter/acts').then(
+      async answer => `${answer.status} ${await answer.text()}`,
+      () => 'lost',
+    )
   return { running, post, act }
 }
 
@@ -85,15 +97,21 @@ test('the clock is moved, stands still, and remembers after a restart', async ()
   const first = await counter(folder)
   const clock = async (body: object) => (await first.post('/_sim/clock', body)).json()
   await clock({ now: '2030-01-01T00:00:00Z', frozen: true })
-  expect(await clock({ advance: 'PT6H' })).toEqual({ now: '2030-01-01T06:00:00.000Z', frozen: true })
+  expect(await clock({ advance: 'PT6H' })).toEqual({
+    now: '2030-01-01T06:00:00.000Z',
+    frozen: true,
+  })
   await open.pop()?.close()
   const second = await counter(folder)
   expect(new Date(second.running.stage.clock.now()).toISOString()).toBe('2030-01-01T06:00:00.000Z')
 })
 
 test.each([
-  ['/_sim/clock', { advance: 'six hours' }], ['/_sim/clock', { now: 'noon' }], ['/_sim/clock', []],
-  ['/_sim/scenario', { partner: 'nobody', scenario: 'lost' }], ['/_sim/scenario', { partner: 'counter' }],
+  ['/_sim/clock', { advance: 'six hours' }],
+  ['/_sim/clock', { now: 'noon' }],
+  ['/_sim/clock', []],
+  ['/_sim/scenario', { partner: 'nobody', scenario: 'lost' }],
+  ['/_sim/scenario', { partner: 'counter' }],
   ['/_sim/fault', { partner: 'counter', kind: 'plague' }],
 ])('%s refuses %j', async (path, body) => {
   const { post } = await counter()
@@ -101,8 +119,11 @@ test.each([
 })
 
 test.each([
-  ['*', 'anything', true], ['*-17', 'parcel-17', true], ['parcel*', 'parcel-17', true],
-  ['parcel', 'parcel-17', false], ['parcel-17', 'parcel-17', true],
+  ['*', 'anything', true],
+  ['*-17', 'parcel-17', true],
+  ['parcel*', 'parcel-17', true],
+  ['parcel', 'parcel-17', false],
+  ['parcel-17', 'parcel-17', true],
 ])('the match %s of %s is %s', async (match, handle, fits) => {
   const { running } = await counter()
   running.stage.script.choose({ partner: 'counter', match, scenario: 'lost' })
@@ -112,22 +133,34 @@ test.each([
 test('the journal shows the wire', async () => {
   const { running, act } = await counter()
   await act()
-  const { notes } = await (await fetch(`${running.url}/_sim/journal?partner=counter`)).json() as { notes: object[] }
-  expect(notes).toMatchObject([{ method: 'POST', path: '/acts', status: 200, response: '{"acts":1}', dropped: false }])
+  const { notes } = (await (await fetch(`${running.url}/_sim/journal?partner=counter`)).json()) as {
+    notes: object[]
+  }
+  expect(notes).toMatchObject([
+    { method: 'POST', path: '/acts', status: 200, response: '{"acts":1}', dropped: false },
+  ])
 })
 
 test('the process: one line when ready, kill -9 loses nothing, SIGTERM ends it, a folder has one process', async () => {
   const folder = folderOf()
   const first = await start(folder)
-  await first.post('/_sim/bank/credit', { account: '062-000 12345678', amount: '10.00', reference: 'x' })
+  await first.post('/_sim/bank/credit', {
+    account: '062-000 12345678',
+    amount: '10.00',
+    reference: 'x',
+  })
   first.child.kill('SIGKILL')
   await once(first.child, 'exit')
 
   const second = await start(folder)
-  const answer = await second.post('/_sim/bank/credit', { account: '062-000 12345678', amount: '5.00', reference: 'y' })
+  const answer = await second.post('/_sim/bank/credit', {
+    account: '062-000 12345678',
+    amount: '5.00',
+    reference: 'y',
+  })
   expect(await answer.json()).toEqual({ account: '062-000 12345678', balance: '15.00' })
   const rival = run(folder)
-  const [said] = await once(rival.stderr, 'data') as [Buffer]
+  const [said] = (await once(rival.stderr, 'data')) as [Buffer]
   expect(said.toString()).toContain('running already')
   second.child.kill('SIGTERM')
   expect(await once(second.child, 'exit')).toEqual([0, null])
@@ -140,19 +173,20 @@ test('the process ends when its parent dies', async () => {
     const child = spawn(process.execPath, [${JSON.stringify(main)}, '--port', '0', '--folder', ${JSON.stringify(folder)}])
     child.stdout.on('data', () => process.stdout.write(String(child.pid)))`
   const parent = spawn(process.execPath, ['-e', script])
-  const [pid] = await once(parent.stdout, 'data') as [Buffer]
+  const [pid] = (await once(parent.stdout, 'data')) as [Buffer]
   parent.kill('SIGKILL')
   await expect.poll(() => isAlive(Number(pid.toString())), { timeout: 10_000 }).toBe(false)
 }, 60_000)
 
-const run = (folder: string) => spawn(
-  process.execPath, [join(import.meta.dirname, 'main.ts'), '--port', '0', '--folder', folder])
+const run = (folder: string) =>
+  spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), '--port', '0', '--folder', folder])
 
 async function start(folder: string) {
   const child = run(folder)
-  const [line] = await once(child.stdout, 'data') as [Buffer]
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
   const url = /ready at (\S+)/.exec(line.toString())?.[1] ?? ''
-  const post = (path: string, body: object) => fetch(url + path, { method: 'POST', body: JSON.stringify(body) })
+  const post = (path: string, body: object) =>
+    fetch(url + path, { method: 'POST', body: JSON.stringify(body) })
   return { child, post }
 }
 

@@ -18,9 +18,7 @@ export { freshName } from './stage/chance.ts'
 export { day, fromWallTime, hour, minute, second, wallTime, zonedTime } from './stage/clock.ts'
 export type { FaultKind } from './stage/script.ts'
 export type { Table } from './stage/store.ts'
-export {
-  asList, asNumber, asObject, asText, json, jsonOf, Refused, route,
-} from './stage/wire.ts'
+export { asList, asNumber, asObject, asText, json, jsonOf, Refused, route } from './stage/wire.ts'
 export type { Ask, Json, JsonObject, Reply, Route } from './stage/wire.ts'
 
 export type Setting = Readonly<{ port: number; folder: string; host?: string; seed?: string }>
@@ -32,7 +30,8 @@ export type Running = Readonly<{ url: string; stage: Stage; close: () => Promise
  * Port 0 takes a free one. Throws when the port is taken (`EADDRINUSE`).
  */
 export async function openStage(
-  setting: Setting, cast: (stage: Stage) => readonly Partner[],
+  setting: Setting,
+  cast: (stage: Stage) => readonly Partner[],
 ): Promise<Running> {
   const store = openStore(setting.folder)
   const stage: Stage = {
@@ -64,10 +63,17 @@ export async function openStage(
 }
 
 type House = Readonly<{
-  stage: Stage; partners: readonly Partner[]; journal: Journal; control: readonly Route[]
+  stage: Stage
+  partners: readonly Partner[]
+  journal: Journal
+  control: readonly Route[]
 }>
 
-async function serve(house: House, message: IncomingMessage, answer: ServerResponse): Promise<void> {
+async function serve(
+  house: House,
+  message: IncomingMessage,
+  answer: ServerResponse,
+): Promise<void> {
   const url = new URL(message.url ?? '/', `http://${message.headers.host ?? 'localhost'}`)
   const [, name = '', ...rest] = url.pathname.split('/')
   const partner = house.partners.find(each => each.name === name)
@@ -106,7 +112,9 @@ async function perform(house: House, partner: Partner, ask: Ask): Promise<Reply>
 }
 
 async function answerOf(
-  routes: readonly Route[], ask: Ask, otherwise = () => json(404, { error: 'No such path.' }),
+  routes: readonly Route[],
+  ask: Ask,
+  otherwise = () => json(404, { error: 'No such path.' }),
 ): Promise<Reply> {
   const way = findRoute(routes, ask.method, ask.path)
   if (!way) return otherwise()

@@ -27,6 +27,7 @@ type Scene = {
   shoppers: Shopper[]
   tradeIds: { who: number; id: string }[]
   orderIds: { who: number; id: string }[]
+  signedInAt: number
 }
 
 /** One thing that happens; numbers point at whoever and whatever there is by then. */
@@ -139,9 +140,11 @@ async function play(deeds: readonly (readonly Deed[])[]): Promise<void> {
   streams += 1
   try {
     for (const group of deeds) {
-      const [now, later] = [group.filter(isInstant), group.filter(one => !isInstant(one))]
+      const now = group.filter(one => one.does !== 'time')
       await Promise.all([scene.world.settle(), ...now.map(one => happen(scene, one))])
-      for (const one of later) await happen(scene, one)
+      const [later] = group.filter(one => one.does === 'time')
+      if (later) await happen(scene, later)
+      await signInAgain(scene)
     }
     await scene.world.settle()
     await proveWorld(scene.world)
@@ -151,9 +154,6 @@ async function play(deeds: readonly (readonly Deed[])[]): Promise<void> {
     await scene.world.close()
   }
 }
-
-/** Time passes for everybody alike, and not while somebody is still acting. */
-const isInstant = (one: Deed): boolean => one.does !== 'time'
 
 /** Two merchants with little on the shelf; four shoppers, to two of whom parcels hardly come. */
 async function openScene(): Promise<Scene> {
@@ -165,7 +165,15 @@ async function openScene(): Promise<Scene> {
   ]
   const postcodes = ['610000', '610000', '000009', '000006']
   const shoppers = await Promise.all(postcodes.map(code => newShopper(world, '600.00', code)))
-  return { world, shelves, shoppers, tradeIds: [], orderIds: [] }
+  return { world, shelves, shoppers, tradeIds: [], orderIds: [], signedInAt: world.clock.now() }
+}
+
+/** A shopper's session lasts thirty days, unless it is used. */
+async function signInAgain(scene: Scene): Promise<void> {
+  const { world, shoppers } = scene
+  if (world.clock.now() < scene.signedInAt + days(20)) return
+  scene.signedInAt = world.clock.now()
+  for (const one of shoppers) one.client = await world.as('shop', one.login)
 }
 
 const at = <T>(list: readonly T[], index: number): T | undefined => list[index % list.length]

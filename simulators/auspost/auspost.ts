@@ -19,9 +19,14 @@ export function openAuspost(stage: Stage): Partner {
   const labels = openLabels(desk)
   const limit = openLimit(stage, callsAMinute)
 
-  const as = (method: string, path: string, answer: (account: Account, ask: Ask) => Reply | Promise<Reply>) =>
+  const as = (
+    method: string,
+    path: string,
+    answer: (account: Account, ask: Ask) => Reply | Promise<Reply>,
+  ) =>
     ['/shipping/v1', '/test/shipping/v1'].map(base =>
-      route(method, base + path, ask => answer(signIn(accounts, ask), ask)))
+      route(method, base + path, ask => answer(signIn(accounts, ask), ask)),
+    )
 
   const routes: Route[] = [
     ...as('GET', '/accounts/:number', (account, ask) => describe(account, ask, stage.clock.now())),
@@ -32,9 +37,12 @@ export function openAuspost(stage: Stage): Partner {
     ...as('PUT', '/shipments/:id', (account, ask) => change(desk, account, ask)),
     ...as('PUT', '/shipments/:id/items', (account, ask) => change(desk, account, ask)),
     ...as('DELETE', '/shipments/:id/items/:item', (account, ask) => removeItem(desk, account, ask)),
-    ...as('DELETE', '/shipments/:id', (account, ask) => remove(desk, account, [ask.params['id'] ?? ''])),
+    ...as('DELETE', '/shipments/:id', (account, ask) =>
+      remove(desk, account, [ask.params['id'] ?? '']),
+    ),
     ...as('DELETE', '/shipments', (account, ask) =>
-      remove(desk, account, (ask.query.get('shipment_ids') ?? '').split(','))),
+      remove(desk, account, (ask.query.get('shipment_ids') ?? '').split(',')),
+    ),
     ...as('POST', '/prices/items', priceItems),
     ...as('POST', '/prices/shipments', (_, ask) => priceShipments(ask)),
     ...as('POST', '/labels', (account, ask) => requestLabels(labels, account, ask)),
@@ -44,7 +52,8 @@ export function openAuspost(stage: Stage): Partner {
     ...as('GET', '/orders/:id', (account, ask) => findOrders(desk, orders, account, ask)),
     ...as('GET', '/orders', (account, ask) => findOrders(desk, orders, account, ask)),
     ...as('GET', '/accounts/:number/orders/:id/summary', (account, ask) =>
-      summaryPdf(desk, orders, account, ask)),
+      summaryPdf(desk, orders, account, ask),
+    ),
     ...as('GET', '/track', (account, ask) => track(desk, limit, account.key, ask)),
     route('GET', '/label-store/:file', ask => downloadLabels(labels, ask)),
   ]
@@ -63,13 +72,22 @@ export function openAuspost(stage: Stage): Partner {
 /** `GET /address`: whether a suburb belongs to its postcode; a handful is known. */
 function suburb(ask: Ask): Reply {
   const known = [
-    ['MELBOURNE', 'VIC', '3000'], ['MELBOURNE AIRPORT', 'VIC', '3045'], ['SYDNEY', 'NSW', '2000'],
-    ['BRISBANE CITY', 'QLD', '4000'], ['ADELAIDE', 'SA', '5000'], ['PERTH', 'WA', '6000'],
-    ['HOBART', 'TAS', '7000'], ['DARWIN CITY', 'NT', '0800'], ['CANBERRA', 'ACT', '2601'],
+    ['MELBOURNE', 'VIC', '3000'],
+    ['MELBOURNE AIRPORT', 'VIC', '3045'],
+    ['SYDNEY', 'NSW', '2000'],
+    ['BRISBANE CITY', 'QLD', '4000'],
+    ['ADELAIDE', 'SA', '5000'],
+    ['PERTH', 'WA', '6000'],
+    ['HOBART', 'TAS', '7000'],
+    ['DARWIN CITY', 'NT', '0800'],
+    ['CANBERRA', 'ACT', '2601'],
   ]
-  const asked = ['suburb', 'state', 'postcode'].map(name => (ask.query.get(name) ?? '').toUpperCase())
+  const asked = ['suburb', 'state', 'postcode'].map(name =>
+    (ask.query.get(name) ?? '').toUpperCase(),
+  )
   const found = known.some(place => place.every((part, index) => part === asked[index]))
   return json(200, {
-    found, results: known.filter(place => place[2] === asked[2]).map(place => place[0] ?? ''),
+    found,
+    results: known.filter(place => place[2] === asked[2]).map(place => place[0] ?? ''),
   })
 }

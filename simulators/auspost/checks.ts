@@ -27,9 +27,16 @@ export function faultsOf(shipment: JsonObject, path: string): Fault[] {
 
 const missing = (field: string): Fault => fault('40002', `The field ${field} is mandatory.`, field)
 
-const tooLong = (given: JsonObject, name: string, max: number, path: string, code: Fault['code'] = 'SIM-1') =>
+const tooLong = (
+  given: JsonObject,
+  name: string,
+  max: number,
+  path: string,
+  code: Fault['code'] = 'SIM-1',
+) =>
   (asText(given[name])?.length ?? 0) > max
-    ? [fault(code, `${name} may have ${max} characters.`, `${path}.${name}`)] : []
+    ? [fault(code, `${name} may have ${max} characters.`, `${path}.${name}`)]
+    : []
 
 function references(shipment: JsonObject, path: string): Fault[] {
   return [
@@ -43,8 +50,12 @@ function address(given: JsonObject | undefined, path: string, sender: boolean): 
   if (!given) return [missing(path)]
   const country = asText(given['country']) ?? 'AU'
   const lines = asList(given['lines']) ?? []
-  const needs = ['name', 'suburb', ...(postcodeCountries.includes(country) ? ['postcode'] : []),
-    ...(country === 'AU' ? ['state'] : [])]
+  const needs = [
+    'name',
+    'suburb',
+    ...(postcodeCountries.includes(country) ? ['postcode'] : []),
+    ...(country === 'AU' ? ['state'] : []),
+  ]
   const faults = needs.filter(name => !asText(given[name])).map(name => missing(`${path}.${name}`))
   if (lines.length === 0) faults.push(missing(`${path}.lines`))
   if (lines.length > 3) faults.push(fault('SIM-1', 'At most three lines.', `${path}.lines`))
@@ -53,7 +64,8 @@ function address(given: JsonObject | undefined, path: string, sender: boolean): 
       faults.push(fault('SIM-1', 'A line may have 40 characters.', `${path}.lines[${place}]`))
     }
   }
-  if (sender && country !== 'AU') faults.push(fault('SIM-1', 'The sender must be in AU.', `${path}.country`))
+  if (sender && country !== 'AU')
+    faults.push(fault('SIM-1', 'The sender must be in AU.', `${path}.country`))
   const state = asText(given['state'])
   if (country === 'AU' && state && !states.includes(state)) {
     faults.push(fault('SIM-1', `${state} is no state.`, `${path}.state`))
@@ -98,10 +110,15 @@ function size(item: JsonObject, path: string, product: Product): Fault[] {
   else if (weight > product.maxKg) {
     faults.push(fault('42010', `The maximum is ${product.maxKg} kg.`, `${path}.weight`))
   }
-  const sides = [['length', '42008'], ['width', '42006'], ['height', '42007']] as const
+  const sides = [
+    ['length', '42008'],
+    ['width', '42006'],
+    ['height', '42007'],
+  ] as const
   const given = sides.map(([side]) => asNumber(item[side]))
   for (const [place, [side, code]] of sides.entries()) {
-    if ((given[place] ?? 0) > 105) faults.push(fault(code, 'The maximum is 105 cm.', `${path}.${side}`))
+    if ((given[place] ?? 0) > 105)
+      faults.push(fault(code, 'The maximum is 105 cm.', `${path}.${side}`))
   }
   const [length, width, height] = given
   if (length === undefined || width === undefined || height === undefined) return faults
@@ -118,7 +135,8 @@ function coverFaults(item: JsonObject, path: string): Fault[] {
   const feature = asObject(asObject(item['features'])?.['TRANSIT_COVER'])
   const asked = asNumber(asObject(feature?.['attributes'])?.['cover_amount']) ?? 0
   return asked > cover.maximum
-    ? [fault('46000', `The maximum cover is ${cover.maximum}.`, `${path}.features.TRANSIT_COVER`)] : []
+    ? [fault('46000', `The maximum cover is ${cover.maximum}.`, `${path}.features.TRANSIT_COVER`)]
+    : []
 }
 
 /** The customs form of an item that leaves the country. */
@@ -133,7 +151,8 @@ function declaration(item: JsonObject, path: string): Fault[] {
   }
   const field = `${path}.classification_type`
   if (!kind) faults.push(missing(field))
-  else if (!classifications.includes(kind)) faults.push(fault('SIM-1', `${kind} is not known.`, field))
+  else if (!classifications.includes(kind))
+    faults.push(fault('SIM-1', `${kind} is not known.`, field))
   else if (commercial !== (kind === 'OTHER')) {
     faults.push(fault('80002', 'OTHER goes with commercial_value, and only with it.', field))
   }
@@ -151,14 +170,21 @@ function contents(item: JsonObject, path: string, commercial: boolean): Fault[] 
   const given = asList(item['item_contents']) ?? []
   const lines = given.map(line => asObject(line) ?? {})
   if (lines.length === 0) return [missing(`${path}.item_contents`)]
-  const faults = lines.flatMap((line, place) => contentFaults(line, `${path}.item_contents[${place}]`, commercial))
-  if (lines.length > 20) faults.push(fault('SIM-1', 'At most 20 contents.', `${path}.item_contents`))
+  const faults = lines.flatMap((line, place) =>
+    contentFaults(line, `${path}.item_contents[${place}]`, commercial),
+  )
+  if (lines.length > 20)
+    faults.push(fault('SIM-1', 'At most 20 contents.', `${path}.item_contents`))
   const weighed = lines.filter(line => asNumber(line['weight']) !== undefined).length
   if (weighed > 0 && weighed < lines.length) {
-    faults.push(fault('40002', 'Give the weight of all contents, or of none.', `${path}.item_contents`))
+    faults.push(
+      fault('40002', 'Give the weight of all contents, or of none.', `${path}.item_contents`),
+    )
   }
   const worth = lines.reduce(
-    (sum, line) => sum + (asNumber(line['value']) ?? 0) * (asNumber(line['quantity']) ?? 0), 0)
+    (sum, line) => sum + (asNumber(line['value']) ?? 0) * (asNumber(line['quantity']) ?? 0),
+    0,
+  )
   const permit = asText(item['export_declaration_number'])
   if (worth > 2000 && !permit) faults.push(missing(`${path}.export_declaration_number`))
   if (permit && (permit.length < 9 || permit.length > 12)) {
@@ -168,13 +194,18 @@ function contents(item: JsonObject, path: string, commercial: boolean): Fault[] 
 }
 
 function contentFaults(line: JsonObject, path: string, commercial: boolean): Fault[] {
-  const needs = ['description', 'quantity', 'value',
-    ...(commercial ? ['tariff_code', 'country_of_origin'] : [])]
+  const needs = [
+    'description',
+    'quantity',
+    'value',
+    ...(commercial ? ['tariff_code', 'country_of_origin'] : []),
+  ]
   const code = asText(line['tariff_code'])
   return [
     ...needs.filter(name => !asText(line[name])).map(name => missing(`${path}.${name}`)),
     ...tooLong(line, 'description', 40, path),
     ...(code && !/^\d{6}$/.test(code)
-      ? [fault('SIM-1', 'The tariff code has six digits.', `${path}.tariff_code`)] : []),
+      ? [fault('SIM-1', 'The tariff code has six digits.', `${path}.tariff_code`)]
+      : []),
   ]
 }

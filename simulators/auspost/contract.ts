@@ -31,25 +31,72 @@ export type Product = Readonly<{
 }>
 
 // Weights and prices are illustrations (reference 4.3), no tariff of the carrier.
-const parcelBands = [[500, 1060], [1000, 1420], [3000, 1830], [5000, 2230], [22_000, 3100]] as const
+const parcelBands = [
+  [500, 1060],
+  [1000, 1420],
+  [3000, 1830],
+  [5000, 2230],
+  [22_000, 3100],
+] as const
 const standardBands = [
-  [500, 1590], [1000, 1990], [2000, 2590], [5000, 3590], [10_000, 4990], [20_000, 6990],
+  [500, 1590],
+  [1000, 1990],
+  [2000, 2590],
+  [5000, 3590],
+  [10_000, 4990],
+  [20_000, 6990],
 ] as const
 const expressBands = [
-  [500, 3450], [1000, 4200], [2000, 5650], [5000, 8900], [10_000, 13_900], [20_000, 23_400],
+  [500, 3450],
+  [1000, 4200],
+  [2000, 5650],
+  [5000, 8900],
+  [10_000, 13_900],
+  [20_000, 23_400],
 ] as const
 
 const domestic = {
-  international: false, service: '', maxKg: 22, bands: parcelBands, taxed: true,
+  international: false,
+  service: '',
+  maxKg: 22,
+  bands: parcelBands,
+  taxed: true,
 }
 const abroad = { group: 'International', international: true, maxKg: 20, taxed: false }
 const standard = { ...abroad, service: 'LX', days: [6, 10], bands: standardBands } as const
-const express = { ...abroad, service: 'ET', signature: true, days: [2, 4], bands: expressBands } as const
+const express = {
+  ...abroad,
+  service: 'ET',
+  signature: true,
+  days: [2, 4],
+  bands: expressBands,
+} as const
 
 export const products: readonly Product[] = [
-  { ...domestic, id: 'T28', type: 'PARCEL POST', group: 'Parcel Post', signature: false, days: [1, 5] },
-  { ...domestic, id: 'T28S', type: 'PARCEL POST + SIGNATURE', group: 'Parcel Post', signature: true, days: [1, 5] },
-  { ...domestic, id: 'E34', type: 'EXPRESS POST', group: 'Express Post', signature: false, days: [1, 2] },
+  {
+    ...domestic,
+    id: 'T28',
+    type: 'PARCEL POST',
+    group: 'Parcel Post',
+    signature: false,
+    days: [1, 5],
+  },
+  {
+    ...domestic,
+    id: 'T28S',
+    type: 'PARCEL POST + SIGNATURE',
+    group: 'Parcel Post',
+    signature: true,
+    days: [1, 5],
+  },
+  {
+    ...domestic,
+    id: 'E34',
+    type: 'EXPRESS POST',
+    group: 'Express Post',
+    signature: false,
+    days: [1, 2],
+  },
   { ...standard, id: 'PTI8', type: 'INTERNATIONAL STANDARD/PACK & TRACK', signature: false },
   { ...standard, id: 'PTI7', type: 'INTERNATIONAL STANDARD WITH SIGNATURE', signature: true },
   { ...express, id: 'ECM8', type: 'INTERNATIONAL EXPRESS MERCHANDISE' },
@@ -68,8 +115,20 @@ export function openAccounts(stage: Stage): Table<Account> {
   const keep = (account: Account) => {
     if (!accounts.get(account.number)) accounts.put(account.number, account)
   }
-  keep({ ...demo, number: '0004444444', name: 'Demo consolidator', lodgementPostcode: '3045', strict: false })
-  keep({ ...demo, number: '0004444445', name: 'Demo merchant', lodgementPostcode: '3000', strict: true })
+  keep({
+    ...demo,
+    number: '0004444444',
+    name: 'Demo consolidator',
+    lodgementPostcode: '3045',
+    strict: false,
+  })
+  keep({
+    ...demo,
+    number: '0004444445',
+    name: 'Demo merchant',
+    lodgementPostcode: '3000',
+    strict: true,
+  })
   return accounts
 }
 
@@ -86,7 +145,8 @@ export function signIn(accounts: Table<Account>, ask: Ask): Account {
 
 /** `GET /accounts/:number`: what this account may send; the source of truth for offering products. */
 export function describe(account: Account, ask: Ask, now: number) {
-  if (ask.params['number'] !== account.number) throw refuse('41002', 'The account is not known.', 404)
+  if (ask.params['number'] !== account.number)
+    throw refuse('41002', 'The account is not known.', 404)
   const from = new Date(now)
   const until = `${from.getUTCFullYear() + 1}-12-31`
   return json(200, {
@@ -98,10 +158,16 @@ export function describe(account: Account, ask: Ask, now: number) {
     credit_blocked: account.creditBlocked,
     merchant_location_id: '990',
     details: { lodgement_postcode: account.lodgementPostcode },
-    addresses: [{
-      type: 'MERCHANT_LOCATION', lines: ['1 Example Road'], suburb: 'MELBOURNE AIRPORT',
-      state: 'VIC', postcode: account.lodgementPostcode, country: 'AU',
-    }],
+    addresses: [
+      {
+        type: 'MERCHANT_LOCATION',
+        lines: ['1 Example Road'],
+        suburb: 'MELBOURNE AIRPORT',
+        state: 'VIC',
+        postcode: account.lodgementPostcode,
+        country: 'AU',
+      },
+    ],
     postage_products: products.map(product => productFace(product, until)),
   })
 }
@@ -110,15 +176,26 @@ const productFace = (product: Product, until: string) => ({
   type: product.type,
   group: product.group,
   product_id: product.id,
-  options: { signature_on_delivery_option: product.signature, authority_to_leave_option: !product.international },
+  options: {
+    signature_on_delivery_option: product.signature,
+    authority_to_leave_option: !product.international,
+  },
   contract: {
-    valid_from: '2024-01-01', valid_to: until, expired: false,
-    volumetric_pricing: true, max_item_count: 20, cubing_factor: 250,
+    valid_from: '2024-01-01',
+    valid_to: until,
+    expired: false,
+    volumetric_pricing: true,
+    max_item_count: 20,
+    cubing_factor: 250,
   },
   authority_to_leave_threshold: 500,
   features: {
     TRANSIT_COVER: {
-      attributes: { rate: cover.rate, included_cover: cover.included, maximum_cover: cover.maximum },
+      attributes: {
+        rate: cover.rate,
+        included_cover: cover.included,
+        maximum_cover: cover.maximum,
+      },
       bundled: false,
     },
   },

@@ -47,30 +47,49 @@ export const fault = (code: Fault['code'], message: string, field?: string): Fau
   field === undefined ? { code, message } : { code, message, field }
 
 /** The usual envelope: one entry for each fault. */
-export const errorReply = (status: number, faults: readonly Fault[]): Reply => json(status, {
-  errors: faults.map(({ code, message, field }) => ({
-    code, name: names[code], message, ...(field === undefined ? {} : { field }), context: {},
-  })),
-})
+export const errorReply = (status: number, faults: readonly Fault[]): Reply =>
+  json(status, {
+    errors: faults.map(({ code, message, field }) => ({
+      code,
+      name: names[code],
+      message,
+      ...(field === undefined ? {} : { field }),
+      context: {},
+    })),
+  })
 
 /** Refuses the whole request. */
-export const refuse = (code: Fault['code'], message: string, status = 400, field?: string): Refused =>
-  new Refused(errorReply(status, [fault(code, message, field)]))
+export const refuse = (
+  code: Fault['code'],
+  message: string,
+  status = 400,
+  field?: string,
+): Refused => new Refused(errorReply(status, [fault(code, message, field)]))
 
 /** The API gateway in front speaks with other keys than the service behind it. */
 const gatewayReply = (status: number, code: string, name: string, message: string): Reply =>
   json(status, { errors: [{ error_code: code, error_name: name, message }] })
 
 /** The body of a 401 is not published; the odd keys are those of the 429. */
-export const notAuthorised = (): Refused => new Refused(
-  gatewayReply(401, 'API_001', 'Unauthenticated', 'The API key or its password is wrong.'))
+export const notAuthorised = (): Refused =>
+  new Refused(
+    gatewayReply(401, 'API_001', 'Unauthenticated', 'The API key or its password is wrong.'),
+  )
 
 export const tooMany = (): Reply =>
   gatewayReply(429, 'API_002', 'Too many requests', 'Too many requests')
 
-export const broken = (): Reply => json(500, {
-  errors: [{ code: 'ESB-20010', name: 'SYSTEM_ERROR', message: 'A system error has occurred.', context: {} }],
-})
+export const broken = (): Reply =>
+  json(500, {
+    errors: [
+      {
+        code: 'ESB-20010',
+        name: 'SYSTEM_ERROR',
+        message: 'A system error has occurred.',
+        context: {},
+      },
+    ],
+  })
 
 export const unknownPath = (): Reply =>
   gatewayReply(404, 'API_404', 'Not found', 'The path is not known.')

@@ -35,8 +35,10 @@ export function articleId(consignment: number, count: number): string {
 
 /** GS1 mod 10: weight 3 on the rightmost digit, then 1, 3, 1 … */
 export function modTen(digits: string): number {
-  const sum = digits.split('').reverse().reduce(
-    (total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 3 : 1), 0)
+  const sum = digits
+    .split('')
+    .reverse()
+    .reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 3 : 1), 0)
   return (10 - (sum % 10)) % 10
 }
 

@@ -9,7 +9,11 @@ import { create, face, mine, summary, zone } from './shipments.ts'
 import type { Desk, Shipment } from './shipments.ts'
 
 export type Order = Readonly<{
-  id: string; account: string; reference: string; createdAt: number; shipments: readonly string[]
+  id: string
+  account: string
+  reference: string
+  createdAt: number
+  shipments: readonly string[]
 }>
 
 export const openOrders = (desk: Desk): Table<Order> => desk.stage.store.table('auspost.order')
@@ -38,13 +42,21 @@ export function orderWhole(desk: Desk, orders: Table<Order>, account: Account, a
   if (given.some(each => asText(each['shipment_id']))) return order(desk, orders, account, ask)
   const made = create(desk, account, ask)
   if (made.status !== 201) return made
-  const faces = (JSON.parse(String(made.body)) as { shipments: { shipment_id: string }[] }).shipments
+  const faces = (JSON.parse(String(made.body)) as { shipments: { shipment_id: string }[] })
+    .shipments
   const shipments = faces.map(each => mine(desk, account, each.shipment_id))
-  return { ...json(201, { order: place(desk, orders, account, body, shipments) }), drop: made.drop === true }
+  return {
+    ...json(201, { order: place(desk, orders, account, body, shipments) }),
+    drop: made.drop === true,
+  }
 }
 
 function place(
-  desk: Desk, orders: Table<Order>, account: Account, body: JsonObject, shipments: readonly Shipment[],
+  desk: Desk,
+  orders: Table<Order>,
+  account: Account,
+  body: JsonObject,
+  shipments: readonly Shipment[],
 ) {
   const items = shipments.reduce((count, shipment) => count + shipment.items.length, 0)
   if (items > itemsMax) throw refuse('44031', `An order holds at most ${itemsMax} items.`)
@@ -55,8 +67,11 @@ function place(
     desk.shipments.put(shipment.id, { ...shipment, orderId: id, orderedAt, changedAt: orderedAt })
   }
   const kept: Order = {
-    id, account: account.number, reference: asText(body['order_reference']) ?? '',
-    createdAt: orderedAt, shipments: shipments.map(shipment => shipment.id),
+    id,
+    account: account.number,
+    reference: asText(body['order_reference']) ?? '',
+    createdAt: orderedAt,
+    shipments: shipments.map(shipment => shipment.id),
   }
   orders.put(id, kept)
   return orderFace(desk, kept)
@@ -103,14 +118,21 @@ export function findOrders(desk: Desk, orders: Table<Order>, account: Account, a
   const count = Number(ask.query.get('number_of_orders') ?? 100)
   const all = orders.rows().filter(each => each.account === account.number)
   return json(200, {
-    pagination: { total_number_of_records: all.length, number_of_records_per_page: count, current_offset: offset },
+    pagination: {
+      total_number_of_records: all.length,
+      number_of_records_per_page: count,
+      current_offset: offset,
+    },
     orders: all.slice(offset, offset + count).map(each => orderFace(desk, each)),
   })
 }
 
 /** `GET /accounts/:number/orders/:id/summary`: the manifest to print; not found is a 400 here. */
 export async function summaryPdf(
-  desk: Desk, orders: Table<Order>, account: Account, ask: Ask,
+  desk: Desk,
+  orders: Table<Order>,
+  account: Account,
+  ask: Ask,
 ): Promise<Reply> {
   const kept = mineOrder(orders, account, ask.params['id'] ?? '')
   const body = await drawManifest(kept, shipmentsOf(desk, kept))

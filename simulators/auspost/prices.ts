@@ -16,7 +16,12 @@ export function priceItems(account: Account, ask: Ask): Reply {
   const items = (asList(body['items']) ?? []).map(item => asObject(item) ?? {})
   if (!from || !to || items.length === 0) throw refuse('40002', 'from, to and items are mandatory.')
   if (account.strict && asText(from['postcode']) !== account.lodgementPostcode) {
-    throw refuse('41007', `The contract is lodged at ${account.lodgementPostcode}.`, 400, 'from.postcode')
+    throw refuse(
+      '41007',
+      `The contract is lodged at ${account.lodgementPostcode}.`,
+      400,
+      'from.postcode',
+    )
   }
   const abroad = (asText(to['country']) ?? 'AU') !== 'AU'
   return json(200, { items: items.map(item => itemPrices(item, abroad)) })
@@ -24,18 +29,23 @@ export function priceItems(account: Account, ask: Ask): Reply {
 
 function itemPrices(item: JsonObject, abroad: boolean) {
   const asked = (asList(item['product_ids']) ?? []).map(asText)
-  const fitting = products.filter(product => product.international === abroad
-    && (asked.length === 0 || asked.includes(product.id)))
+  const fitting = products.filter(
+    product =>
+      product.international === abroad && (asked.length === 0 || asked.includes(product.id)),
+  )
   const prices = fitting.map(product => priceFace(product, item)).filter(face => face !== undefined)
   const unknown = asked.filter(id => !fitting.some(product => product.id === id))
   return {
     ...item,
     prices,
-    ...(prices.length > 0 && unknown.length === 0 ? {} : {
-      errors: [...unknown.map(id => fault('42001', `No product ${id} for this destination.`)),
-        ...(prices.length > 0 ? [] : [fault('42002', 'No price for this weight and size.')])]
-        .map(each => ({ ...each, name: names[each.code] })),
-    }),
+    ...(prices.length > 0 && unknown.length === 0
+      ? {}
+      : {
+          errors: [
+            ...unknown.map(id => fault('42001', `No product ${id} for this destination.`)),
+            ...(prices.length > 0 ? [] : [fault('42002', 'No price for this weight and size.')]),
+          ].map(each => ({ ...each, name: names[each.code] })),
+        }),
     warnings: [],
   }
 }
@@ -59,9 +69,12 @@ function priceFace(product: Product, item: JsonObject) {
     bundled_price: dollars(cents),
     bundled_price_ex_gst: dollars(cents - tax),
     bundled_gst: dollars(tax),
-    ...(product.international ? {
-      estimated_delivery_earliest: product.days[0], estimated_delivery_latest: product.days[1],
-    } : {}),
+    ...(product.international
+      ? {
+          estimated_delivery_earliest: product.days[0],
+          estimated_delivery_latest: product.days[1],
+        }
+      : {}),
   }
 }
 

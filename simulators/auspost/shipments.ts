@@ -1,6 +1,14 @@
 // Shipments: created, found, changed and deleted until an order takes them.
 import {
-  asList, asObject, asText, freshName, json, jsonOf, Refused, wallTime, zonedTime,
+  asList,
+  asObject,
+  asText,
+  freshName,
+  json,
+  jsonOf,
+  Refused,
+  wallTime,
+  zonedTime,
 } from '../stage.ts'
 import type { Ask, JsonObject, Reply, Stage, Table } from '../stage.ts'
 import { faultsOf } from './checks.ts'
@@ -13,15 +21,25 @@ import { requestScenarios, scenarioOf, statusOf } from './tracking/journeys.ts'
 export const zone = 'Australia/Melbourne'
 
 export type Item = Readonly<{
-  id: string; productId: string; given: JsonObject; price: Price
-  articleId: string; consignmentId: string; barcodeId: string
+  id: string
+  productId: string
+  given: JsonObject
+  price: Price
+  articleId: string
+  consignmentId: string
+  barcodeId: string
   labelled: boolean
 }>
 
 export type Shipment = Readonly<{
-  id: string; account: string; given: JsonObject; items: readonly Item[]
-  createdAt: number; changedAt: number
-  orderId?: string; orderedAt?: number
+  id: string
+  account: string
+  given: JsonObject
+  items: readonly Item[]
+  createdAt: number
+  changedAt: number
+  orderId?: string
+  orderedAt?: number
 }>
 
 export type Desk = Readonly<{
@@ -74,7 +92,8 @@ export function shipmentsOf(ask: Ask): JsonObject[] {
 
 function validate(asked: readonly JsonObject[], account: Account): void {
   const faults = asked.flatMap((given, place) => [
-    ...faultsOf(given, `shipments[${place}]`), ...lodgement(given, account, place),
+    ...faultsOf(given, `shipments[${place}]`),
+    ...lodgement(given, account, place),
   ])
   if (faults.length > 0) throw new Refused(errorReply(400, faults))
 }
@@ -82,7 +101,13 @@ function validate(asked: readonly JsonObject[], account: Account): void {
 function lodgement(given: JsonObject, account: Account, place: number) {
   const from = asText(asObject(given['from'])?.['postcode'])
   return account.strict && from !== undefined && from !== account.lodgementPostcode
-    ? [fault('41007', `The contract is lodged at ${account.lodgementPostcode}.`, `shipments[${place}].from`)]
+    ? [
+        fault(
+          '41007',
+          `The contract is lodged at ${account.lodgementPostcode}.`,
+          `shipments[${place}].from`,
+        ),
+      ]
     : []
 }
 
@@ -90,8 +115,16 @@ function make(desk: Desk, account: Account, given: JsonObject): Shipment {
   const now = desk.stage.clock.now()
   const consignment = desk.stage.store.next('auspost.consignment')
   const items = (asList(given['items']) ?? []).map((item, place) =>
-    makeItem(desk, asObject(item) ?? {}, given, consignment, place))
-  const shipment = { id: freshName(24), account: account.number, given, items, createdAt: now, changedAt: now }
+    makeItem(desk, asObject(item) ?? {}, given, consignment, place),
+  )
+  const shipment = {
+    id: freshName(24),
+    account: account.number,
+    given,
+    items,
+    createdAt: now,
+    changedAt: now,
+  }
   keep(desk, shipment)
   return shipment
 }
@@ -105,7 +138,11 @@ function keep(desk: Desk, shipment: Shipment): void {
 }
 
 function makeItem(
-  desk: Desk, given: JsonObject, shipment: JsonObject, consignment: number, place: number,
+  desk: Desk,
+  given: JsonObject,
+  shipment: JsonObject,
+  consignment: number,
+  place: number,
 ): Item {
   const product = productOf(asText(given['product_id'])) as Product
   const { store, clock } = desk.stage
@@ -135,11 +172,16 @@ export function find(desk: Desk, account: Account, ask: Ask): Reply {
   }
   const offset = Number(ask.query.get('offset') ?? 0)
   const count = Number(ask.query.get('number_of_shipments') ?? 1000)
-  const all = desk.shipments.rows().filter(shipment =>
-    shipment.account === account.number && fits(desk, shipment, ask.query))
+  const all = desk.shipments
+    .rows()
+    .filter(shipment => shipment.account === account.number && fits(desk, shipment, ask.query))
   const page = all.slice(offset, offset + count)
   return json(200, {
-    pagination: { total_number_of_records: all.length, number_of_records_per_page: count, current_offset: offset },
+    pagination: {
+      total_number_of_records: all.length,
+      number_of_records_per_page: count,
+      current_offset: offset,
+    },
     shipments: page.map(shipment => face(desk, shipment)),
   })
 }
@@ -150,12 +192,16 @@ function fits(desk: Desk, shipment: Shipment, query: URLSearchParams): boolean {
   const day = query.get('despatch_date')
   const reference = query.get('sender_reference')
   const references = [
-    given['shipment_reference'], given['customer_reference_1'], given['customer_reference_2'],
+    given['shipment_reference'],
+    given['customer_reference_1'],
+    given['customer_reference_2'],
     ...(asList(given['sender_references']) ?? []),
   ].map(asText)
-  return (status === null || status === statusOf(desk.stage, shipment))
-    && (day === null || day === asText(given['despatch_date']))
-    && (reference === null || references.includes(reference))
+  return (
+    (status === null || status === statusOf(desk.stage, shipment)) &&
+    (day === null || day === asText(given['despatch_date'])) &&
+    (reference === null || references.includes(reference))
+  )
 }
 
 /** A shipment of this account; refused as not found when it is another's. */
@@ -170,14 +216,16 @@ export function change(desk: Desk, account: Account, ask: Ask): Reply {
   const shipment = open(desk, account, ask.params['id'] ?? '')
   const body = asObject(jsonOf(ask)) ?? {}
   const given = ask.path.endsWith('/items')
-    ? { ...shipment.given, items: body['items'] ?? [] } : { ...shipment.given, ...body }
+    ? { ...shipment.given, items: body['items'] ?? [] }
+    : { ...shipment.given, ...body }
   validate([given], account)
   const consignment = desk.stage.store.next('auspost.consignment')
   const items = (asList(given['items']) ?? []).map((item, place) => {
     const before = shipment.items[place]
     const fresh = makeItem(desk, asObject(item) ?? {}, given, consignment, place)
     return before?.productId === fresh.productId
-      ? { ...before, given: fresh.given, price: fresh.price } : fresh
+      ? { ...before, given: fresh.given, price: fresh.price }
+      : fresh
   })
   const after = { ...shipment, given, items, changedAt: desk.stage.clock.now() }
   keep(desk, after)
@@ -230,7 +278,11 @@ export function face(desk: Desk, shipment: Shipment) {
     movement_type: asText(given['movement_type']) ?? 'DESPATCH',
     charge_to_account: shipment.account,
     items: shipment.items.map(item => itemFace(item, status)),
-    shipment_summary: { ...summary(shipment.items), status, tracking_summary: { [status]: shipment.items.length } },
+    shipment_summary: {
+      ...summary(shipment.items),
+      status,
+      tracking_summary: { [status]: shipment.items.length },
+    },
   }
 }
 
@@ -239,7 +291,9 @@ const itemFace = (item: Item, status: string) => ({
   item_id: item.id,
   product_id: item.productId,
   tracking_details: {
-    article_id: item.articleId, consignment_id: item.consignmentId, barcode_id: item.barcodeId,
+    article_id: item.articleId,
+    consignment_id: item.consignmentId,
+    barcode_id: item.barcodeId,
   },
   ...(item.labelled ? { label: { status: 'AVAILABLE' } } : {}),
   item_summary: {

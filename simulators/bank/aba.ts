@@ -1,12 +1,24 @@
 // The Direct Entry (ABA) file: fixed records of 120 characters, read strictly.
 
 export type Entry = Readonly<{
-  record: number; bsb: string; account: string; indicator: string; code: string; cents: number
-  title: string; reference: string; traceBsb: string; traceAccount: string; remitter: string
+  record: number
+  bsb: string
+  account: string
+  indicator: string
+  code: string
+  cents: number
+  title: string
+  reference: string
+  traceBsb: string
+  traceAccount: string
+  remitter: string
 }>
 
 export type AbaFile = Readonly<{
-  bank: string; user: string; userId: string; description: string
+  bank: string
+  user: string
+  userId: string
+  description: string
   /** `2026-11-22`, the day on which the file asks to be processed. */
   day: string
   entries: readonly Entry[]
@@ -80,12 +92,20 @@ export function readAba(text: string): { file: AbaFile } | { faults: AbaFault[] 
   const [head, ...rest] = parts.map(part => part.values)
   const foot = rest.pop()
   const file = assemble(head ?? {}, rest)
-  const wrong = [...dayFaults(head ?? {}), ...amounts(file), ...totals(file, foot ?? {}, records.length)]
+  const wrong = [
+    ...dayFaults(head ?? {}),
+    ...amounts(file),
+    ...totals(file, foot ?? {}, records.length),
+  ]
   return wrong.length > 0 ? { faults: wrong } : { file }
 }
 
-const faultAt = (record: number, columns: string, code: string, message: string): AbaFault =>
-  ({ record, columns, code, message })
+const faultAt = (record: number, columns: string, code: string, message: string): AbaFault => ({
+  record,
+  columns,
+  code,
+  message,
+})
 
 function shape(record: string, number: number): AbaFault[] {
   if (record.length !== 120) {
@@ -106,7 +126,10 @@ function sequence(records: readonly string[]): AbaFault[] {
     return record[0] === wanted ? [] : [faultAt(place + 1, '1-1', 'record-type', why)]
   })
   if (last >= 3) return faults
-  return [...faults, faultAt(last || 1, '1-1', 'records', 'A file has a 0, one or more 1, and a 7.')]
+  return [
+    ...faults,
+    faultAt(last || 1, '1-1', 'records', 'A file has a 0, one or more 1, and a 7.'),
+  ]
 }
 
 function parse(record: string, number: number) {
@@ -116,7 +139,8 @@ function parse(record: string, number: number) {
   for (const [name, first, last, form, says] of fields) {
     const value = record.slice(first - 1, last)
     values[name] = value.trim()
-    if (!form.test(value)) faults.push(faultAt(number, `${first}-${last}`, name, `The field ${says}.`))
+    if (!form.test(value))
+      faults.push(faultAt(number, `${first}-${last}`, name, `The field ${says}.`))
   }
   return { values, faults }
 }
@@ -136,8 +160,10 @@ function assemble(head: Record<string, string>, rest: readonly Record<string, st
     traceAccount: text(values, 'traceAccount').replaceAll('-', ''),
     remitter: text(values, 'remitter'),
   }))
-  const sum = (debit: boolean) => entries.filter(entry => (entry.code === '13') === debit)
-    .reduce((cents, entry) => cents + entry.cents, 0)
+  const sum = (debit: boolean) =>
+    entries
+      .filter(entry => (entry.code === '13') === debit)
+      .reduce((cents, entry) => cents + entry.cents, 0)
   const [, day, month, year] = /^(..)(..)(..)$/.exec(text(head, 'day')) ?? []
   return {
     bank: text(head, 'bank'),
@@ -158,9 +184,10 @@ function dayFaults(head: Record<string, string>): AbaFault[] {
   return real ? [] : [faultAt(1, '75-80', 'day', 'There is no such day.')]
 }
 
-const amounts = (file: AbaFile): AbaFault[] => file.entries
-  .filter(entry => entry.cents === 0)
-  .map(entry => faultAt(entry.record, '21-30', 'amount', 'The amount must be more than nothing.'))
+const amounts = (file: AbaFile): AbaFault[] =>
+  file.entries
+    .filter(entry => entry.cents === 0)
+    .map(entry => faultAt(entry.record, '21-30', 'amount', 'The amount must be more than nothing.'))
 
 function totals(file: AbaFile, foot: Record<string, string>, record: number): AbaFault[] {
   const { creditCents, debitCents, entries } = file
@@ -170,6 +197,9 @@ function totals(file: AbaFile, foot: Record<string, string>, record: number): Ab
     ['debits', '41-50', debitCents],
     ['count', '75-80', entries.length],
   ] as const
-  return wanted.flatMap(([name, columns, value]) => Number(foot[name]) === value
-    ? [] : [faultAt(record, columns, name, `The records add up to ${value}.`)])
+  return wanted.flatMap(([name, columns, value]) =>
+    Number(foot[name]) === value
+      ? []
+      : [faultAt(record, columns, name, `The records add up to ${value}.`)],
+  )
 }

@@ -3,8 +3,14 @@ import type { Stage } from '../stage.ts'
 
 /** Cents; more than nothing is money that came. */
 export type Movement = Readonly<{
-  account: string; cents: number; at: number; kind: string
-  reference: string; counterparty: string; name: string; file: string
+  account: string
+  cents: number
+  at: number
+  kind: string
+  reference: string
+  counterparty: string
+  name: string
+  file: string
 }>
 
 export type Accounts = Readonly<{
@@ -20,7 +26,10 @@ export function openAccounts(stage: Stage): Accounts {
   const byAccount = new Map<string, Kept[]>()
   const shelve = (kept: Kept) => {
     const mine = byAccount.get(kept.account) ?? []
-    byAccount.set(kept.account, [...mine, kept].sort((a, b) => a.at - b.at))
+    byAccount.set(
+      kept.account,
+      [...mine, kept].sort((a, b) => a.at - b.at),
+    )
   }
   for (const kept of table.rows()) shelve(kept)
   const sum = (rows: readonly Kept[]) => rows.reduce((cents, row) => cents + row.cents, 0)
@@ -28,7 +37,10 @@ export function openAccounts(stage: Stage): Accounts {
   return {
     balance: account => sum(byAccount.get(account) ?? []),
     move(movement) {
-      const kept = { ...movement, id: `MV${String(stage.store.next('bank.movement')).padStart(12, '0')}` }
+      const kept = {
+        ...movement,
+        id: `MV${String(stage.store.next('bank.movement')).padStart(12, '0')}`,
+      }
       table.put(kept.id, kept)
       shelve(kept)
     },

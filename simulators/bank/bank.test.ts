@@ -19,47 +19,74 @@ afterEach(async () => {
 })
 
 const sim = async (path: string, body: object) =>
-  (await fetch(`${running.url}/_sim/${path}`, { method: 'POST', body: JSON.stringify(body) })).json()
+  (
+    await fetch(`${running.url}/_sim/${path}`, { method: 'POST', body: JSON.stringify(body) })
+  ).json()
 const authorization = 'Bearer sim-bank-token'
 const send = (body: string) =>
-  fetch(`${running.url}/bank/payout-files`, { method: 'POST', body, headers: { authorization, 'content-type': 'text/plain' } })
+  fetch(`${running.url}/bank/payout-files`, {
+    method: 'POST',
+    body,
+    headers: { authorization, 'content-type': 'text/plain' },
+  })
 const get = async (path: string) =>
-  (await fetch(`${running.url}/bank${path}`, { headers: { authorization } })).json() as Promise<Record<string, unknown>>
+  (await fetch(`${running.url}/bank${path}`, { headers: { authorization } })).json() as Promise<
+    Record<string, unknown>
+  >
 
 const head = (day = '221126') =>
   `0${' '.repeat(17)}01BNK${' '.repeat(7)}${'TRADELANE'.padEnd(26)}123456${'PAYOUTS'.padEnd(12)}${day}${' '.repeat(40)}`
 const entry = (account: string, cents: number, code = '50') =>
-  `1062-000${account.padStart(9)} ${code}${String(cents).padStart(10, '0')}${'YARRA HONEY'.padEnd(32)}`
-  + `${'TRADELANE 000123'.padEnd(18)}062-000${'99999999'.padStart(9)}${'TRADELANE'.padEnd(16)}${'0'.repeat(8)}`
+  `1062-000${account.padStart(9)} ${code}${String(cents).padStart(10, '0')}${'YARRA HONEY'.padEnd(32)}` +
+  `${'TRADELANE 000123'.padEnd(18)}062-000${'99999999'.padStart(9)}${'TRADELANE'.padEnd(16)}${'0'.repeat(8)}`
 const foot = (cents: number, count: number) => {
   const sum = String(cents).padStart(10, '0')
   return `7999-999${' '.repeat(12)}${sum}${sum}${'0'.repeat(10)}${' '.repeat(24)}${String(count).padStart(6, '0')}${' '.repeat(40)}`
 }
-const fileOf = (accounts: readonly string[], day?: string) => [
-  head(day), ...accounts.map(account => entry(account, 1000)), foot(1000 * accounts.length, accounts.length),
-].join('\r\n')
+const fileOf = (accounts: readonly string[], day?: string) =>
+  [
+    head(day),
+    ...accounts.map(account => entry(account, 1000)),
+    foot(1000 * accounts.length, accounts.length),
+  ].join('\r\n')
 const good = [head(), entry('12345678', 100_000), entry('2345678', 25_000), foot(125_000, 2)]
 
 test('a file is taken, paid, and stands in the statements of both sides', async () => {
   const answer = await send(`${good.join('\r\n')}\r\n`)
   expect(answer.status).toBe(201)
-  const receipt = await answer.json() as { id: string }
+  const receipt = (await answer.json()) as { id: string }
   expect(receipt).toMatchObject({
-    id: 'PF000000000001', state: 'received', records: 2, creditTotal: '1250.00', debitTotal: '0.00', processOn: '2026-11-22',
+    id: 'PF000000000001',
+    state: 'received',
+    records: 2,
+    creditTotal: '1250.00',
+    debitTotal: '0.00',
+    processOn: '2026-11-22',
   })
   await sim('clock', { advance: 'PT31M' })
   expect(await get(`/payout-files/${receipt.id}`)).toMatchObject({
-    state: 'processed', entries: [
-      { record: 2, account: '12345678', amount: '1000.00', state: 'paid', reference: 'TRADELANE 000123' },
+    state: 'processed',
+    entries: [
+      {
+        record: 2,
+        account: '12345678',
+        amount: '1000.00',
+        state: 'paid',
+        reference: 'TRADELANE 000123',
+      },
       { record: 3, account: '2345678', amount: '250.00', state: 'paid', returnCode: null },
     ],
   })
-  const statement = (account: string) => get(`/statement?account=${encodeURIComponent(account)}&day=2026-11-22`)
+  const statement = (account: string) =>
+    get(`/statement?account=${encodeURIComponent(account)}&day=2026-11-22`)
   expect(await statement('062-000 12345678')).toMatchObject({
-    openingBalance: '0.00', closingBalance: '1000.00', entries: [{ amount: '1000.00', direction: 'credit', file: receipt.id }],
+    openingBalance: '0.00',
+    closingBalance: '1000.00',
+    entries: [{ amount: '1000.00', direction: 'credit', file: receipt.id }],
   })
   expect(await statement('062-000 99999999')).toMatchObject({
-    closingBalance: '-1250.00', entries: [{ amount: '1250.00', direction: 'debit', reference: 'PAYOUTS' }],
+    closingBalance: '-1250.00',
+    entries: [{ amount: '1250.00', direction: 'debit', reference: 'PAYOUTS' }],
   })
 })
 
@@ -70,8 +97,10 @@ test('the same file twice is one file, paid once; a line end more is another fil
   expect((await send(`${good.join('\n')}\n`)).status).toBe(201)
 })
 
-const swap = (record: number, from: number, text: string) => good.map((line, place) =>
-  place === record ? line.slice(0, from - 1) + text + line.slice(from - 1 + text.length) : line)
+const swap = (record: number, from: number, text: string) =>
+  good.map((line, place) =>
+    place === record ? line.slice(0, from - 1) + text + line.slice(from - 1 + text.length) : line,
+  )
 test.each<[string, string[], string]>([
   ['a short record', good.map(line => line.slice(0, 119)), '1 1-120 length'],
   ['a letter from elsewhere', swap(1, 31, '~'), '2 31-31 character'],
@@ -103,10 +132,14 @@ test.each<[string, string[], string]>([
 ])('%s is refused, naming record and columns', async (_, lines, where) => {
   const answer = await send(lines.join('\r\n'))
   expect(answer.status).toBe(422)
-  const { errors } = await answer.json() as { errors: { record: number; columns: string; code: string }[] }
+  const { errors } = (await answer.json()) as {
+    errors: { record: number; columns: string; code: string }[]
+  }
   expect(errors.map(error => `${error.record} ${error.columns} ${error.code}`)).toContain(where)
   await sim('clock', { advance: 'P1D' })
-  expect(await get('/statement?account=062-000%2099999999&day=2026-11-22')).toMatchObject({ entries: [] })
+  expect(await get('/statement?account=062-000%2099999999&day=2026-11-22')).toMatchObject({
+    entries: [],
+  })
 })
 
 test.each<[string, string, [string, string | null][]]>([
@@ -120,20 +153,29 @@ test.each<[string, string, [string, string | null][]]>([
   ['12340707', 'PT31M', [['pending', null]]],
   ['12340707', 'PT49H', [['paid', null]]],
 ])('an account ending as %s is after %s %j, and no cent is lost', async (account, span, states) => {
-  const { id } = await (await send(fileOf([account]))).json() as { id: string }
+  const { id } = (await (await send(fileOf([account]))).json()) as { id: string }
   await sim('clock', { advance: span })
-  const { entries } = await get(`/payout-files/${id}`) as { entries: { state: string; returnCode: string | null }[] }
+  const { entries } = (await get(`/payout-files/${id}`)) as {
+    entries: { state: string; returnCode: string | null }[]
+  }
   expect(entries.map(each => [each.state, each.returnCode])).toEqual(states)
-  const last = async (owner: string) => Number((await get(
-    `/statement?account=${encodeURIComponent(`062-000 ${owner}`)}&day=2026-11-30`))['openingBalance'])
+  const last = async (owner: string) =>
+    Number(
+      (await get(`/statement?account=${encodeURIComponent(`062-000 ${owner}`)}&day=2026-11-30`))[
+        'openingBalance'
+      ],
+    )
   const inFlight = states[0]?.[0] === 'pending' ? 10 : 0
-  expect(await last(account) + await last('99999999') + inFlight).toBe(0)
+  expect((await last(account)) + (await last('99999999')) + inFlight).toBe(0)
 })
 
 test('a file for tomorrow waits for tomorrow', async () => {
-  const { id } = await (await send(fileOf(['12345678'], '231126'))).json() as { id: string }
+  const { id } = (await (await send(fileOf(['12345678'], '231126'))).json()) as { id: string }
   await sim('clock', { now: '2026-11-22T12:59:00Z' })
-  expect(await get(`/payout-files/${id}`)).toMatchObject({ state: 'received', processOn: '2026-11-23' })
+  expect(await get(`/payout-files/${id}`)).toMatchObject({
+    state: 'received',
+    processOn: '2026-11-23',
+  })
   await sim('clock', { now: '2026-11-22T13:00:01Z' })
   expect(await get(`/payout-files/${id}`)).toMatchObject({ state: 'processed' })
 })

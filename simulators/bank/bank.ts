@@ -1,7 +1,17 @@
 // An Australian bank: takes payout files, pays them when the time comes, returns what nobody owns.
 import { createHash } from 'node:crypto'
 import {
-  asObject, asText, day, fromWallTime, hour, json, jsonOf, minute, Refused, route, wallTime,
+  asObject,
+  asText,
+  day,
+  fromWallTime,
+  hour,
+  json,
+  jsonOf,
+  minute,
+  Refused,
+  route,
+  wallTime,
 } from '../stage.ts'
 import type { Ask, Json, Partner, Reply, Stage, Table } from '../stage.ts'
 import { readAba } from './aba.ts'
@@ -15,12 +25,20 @@ const processingTime = 30 * minute
 
 type Fate = Readonly<{ delay: number; returnAfter?: number; code?: string; reason?: string }>
 type Payment = Readonly<{
-  entry: Entry; state: 'pending' | 'paid' | 'returned'
-  settledAt?: number; code?: string; reason?: string
+  entry: Entry
+  state: 'pending' | 'paid' | 'returned'
+  settledAt?: number
+  code?: string
+  reason?: string
 }>
 type PayoutFile = Readonly<{
-  id: string; sha256: string; receivedAt: number; processAt: number; file: AbaFile
-  debited: boolean; payments: readonly Payment[]
+  id: string
+  sha256: string
+  receivedAt: number
+  processAt: number
+  file: AbaFile
+  debited: boolean
+  payments: readonly Payment[]
 }>
 
 // Return codes of the Direct Entry system, from general knowledge.
@@ -29,15 +47,30 @@ const fates: Readonly<Record<string, Fate>> = {
   'invalid-bsb': { delay: 0, returnAfter: 0, code: '1', reason: 'Invalid BSB number' },
   stopped: { delay: 0, returnAfter: 0, code: '2', reason: 'Payment stopped' },
   closed: { delay: 0, returnAfter: 0, code: '3', reason: 'Account closed' },
-  'no-account': { delay: 0, returnAfter: 0, code: '5', reason: 'No account or incorrect account number' },
+  'no-account': {
+    delay: 0,
+    returnAfter: 0,
+    code: '5',
+    reason: 'No account or incorrect account number',
+  },
   refer: { delay: 0, returnAfter: 0, code: '6', reason: 'Refer to customer' },
-  'returned-late': { delay: 0, returnAfter: day, code: '5', reason: 'No account or incorrect account number' },
+  'returned-late': {
+    delay: 0,
+    returnAfter: day,
+    code: '5',
+    reason: 'No account or incorrect account number',
+  },
   slow: { delay: 2 * day },
 }
 
 const endings: Readonly<Record<string, string>> = {
-  '0401': 'invalid-bsb', '0402': 'stopped', '0403': 'closed', '0405': 'no-account', '0406': 'refer',
-  '0505': 'returned-late', '0707': 'slow',
+  '0401': 'invalid-bsb',
+  '0402': 'stopped',
+  '0403': 'closed',
+  '0405': 'no-account',
+  '0406': 'refer',
+  '0505': 'returned-late',
+  '0707': 'slow',
 }
 
 export function openBank(stage: Stage): Partner {
@@ -46,37 +79,62 @@ export function openBank(stage: Stage): Partner {
   const settleAll = () => {
     for (const kept of files.rows()) settle(stage, files, accounts, kept)
   }
-  const signedIn = (answer: (ask: Ask) => Reply) => (ask: Ask): Reply => {
-    if (ask.headers.authorization !== `Bearer ${token}`) return problem(401, 'The token is wrong.')
-    settleAll()
-    return answer(ask)
-  }
+  const signedIn =
+    (answer: (ask: Ask) => Reply) =>
+    (ask: Ask): Reply => {
+      if (ask.headers.authorization !== `Bearer ${token}`)
+        return problem(401, 'The token is wrong.')
+      settleAll()
+      return answer(ask)
+    }
   return {
     name: 'bank',
     routes: [
-      route('POST', '/payout-files', signedIn(ask => receive(stage, files, ask))),
-      route('GET', '/payout-files/:id', signedIn(ask => {
-        const kept = files.get(ask.params['id'] ?? '')
-        return kept ? json(200, { ...face(kept), entries: kept.payments.map(paymentFace) })
-          : problem(404, 'There is no such file.')
-      })),
-      route('GET', '/statement', signedIn(ask => statement(accounts, ask))),
+      route(
+        'POST',
+        '/payout-files',
+        signedIn(ask => receive(stage, files, ask)),
+      ),
+      route(
+        'GET',
+        '/payout-files/:id',
+        signedIn(ask => {
+          const kept = files.get(ask.params['id'] ?? '')
+          return kept
+            ? json(200, { ...face(kept), entries: kept.payments.map(paymentFace) })
+            : problem(404, 'There is no such file.')
+        }),
+      ),
+      route(
+        'GET',
+        '/statement',
+        signedIn(ask => statement(accounts, ask)),
+      ),
     ],
-    controls: [route('POST', '/credit', ask => {
-      const body = asObject(jsonOf(ask)) ?? {}
-      const cents = Math.round(Number(asText(body['amount']) ?? 0) * 100)
-      const account = accountOf(body['account'])
-      accounts.move({
-        account, cents, at: stage.clock.now(), kind: 'transfer',
-        reference: asText(body['reference']) ?? '', counterparty: '', name: '', file: '',
-      })
-      return json(201, { account, balance: dollars(accounts.balance(account)) })
-    })],
-    sorry: why => ({
-      broken: problem(500, 'The bank is not well.'),
-      'too-many': problem(429, 'Too many requests.'),
-      'unknown-path': problem(404, 'There is no such path.'),
-    })[why],
+    controls: [
+      route('POST', '/credit', ask => {
+        const body = asObject(jsonOf(ask)) ?? {}
+        const cents = Math.round(Number(asText(body['amount']) ?? 0) * 100)
+        const account = accountOf(body['account'])
+        accounts.move({
+          account,
+          cents,
+          at: stage.clock.now(),
+          kind: 'transfer',
+          reference: asText(body['reference']) ?? '',
+          counterparty: '',
+          name: '',
+          file: '',
+        })
+        return json(201, { account, balance: dollars(accounts.balance(account)) })
+      }),
+    ],
+    sorry: why =>
+      ({
+        broken: problem(500, 'The bank is not well.'),
+        'too-many': problem(429, 'Too many requests.'),
+        'unknown-path': problem(404, 'There is no such path.'),
+      })[why],
     async wake() {
       settleAll()
     },
@@ -100,7 +158,10 @@ function receive(stage: Stage, files: Table<PayoutFile>, ask: Ask): Reply {
     id: `PF${String(number).padStart(12, '0')}`,
     sha256,
     receivedAt,
-    processAt: Math.max(receivedAt + processingTime, fromWallTime(zone, `${read.file.day} 00:00:00`)),
+    processAt: Math.max(
+      receivedAt + processingTime,
+      fromWallTime(zone, `${read.file.day} 00:00:00`),
+    ),
     file: read.file,
     debited: false,
     payments: read.file.entries.map(entry => ({ entry, state: 'pending' })),
@@ -130,12 +191,17 @@ const paymentFace = ({ entry, state, settledAt, code, reason }: Payment) => ({
   reference: entry.reference,
   state,
   settledAt: settledAt === undefined ? null : new Date(settledAt).toISOString(),
-  returnCode: state === 'returned' ? code ?? null : null,
-  returnReason: state === 'returned' ? reason ?? null : null,
+  returnCode: state === 'returned' ? (code ?? null) : null,
+  returnReason: state === 'returned' ? (reason ?? null) : null,
 })
 
 /** Moves what has fallen due: first the whole sum from the trace account, then entry by entry. */
-function settle(stage: Stage, files: Table<PayoutFile>, accounts: Accounts, kept: PayoutFile): void {
+function settle(
+  stage: Stage,
+  files: Table<PayoutFile>,
+  accounts: Accounts,
+  kept: PayoutFile,
+): void {
   const now = stage.clock.now()
   if (now < kept.processAt || (kept.debited && kept.payments.every(isOver))) return
   if (!kept.debited) debitTrace(accounts, kept)
@@ -155,42 +221,70 @@ function debitTrace(accounts: Accounts, kept: PayoutFile): void {
   }
   for (const [account, cents] of sums) {
     accounts.move({
-      account, cents: -cents, at: kept.processAt, kind: 'direct-entry', reference: kept.file.description,
-      counterparty: '', name: kept.file.user, file: kept.id,
+      account,
+      cents: -cents,
+      at: kept.processAt,
+      kind: 'direct-entry',
+      reference: kept.file.description,
+      counterparty: '',
+      name: kept.file.user,
+      file: kept.id,
     })
   }
 }
 
 function advance(
-  stage: Stage, accounts: Accounts, kept: PayoutFile, payment: Payment, now: number,
+  stage: Stage,
+  accounts: Accounts,
+  kept: PayoutFile,
+  payment: Payment,
+  now: number,
 ): Payment {
   if (isOver(payment)) return payment
   const { entry } = payment
   const fate = fateOf(stage, entry)
   const paidAt = kept.processAt + fate.delay
   const backAt = fate.returnAfter === undefined ? undefined : paidAt + fate.returnAfter
-  const move = (account: string, cents: number, at: number, kind: string) => accounts.move({
-    account, cents: entry.code === '13' ? -cents : cents, at, kind, reference: entry.reference,
-    counterparty: `${entry.traceBsb} ${entry.traceAccount}`, name: entry.remitter, file: kept.id,
-  })
+  const move = (account: string, cents: number, at: number, kind: string) =>
+    accounts.move({
+      account,
+      cents: entry.code === '13' ? -cents : cents,
+      at,
+      kind,
+      reference: entry.reference,
+      counterparty: `${entry.traceBsb} ${entry.traceAccount}`,
+      name: entry.remitter,
+      file: kept.id,
+    })
   const owner = `${entry.bsb} ${entry.account}`
   let after = payment
   if (after.state === 'pending' && now >= paidAt && fate.returnAfter !== 0) {
     move(owner, entry.cents, paidAt, 'direct-entry')
     const { code, reason } = fate
-    after = { ...after, state: 'paid', settledAt: paidAt, ...(code && reason ? { code, reason } : {}) }
+    after = {
+      ...after,
+      state: 'paid',
+      settledAt: paidAt,
+      ...(code && reason ? { code, reason } : {}),
+    }
   }
   if (backAt === undefined || now < backAt) return after
   if (after.state === 'paid') move(owner, -entry.cents, backAt, 'return')
   move(`${entry.traceBsb} ${entry.traceAccount}`, entry.cents, backAt, 'return')
-  return { ...after, state: 'returned', settledAt: backAt, code: fate.code ?? '', reason: fate.reason ?? '' }
+  return {
+    ...after,
+    state: 'returned',
+    settledAt: backAt,
+    code: fate.code ?? '',
+    reason: fate.reason ?? '',
+  }
 }
 
 /** By script, by the reference, by the end of the account number. */
 function fateOf(stage: Stage, entry: Entry): Fate {
   const handles = [`${entry.bsb} ${entry.account}`, entry.account, entry.reference]
   const scenario = stage.script.scenarioOf('bank', Object.keys(fates), handles)
-  const name = scenario === 'ok' ? endings[entry.account.slice(-4)] ?? 'ok' : scenario
+  const name = scenario === 'ok' ? (endings[entry.account.slice(-4)] ?? 'ok') : scenario
   return fates[name] ?? { delay: 0 }
 }
 

@@ -24,8 +24,9 @@ const codeForm = /^(?:[0-9A-Z]{10}|[0-9A-Z]{18})$/
 
 /** The first enterprise code that is no registration: ten characters, or a USCC of eighteen. */
 export const wrongCode = (head: Values): string | undefined =>
-  ['ebpCode', 'ebcCode', 'payCode', 'logisticsCode', 'agentCode', 'assureCode', 'areaCode']
-    .find(name => head[name] !== undefined && !codeForm.test(head[name]))
+  ['ebpCode', 'ebcCode', 'payCode', 'logisticsCode', 'agentCode', 'assureCode', 'areaCode'].find(
+    name => head[name] !== undefined && !codeForm.test(head[name]),
+  )
 
 /** What is wrong with the fields that all documents share; nothing when all is well. */
 export function commonFaults(head: Values): string[] {
@@ -64,7 +65,8 @@ export function lineFaults(lines: readonly Values[]): string[] {
     const product = exact(line['price']) * exact(line['qty'])
     const off = product - exact(line['totalPrice']) * 100_000n
     const size = off < 0n ? -off : off
-    return size < 100_000_000n && line['currency'] === '142' ? []
+    return size < 100_000_000n && line['currency'] === '142'
+      ? []
       : [`line ${line['gnum']}: totalPrice is not price × qty, or the currency is not 142`]
   })
 }
@@ -79,7 +81,8 @@ export function orderSumFaults({ head, lines }: Doc): string[] {
   return [
     ...(totalOf(lines) === goods ? [] : ['goodsValue is not the sum of the lines']),
     ...(paid === exact(head['acturalPaid'])
-      ? [] : ['acturalPaid is not goodsValue + freight + taxTotal - discount']),
+      ? []
+      : ['acturalPaid is not goodsValue + freight + taxTotal - discount']),
   ]
 }
 
@@ -89,14 +92,17 @@ export function modeFaults({ head, lines }: Doc): string[] {
   const needed = (names: readonly string[]) =>
     names.filter(name => !head[name]).map(name => `${name} is mandatory for ${mode}`)
   if (mode === '9610') {
-    return [...needed(['trafNo', 'voyageNo']),
-      ...(head['country'] === '142' ? ['country is where a 9610 parcel was sent from'] : [])]
+    return [
+      ...needed(['trafNo', 'voyageNo']),
+      ...(head['country'] === '142' ? ['country is where a 9610 parcel was sent from'] : []),
+    ]
   }
   if (mode !== '1210') return [`tradeMode ${mode} is not known`]
   return [
     ...needed(['emsNo', 'areaCode', 'areaName']),
     ...(head['country'] === '142' ? [] : ['country of a 1210 parcel is 142']),
-    ...lines.filter(line => !line['itemRecordNo'])
+    ...lines
+      .filter(line => !line['itemRecordNo'])
       .map(line => `itemRecordNo is mandatory for 1210, line ${line['gnum']}`),
   ]
 }

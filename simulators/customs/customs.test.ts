@@ -18,7 +18,7 @@ beforeEach(async () => {
   running = await openSimulators({ port: 0, folder })
   await sim('clock', { now: '2026-11-24T02:00:00Z', frozen: true })
   const publicKey = keys.publicKey.export({ type: 'spki', format: 'pem' })
-  certificate = await sim('customs/certificates', { publicKey }) as typeof certificate
+  certificate = (await sim('customs/certificates', { publicKey })) as typeof certificate
 })
 afterEach(async () => {
   await running.close()
@@ -26,29 +26,47 @@ afterEach(async () => {
 })
 
 const sim = async (path: string, body: object) =>
-  (await fetch(`${running.url}/_sim/${path}`, { method: 'POST', body: JSON.stringify(body) })).json()
+  (
+    await fetch(`${running.url}/_sim/${path}`, { method: 'POST', body: JSON.stringify(body) })
+  ).json()
 const headers = { authorization: 'Bearer sim-dxp-token', 'content-type': 'application/xml' }
-const golden = (name: string) => readFileSync(join(import.meta.dirname, `golden/${name}.xml`), 'utf8')
+const golden = (name: string) =>
+  readFileSync(join(import.meta.dirname, `golden/${name}.xml`), 'utf8')
 const sender = 'DXPENT0000000001'
 let messages = 0
 
-const wrap = (xml: string, { id = `msg-${(messages += 1)}`, type = '', from = sender, to = 'DXPEDCCEB0000002' } = {}) =>
-  `<DxpMsg xmlns="http://www.chinaport.gov.cn/dxp" ver="1.0"><TransInfo><CopMsgId>${id}</CopMsgId><SenderId>${from}</SenderId>`
-  + `<ReceiverIds><ReceiverId>${to}</ReceiverId></ReceiverIds><CreatTime>2026-11-22T10:30:00+08:00</CreatTime>`
-  + `<MsgType>${type || (/CEB\d{3}Message/.exec(xml)?.[0] ?? 'CEB311Message')}</MsgType></TransInfo>`
-  + `<Data>${Buffer.from(xml).toString('base64')}</Data></DxpMsg>`
+const wrap = (
+  xml: string,
+  { id = `msg-${(messages += 1)}`, type = '', from = sender, to = 'DXPEDCCEB0000002' } = {},
+) =>
+  `<DxpMsg xmlns="http://www.chinaport.gov.cn/dxp" ver="1.0"><TransInfo><CopMsgId>${id}</CopMsgId><SenderId>${from}</SenderId>` +
+  `<ReceiverIds><ReceiverId>${to}</ReceiverId></ReceiverIds><CreatTime>2026-11-22T10:30:00+08:00</CreatTime>` +
+  `<MsgType>${type || (/CEB\d{3}Message/.exec(xml)?.[0] ?? 'CEB311Message')}</MsgType></TransInfo>` +
+  `<Data>${Buffer.from(xml).toString('base64')}</Data></DxpMsg>`
 const post = async (body: string) => {
-  const answer = await fetch(`${running.url}/customs/dxp/messages`, { method: 'POST', headers, body })
-  return { status: answer.status, ...(await answer.json() as { code: string; messageId?: string; message?: string }) }
+  const answer = await fetch(`${running.url}/customs/dxp/messages`, {
+    method: 'POST',
+    headers,
+    body,
+  })
+  return {
+    status: answer.status,
+    ...((await answer.json()) as { code: string; messageId?: string; message?: string }),
+  }
 }
 const send = (xml: string) => post(wrap(xml))
 
 /** Receipts told so far, acknowledged: `CEB622 120`, in the order in which they came. */
 async function receipts(): Promise<{ kind: string; values: Record<string, string> }[]> {
-  const answer = await fetch(`${running.url}/customs/dxp/receive?receiverId=${sender}&max=200`, { headers })
-  const told = (await answer.json() as { messages: { messageId: string; envelope: string }[] }).messages
+  const answer = await fetch(`${running.url}/customs/dxp/receive?receiverId=${sender}&max=200`, {
+    headers,
+  })
+  const told = ((await answer.json()) as { messages: { messageId: string; envelope: string }[] })
+    .messages
   await fetch(`${running.url}/customs/dxp/acknowledge`, {
-    method: 'POST', headers, body: JSON.stringify({ receiverId: sender, messageIds: told.map(each => each.messageId) }),
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ receiverId: sender, messageIds: told.map(each => each.messageId) }),
   })
   return told.flatMap(({ envelope }) => {
     const data = childOf(readXml(envelope), 'Data')
@@ -59,7 +77,8 @@ async function receipts(): Promise<{ kind: string; values: Record<string, string
     }))
   })
 }
-const statuses = async () => (await receipts()).map(({ kind, values }) => `${kind} ${values['returnStatus']}`)
+const statuses = async () =>
+  (await receipts()).map(({ kind, values }) => `${kind} ${values['returnStatus']}`)
 const after = async (span: string) => {
   await sim('clock', { advance: span })
   return statuses()
@@ -67,17 +86,22 @@ const after = async (span: string) => {
 
 function sign(xml: string): string {
   const bare = xml.replace(/\s*<ds:Signature[\s\S]*<\/ds:Signature>/, '')
-  const digest = createHash('sha1').update(canonical(readXml(bare))).digest('base64')
+  const digest = createHash('sha1')
+    .update(canonical(readXml(bare)))
+    .digest('base64')
   const w3 = 'http://www.w3.org/2000/09/xmldsig#'
-  const spaces = 'xmlns:ceb="http://www.chinaport.gov.cn/ceb" xmlns:ds="http://www.w3.org/2000/09/xmldsig#"'
-  const info = `<ds:SignedInfo ${spaces}><ds:CanonicalizationMethod Algorithm="http://www.w3.org/TR/2001/REC-xml-c14n-20010315"></ds:CanonicalizationMethod>`
-    + `<ds:SignatureMethod Algorithm="${w3}rsa-sha1"></ds:SignatureMethod><ds:Reference URI=""><ds:Transforms>`
-    + `<ds:Transform Algorithm="${w3}enveloped-signature"></ds:Transform></ds:Transforms>`
-    + `<ds:DigestMethod Algorithm="${w3}sha1"></ds:DigestMethod><ds:DigestValue>${digest}</ds:DigestValue></ds:Reference></ds:SignedInfo>`
+  const spaces =
+    'xmlns:ceb="http://www.chinaport.gov.cn/ceb" xmlns:ds="http://www.w3.org/2000/09/xmldsig#"'
+  const info =
+    `<ds:SignedInfo ${spaces}><ds:CanonicalizationMethod Algorithm="http://www.w3.org/TR/2001/REC-xml-c14n-20010315"></ds:CanonicalizationMethod>` +
+    `<ds:SignatureMethod Algorithm="${w3}rsa-sha1"></ds:SignatureMethod><ds:Reference URI=""><ds:Transforms>` +
+    `<ds:Transform Algorithm="${w3}enveloped-signature"></ds:Transform></ds:Transforms>` +
+    `<ds:DigestMethod Algorithm="${w3}sha1"></ds:DigestMethod><ds:DigestValue>${digest}</ds:DigestValue></ds:Reference></ds:SignedInfo>`
   const value = createSign('RSA-SHA1').update(info).sign(keys.privateKey, 'base64')
-  const signature = `<ds:Signature xmlns:ds="${w3}">${info}<ds:SignatureValue>${value}</ds:SignatureValue><ds:KeyInfo>`
-    + `<ds:KeyName>${certificate.serialNumber}</ds:KeyName><ds:X509Data><ds:X509Certificate>${certificate.certificate}`
-    + '</ds:X509Certificate></ds:X509Data></ds:KeyInfo></ds:Signature>'
+  const signature =
+    `<ds:Signature xmlns:ds="${w3}">${info}<ds:SignatureValue>${value}</ds:SignatureValue><ds:KeyInfo>` +
+    `<ds:KeyName>${certificate.serialNumber}</ds:KeyName><ds:X509Data><ds:X509Certificate>${certificate.certificate}` +
+    '</ds:X509Certificate></ds:X509Data></ds:KeyInfo></ds:Signature>'
   return bare.replace(/(<\/ceb:CEB\d{3}Message>)/, `${signature}$1`)
 }
 
@@ -90,24 +114,37 @@ function message(name: string, number = '1', changes: Change = {}): string {
     .replaceAll('2026112222001400000000000001', `202611222200140000000000000${number}`)
     .replaceAll(/TL2026112200000000(\d\d)/g, `TL202611220000000${number}$1`)
   return Object.entries(changes).reduce(
-    (text, [element, value]) => text.replace(new RegExp(`(<ceb:${element}>)[^<]*`), `$1${value}`), xml)
+    (text, [element, value]) => text.replace(new RegExp(`(<ceb:${element}>)[^<]*`), `$1${value}`),
+    xml,
+  )
 }
 const three = async (number = '1', changes: Change = {}) => {
   for (const name of ['CEB311', 'CEB411', 'CEB511']) await send(message(name, number, changes))
 }
-const declare = (number = '1', changes: Change = {}) => send(sign(message('CEB621', number, changes)))
-const script = (scenario: string, match = '*') => sim('scenario', { partner: 'customs', match, scenario })
+const declare = (number = '1', changes: Change = {}) =>
+  send(sign(message('CEB621', number, changes)))
+const script = (scenario: string, match = '*') =>
+  sim('scenario', { partner: 'customs', match, scenario })
 
 test('three documents, a list, release: the way of one order', async () => {
   await script('in-order')
   await three()
-  expect(await after('PT6S')).toEqual(['CEB312 2', 'CEB412 2', 'CEB512 2', 'CEB312 120', 'CEB412 120', 'CEB512 120'])
+  expect(await after('PT6S')).toEqual([
+    'CEB312 2',
+    'CEB412 2',
+    'CEB512 2',
+    'CEB312 120',
+    'CEB412 120',
+    'CEB512 120',
+  ])
   expect(await declare()).toMatchObject({ status: 200, code: '0000' })
   await sim('clock', { advance: 'PT2M' })
   const told = await receipts()
   expect(told.map(each => each.values['returnStatus'])).toEqual(['2', '120', '399', '800'])
   expect(told[0]?.values).toMatchObject({
-    guid: '8D1F6C0A-2B7E-4C35-9A11-0F4E6B2D7C09', copNo: 'TL202611220000000101', returnTime: '20261124100008000',
+    guid: '8D1F6C0A-2B7E-4C35-9A11-0F4E6B2D7C09',
+    copNo: 'TL202611220000000101',
+    returnTime: '20261124100008000',
   })
   expect(told[0]?.values['invtNo']).toBeUndefined()
   expect(told[3]?.values['invtNo']).toMatch(/^22442026I\d{9}$/)
@@ -122,8 +159,11 @@ test('until acknowledged, receipts are told again; the same message is taken onc
   expect(again).toEqual(first)
   expect((await post(wrap(message('CEB411'), { id: 'same' }))).code).toBe('0999')
   await sim('clock', { advance: 'PT1M' })
-  const poll = () => fetch(`${running.url}/customs/dxp/receive?receiverId=${sender}&max=1`, { headers }).then(answer => answer.json())
-  const page = await poll() as { messages: { messageId: string }[]; more: boolean }
+  const poll = () =>
+    fetch(`${running.url}/customs/dxp/receive?receiverId=${sender}&max=1`, { headers }).then(
+      answer => answer.json(),
+    )
+  const page = (await poll()) as { messages: { messageId: string }[]; more: boolean }
   expect(page.more).toBe(true)
   expect(await poll()).toEqual(page)
   expect(await statuses()).toEqual(['CEB312 2', 'CEB312 120'])
@@ -144,21 +184,36 @@ test.each<[string, () => string, string]>([
 })
 
 test('a message that the schema refuses comes back as CEB900', async () => {
-  expect((await send(golden('CEB311').replace('<ceb:goodsValue>1636</ceb:goodsValue>', ''))).code).toBe('0000')
+  expect(
+    (await send(golden('CEB311').replace('<ceb:goodsValue>1636</ceb:goodsValue>', ''))).code,
+  ).toBe('0000')
   await sim('clock', { advance: 'PT1H' })
   const [told] = await receipts()
-  expect(told).toMatchObject({ kind: 'CEB900', values: { returnStatus: '-1', oriMessageType: 'CEB311Message' } })
+  expect(told).toMatchObject({
+    kind: 'CEB900',
+    values: { returnStatus: '-1', oriMessageType: 'CEB311Message' },
+  })
   expect(told?.values['returnInfo']).toContain('OrderHead/goodsValue')
 })
 
 test.each<[string, string, Change, string]>([
   ['CEB311', 'sums that do not add up', { acturalPaid: '1933.96' }, '-301008'],
-  ['CEB311', 'goods that are not their lines', { goodsValue: '1637', acturalPaid: '1934.95' }, '-301008'],
+  [
+    'CEB311',
+    'goods that are not their lines',
+    { goodsValue: '1637', acturalPaid: '1934.95' },
+    '-301008',
+  ],
   ['CEB311', 'a line that does not multiply', { totalPrice: '597' }, '-301008'],
   ['CEB311', 'another currency', { currency: '601' }, '-301008'],
   ['CEB311', 'a false identity', { buyerIdNumber: '110101199003074515' }, '-301008'],
   ['CEB311', 'a day that is none', { appTime: '20260231103000' }, '-301008'],
-  ['CEB311', 'a guid in small letters', { guid: '8d1f6c0a-2b7e-4c35-9a11-0f4e6b2d7c01' }, '-301008'],
+  [
+    'CEB311',
+    'a guid in small letters',
+    { guid: '8d1f6c0a-2b7e-4c35-9a11-0f4e6b2d7c01' },
+    '-301008',
+  ],
   ['CEB311', 'an unknown appType', { appType: '9' }, '-301009'],
   ['CEB311', 'a line number twice', { gnum: '2' }, '-301002'],
   ['CEB311', 'a code that is none', { ebpCode: '33' }, '-10102'],
@@ -235,7 +290,11 @@ test('the payment must be that of the order, and the documents must be there fir
 test.each<[string, (xml: string) => string, string]>([
   ['unsigned', xml => xml.replace(/<ds:Signature[\s\S]*<\/ds:Signature>/, ''), '-621029'],
   ['signed with SM2', () => golden('CEB621'), '-621029'],
-  ['changed after signing', xml => xml.replace('<ceb:grossWeight>5.6', '<ceb:grossWeight>5.7'), '-621028'],
+  [
+    'changed after signing',
+    xml => xml.replace('<ceb:grossWeight>5.6', '<ceb:grossWeight>5.7'),
+    '-621028',
+  ],
   ['with another value', xml => xml.replace(/(<ds:SignatureValue>).{8}/, '$1AAAAAAAA'), '-621029'],
 ])('a list %s is refused', async (_, spoil, code) => {
   await script('in-order')
@@ -249,12 +308,19 @@ test.each<[string, (xml: string) => string, string]>([
 const priced = (price: string, qty = '1') => {
   const total = String(Number(price) * Number(qty))
   const paid = String(Number(total) + 60)
-  const single = (xml: string) => xml
-    .replace(/(<ceb:(?:Order|Inventory)List>[\s\S]*?<\/ceb:(?:Order|Inventory)List>)[\s\S]*(<\/ceb:(?:Order|Inventory)>)/, '$1$2')
-    .replace(/(<ceb:qty>)[^<]*/, `$1${qty}`).replace(/(<ceb:price>)[^<]*/, `$1${price}`).replace(/(<ceb:totalPrice>)[^<]*/, `$1${total}`)
+  const single = (xml: string) =>
+    xml
+      .replace(
+        /(<ceb:(?:Order|Inventory)List>[\s\S]*?<\/ceb:(?:Order|Inventory)List>)[\s\S]*(<\/ceb:(?:Order|Inventory)>)/,
+        '$1$2',
+      )
+      .replace(/(<ceb:qty>)[^<]*/, `$1${qty}`)
+      .replace(/(<ceb:price>)[^<]*/, `$1${price}`)
+      .replace(/(<ceb:totalPrice>)[^<]*/, `$1${total}`)
   return async (number: string) => {
     const changes = { goodsValue: total, taxTotal: '0', acturalPaid: paid, amountPaid: paid }
-    for (const name of ['CEB311', 'CEB411', 'CEB511']) await send(single(message(name, number, changes)))
+    for (const name of ['CEB311', 'CEB411', 'CEB511'])
+      await send(single(message(name, number, changes)))
     await send(sign(single(message('CEB621', number))))
   }
 }
@@ -267,7 +333,9 @@ test.each<[string, string, string, string]>([
 ])('the limits: %s', async (_, price, qty, status) => {
   await script('in-order')
   await priced(price, qty)('1')
-  expect((await after('PT20S')).filter(each => each.startsWith('CEB622'))).toContain(`CEB622 ${status}`)
+  expect((await after('PT20S')).filter(each => each.startsWith('CEB622'))).toContain(
+    `CEB622 ${status}`,
+  )
 })
 
 test('the year counts what was declared here and bought elsewhere; a cancelled list counts no more', async () => {
@@ -277,7 +345,9 @@ test('the year counts what was declared here and bought elsewhere; a cancelled l
   await after('PT20S')
   await priced('1900')('2')
   expect(await after('PT20S')).toContain('CEB622 -621018')
-  const { invtNo } = await (await fetch(`${running.url}/_sim/customs/lists/TL20261122000001`)).json() as { invtNo: string }
+  const { invtNo } = (await (
+    await fetch(`${running.url}/_sim/customs/lists/TL20261122000001`)
+  ).json()) as { invtNo: string }
   await send(sign(message('CEB623', '1', { invtNo })))
   expect(await after('PT31S')).toEqual(['CEB624 2', 'CEB624 120', 'CEB624 399'])
   await priced('1900')('3')
@@ -301,7 +371,8 @@ test.each<[string, string[]]>([
   await declare()
   await sim('clock', { advance: 'P3D' })
   const told = await receipts()
-  const inOrder = told.sort((a, b) => (a.values['returnTime'] ?? '').localeCompare(b.values['returnTime'] ?? ''))
+  const inOrder = told
+    .sort((a, b) => (a.values['returnTime'] ?? '').localeCompare(b.values['returnTime'] ?? ''))
     .map(each => each.values['returnStatus'])
   expect([...new Set(inOrder)]).toEqual(expected)
   const words = told.map(each => each.values['returnInfo'] ?? '').join()
@@ -312,18 +383,22 @@ test.each<[string, string[]]>([
 test.each<[string, string[]]>([
   ['duplicates', ['2', '2', '120', '120', '399', '399', '800', '800']],
   ['out-of-order', ['2', '120', '800', '399']],
-])('the telling %s', async (scenario, expected) => {
-  await three()
-  await after('PT5M')
-  await script(scenario)
-  await declare()
-  const told: (string | undefined)[] = []
-  for (let seconds = 0; seconds < 400; seconds += 1) {
-    await sim('clock', { advance: 'PT1S' })
-    told.push(...(await receipts()).map(each => each.values['returnStatus']))
-  }
-  expect(told).toEqual(expected)
-}, 60_000)
+])(
+  'the telling %s',
+  async (scenario, expected) => {
+    await three()
+    await after('PT5M')
+    await script(scenario)
+    await declare()
+    const told: (string | undefined)[] = []
+    for (let seconds = 0; seconds < 400; seconds += 1) {
+      await sim('clock', { advance: 'PT1S' })
+      told.push(...(await receipts()).map(each => each.values['returnStatus']))
+    }
+    expect(told).toEqual(expected)
+  },
+  60_000,
+)
 
 test('cancelling: before release, once, not against the will of customs', async () => {
   await script('in-order')
@@ -331,14 +406,22 @@ test('cancelling: before release, once, not against the will of customs', async 
   await after('PT1M')
   await declare()
   await after('PT20S')
-  const { invtNo } = await (await fetch(`${running.url}/_sim/customs/lists/TL20261122000001`)).json() as { invtNo: string }
+  const { invtNo } = (await (
+    await fetch(`${running.url}/_sim/customs/lists/TL20261122000001`)
+  ).json()) as { invtNo: string }
   await send(message('CEB623', '1', { invtNo }))
   expect(await after('PT3S')).toEqual(['CEB624 -623029'])
   await send(sign(message('CEB623', '1', { invtNo: '22442026I999999999' })))
   expect(await after('PT3S')).toEqual(['CEB624 -623003'])
   await script('cancel-refused')
   await send(sign(message('CEB623', '1', { invtNo })))
-  expect([...new Set(await after('PT2M'))].sort()).toEqual(['CEB622 399', 'CEB622 800', 'CEB624 100', 'CEB624 120', 'CEB624 2'])
+  expect([...new Set(await after('PT2M'))].sort()).toEqual([
+    'CEB622 399',
+    'CEB622 800',
+    'CEB624 100',
+    'CEB624 120',
+    'CEB624 2',
+  ])
   await script('in-order')
   await send(sign(message('CEB623', '1', { invtNo })))
   expect(await after('PT1M')).toEqual(['CEB624 -623005'])
@@ -349,7 +432,10 @@ test('returning: after release, within thirty days, not more than there was', as
   await three()
   await declare()
   await after('PT20S')
-  const face = async () => (await fetch(`${running.url}/_sim/customs/lists/TL20261122000001`)).json() as Promise<{ invtNo: string }>
+  const face = async () =>
+    (await fetch(`${running.url}/_sim/customs/lists/TL20261122000001`)).json() as Promise<{
+      invtNo: string
+    }>
   const { invtNo } = await face()
   const giveBack = (changes: Change) => send(sign(message('CEB625', '1', { invtNo, ...changes })))
   await giveBack({})
@@ -371,5 +457,12 @@ test('returning: after release, within thirty days, not more than there was', as
 })
 
 test('without the token nothing is taken', async () => {
-  expect((await fetch(`${running.url}/customs/dxp/messages`, { method: 'POST', body: wrap(golden('CEB311')) })).status).toBe(401)
+  expect(
+    (
+      await fetch(`${running.url}/customs/dxp/messages`, {
+        method: 'POST',
+        body: wrap(golden('CEB311')),
+      })
+    ).status,
+  ).toBe(401)
 })

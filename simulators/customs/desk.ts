@@ -6,18 +6,29 @@ import type { Doc, Values } from './wire/schema.ts'
 
 export type Order = Doc & Readonly<{ declared: boolean; listed?: boolean }>
 export type Payment = Readonly<{ head: Values; declared: boolean; listed?: boolean }>
-export type Waybill = Readonly<{ head: Values; declared: boolean; listed?: boolean; signedFor?: boolean }>
+export type Waybill = Readonly<{
+  head: Values
+  declared: boolean
+  listed?: boolean
+  signedFor?: boolean
+}>
 
 /** One receipt to come: which status, when, with which words. */
 export type Step = Readonly<{ status: string; at: number; words: string }>
 
 /** An import list that was accepted, and the course it will take unless it is cancelled. */
-export type List = Doc & Readonly<{
-  key: string; preNo: string; invtNo: string; buyer: string; taxable: string
-  course: readonly Step[]; cancelledAt?: number
-  returned: readonly Readonly<{ at: number; taxable: string }>[]
-  withdrawals: readonly string[]
-}>
+export type List = Doc &
+  Readonly<{
+    key: string
+    preNo: string
+    invtNo: string
+    buyer: string
+    taxable: string
+    course: readonly Step[]
+    cancelledAt?: number
+    returned: readonly Readonly<{ at: number; taxable: string }>[]
+    withdrawals: readonly string[]
+  }>
 
 /** What one buyer used of one calendar year: our lists, and what was bought elsewhere. */
 export type Allowance = Readonly<{ lists: readonly string[]; elsewhere: string }>
@@ -73,17 +84,28 @@ export function exact(text: string | undefined): bigint {
 /** `2626000000n` as `26260.00`. */
 export function plain(units: bigint): string {
   const size = units < 0n ? -units : units
-  const fraction = String(size % 100_000n).padStart(5, '0').replace(/0{1,3}$/, '')
+  const fraction = String(size % 100_000n)
+    .padStart(5, '0')
+    .replace(/0{1,3}$/, '')
   return `${units < 0n ? '-' : ''}${size / 100_000n}.${fraction}`
 }
 
 /** Used in the buyer's year: the lists that stand, less what was returned, and purchases elsewhere. */
 export function usedOf(desk: Desk, buyer: string, year: number, now: number): bigint {
   const kept = desk.allowances.get(`${buyer}/${year}`)
-  const lists = (kept?.lists ?? []).map(key => desk.lists.get(key)).filter(list => list !== undefined)
+  const lists = (kept?.lists ?? [])
+    .map(key => desk.lists.get(key))
+    .filter(list => list !== undefined)
   const standing = lists.filter(list => list.cancelledAt === undefined || list.cancelledAt > now)
-  const ours = standing.reduce((sum, list) => sum + exact(list.taxable)
-    - list.returned.filter(each => each.at <= now).reduce((back, each) => back + exact(each.taxable), 0n), 0n)
+  const ours = standing.reduce(
+    (sum, list) =>
+      sum +
+      exact(list.taxable) -
+      list.returned
+        .filter(each => each.at <= now)
+        .reduce((back, each) => back + exact(each.taxable), 0n),
+    0n,
+  )
   return ours + exact(kept?.elsewhere)
 }
 
@@ -95,14 +117,18 @@ export const stamp = (at: number): string =>
 
 const nextDay = 24 * 60 * minute
 const usual: readonly Readonly<{ status: string; after: number }>[] = [
-  { status: '2', after: 2 * second }, { status: '120', after: 15 * second },
-  { status: '399', after: minute }, { status: '800', after: 2 * minute },
+  { status: '2', after: 2 * second },
+  { status: '120', after: 15 * second },
+  { status: '399', after: minute },
+  { status: '800', after: 2 * minute },
 ]
 const start = usual.slice(0, 2)
 const then = (status: string, after: number) => ({ status, after })
 
 /** The course of a list that was accepted, by scenario; seconds after its acceptance. */
-export const courses: Readonly<Record<string, readonly Readonly<{ status: string; after: number }>[]>> = {
+export const courses: Readonly<
+  Record<string, readonly Readonly<{ status: string; after: number }>[]>
+> = {
   ok: usual,
   inspection: [...start, then('500', minute), then('399', nextDay), then('800', nextDay + minute)],
   review: [...start, then('300', minute), then('399', 360 * minute), then('800', 361 * minute)],
@@ -111,16 +137,24 @@ export const courses: Readonly<Record<string, readonly Readonly<{ status: string
   'reject-annual': [...start, then('100', minute)],
   detained: [...start, then('501', minute)],
   returned: [...start, then('399', minute), then('700', 60 * minute)],
-  'send-failed': [then('4', 5 * second), ...usual.map(step => then(step.status, step.after + 60 * minute))],
+  'send-failed': [
+    then('4', 5 * second),
+    ...usual.map(step => then(step.status, step.after + 60 * minute)),
+  ],
 }
 
 /** Scenarios about how receipts are told, not about what happens. */
 export const tellings = ['silent', 'duplicates', 'out-of-order', 'in-order', 'cancel-refused']
 
 export const scenarioNames = [...Object.keys(courses), ...tellings]
-  .filter(name => name !== 'ok').sort((a, b) => b.length - a.length)
+  .filter(name => name !== 'ok')
+  .sort((a, b) => b.length - a.length)
 
-export const scenarioOf = (desk: Desk, head: Values): string => desk.stage.script.scenarioOf(
-  'customs', scenarioNames,
-  ['orderNo', 'logisticsNo', 'copNo', 'buyerIdNumber', 'payerIdNumber']
-    .map(name => head[name]).filter(handle => handle !== undefined))
+export const scenarioOf = (desk: Desk, head: Values): string =>
+  desk.stage.script.scenarioOf(
+    'customs',
+    scenarioNames,
+    ['orderNo', 'logisticsNo', 'copNo', 'buyerIdNumber', 'payerIdNumber']
+      .map(name => head[name])
+      .filter(handle => handle !== undefined),
+  )

@@ -10,19 +10,47 @@ type Kept = Readonly<{ head: Values; declared: boolean; listed?: boolean }>
 
 /** How one kind of document says No. */
 type Codes = Readonly<{
-  check: string; appType: string; exists: string; listed: string; older: string
+  check: string
+  appType: string
+  exists: string
+  listed: string
+  older: string
 }>
 
-const orderCodes = { check: '-301008', appType: '-301009', exists: '-301010', listed: '-301011', older: '-301014' }
-const paymentCodes = { check: '-401009', appType: '-401006', exists: '-401007', listed: '-401008', older: '-401012' }
+const orderCodes = {
+  check: '-301008',
+  appType: '-301009',
+  exists: '-301010',
+  listed: '-301011',
+  older: '-301014',
+}
+const paymentCodes = {
+  check: '-401009',
+  appType: '-401006',
+  exists: '-401007',
+  listed: '-401008',
+  older: '-401012',
+}
 // The specification lists no "older" for waybills: their parameter check says it.
-const waybillCodes = { check: '-504011', appType: '-504014', exists: '-504012', listed: '-504016', older: '-504011' }
+const waybillCodes = {
+  check: '-504011',
+  appType: '-504014',
+  exists: '-504012',
+  listed: '-504016',
+  older: '-504011',
+}
 
 export function takeOrder(desk: Desk, doc: Doc): Refusal | undefined {
   const repeated = repeatedLine(doc)
   if (repeated) return refusal('-301002', `gnum ${repeated} is given twice`)
   const sums = [...lineFaults(doc.lines), ...orderSumFaults(doc)]
-  return take(desk.orders, orderKey(doc.head), { ...doc, declared: isDeclared(doc) }, orderCodes, sums)
+  return take(
+    desk.orders,
+    orderKey(doc.head),
+    { ...doc, declared: isDeclared(doc) },
+    orderCodes,
+    sums,
+  )
 }
 
 export function takePayment(desk: Desk, doc: Doc): Refusal | undefined {
@@ -54,7 +82,11 @@ const isDeclared = (doc: Doc): boolean => doc.head['appStatus'] === '2'
 
 /** 1 new, 2 change, 3 delete; nothing that a list stands on may change. */
 function take<Row extends Kept>(
-  table: Table<Row>, key: string, row: Row, codes: Codes, sums: readonly string[],
+  table: Table<Row>,
+  key: string,
+  row: Row,
+  codes: Codes,
+  sums: readonly string[],
 ): Refusal | undefined {
   const { head } = row
   const code = wrongCode(head)

@@ -1,6 +1,16 @@
 // Import lists (621): matched with their three documents, held against both limits, set on their course.
 import { commonFaults, lineFaults, modeFaults, repeatedLine, totalOf, wrongCode } from './checks.ts'
-import { buyerOf, courses, exact, plain, refusal, scenarioOf, statusAt, usedOf, yearOf } from './desk.ts'
+import {
+  buyerOf,
+  courses,
+  exact,
+  plain,
+  refusal,
+  scenarioOf,
+  statusAt,
+  usedOf,
+  yearOf,
+} from './desk.ts'
 import type { Desk, List, Refusal, Step } from './desk.ts'
 import { documentsOf, mismatches, orderKey, paymentKey, waybillKey } from './match.ts'
 import type { Documents } from './match.ts'
@@ -13,7 +23,8 @@ const annualLimit = 26_000n * 100_000n
 /** The list with its course, or why not; a list that is to be refused by script counts nothing. */
 export function takeList(desk: Desk, doc: Doc, verdict: Verdict): List | Refusal {
   const { head } = doc
-  if (verdict.is !== 'right') return refusal(verdict.is === 'differs' ? '-621028' : '-621029', verdict.why)
+  if (verdict.is !== 'right')
+    return refusal(verdict.is === 'differs' ? '-621028' : '-621029', verdict.why)
   const now = desk.stage.clock.now()
   const key = orderKey(head)
   const wrong = standing(desk, doc, now) ?? formFault(doc)
@@ -30,7 +41,9 @@ export function takeList(desk: Desk, doc: Doc, verdict: Verdict): List | Refusal
 
   const scenario = scenarioOf(desk, head)
   const list: List = {
-    ...doc, key, buyer,
+    ...doc,
+    key,
+    buyer,
     preNo: head['preNo'] ?? numberOf(desk, 'I', yearOf(now), head['customsCode']),
     invtNo: numberOf(desk, 'I', yearOf(now), head['customsCode']),
     taxable: plain(taxable),
@@ -52,14 +65,16 @@ export function numberOf(desk: Desk, flag: string, year: number, customsCode = '
 function standing(desk: Desk, { head }: Doc, now: number): Refusal | undefined {
   const kind = head['appType'] ?? ''
   const keys = [
-    orderKey(head), desk.listKeys.get(`way/${waybillKey(head)}`),
+    orderKey(head),
+    desk.listKeys.get(`way/${waybillKey(head)}`),
     head['copNo'] && desk.listKeys.get(`cop/${head['copNo']}`),
   ]
   const lists = keys.map(key => desk.lists.get(key ?? '')).filter(list => list !== undefined)
   const live = lists.find(list => !isOver(list, now))
   if (kind !== '1' && kind !== '2') return refusal('-621012', `appType ${kind} cannot amend a list`)
   if (!live) return undefined
-  return kind === '1' ? refusal('-621004', `the list ${live.key} is declared already`)
+  return kind === '1'
+    ? refusal('-621004', `the list ${live.key} is declared already`)
     : refusal('-621011', `the list ${live.key} may not be changed any more`)
 }
 
@@ -77,20 +92,36 @@ function formFault(doc: Doc): Refusal | undefined {
 }
 
 /** Over 5,000 only as one single thing; never over 26,000 in the buyer's calendar year. */
-function limits(desk: Desk, doc: Doc, taxable: bigint, buyer: string, now: number): Refusal | undefined {
+function limits(
+  desk: Desk,
+  doc: Doc,
+  taxable: bigint,
+  buyer: string,
+  now: number,
+): Refusal | undefined {
   const pieces = doc.lines.reduce((sum, line) => sum + exact(line['qty']), 0n)
   if (taxable > singleLimit && pieces > 100_000n) {
     return refusal('-621005', `超过单次交易限值5000元, 完税价格${plain(taxable)}元`)
   }
   const used = usedOf(desk, buyer, yearOf(now), now)
   return used + taxable > annualLimit
-    ? refusal('-621018', `超过个人年度交易限值26000元, 已使用${plain(used)}元, 本次${plain(taxable)}元`)
+    ? refusal(
+        '-621018',
+        `超过个人年度交易限值26000元, 已使用${plain(used)}元, 本次${plain(taxable)}元`,
+      )
     : undefined
 }
 
 const words: Readonly<Record<string, string>> = {
-  '2': '电子口岸申报中', '120': '海关入库', '300': '人工审核', '399': '海关审结', '4': '发送海关失败',
-  '500': '查验', '501': '扣留移送通关', '700': '退运', '800': '放行',
+  '2': '电子口岸申报中',
+  '120': '海关入库',
+  '300': '人工审核',
+  '399': '海关审结',
+  '4': '发送海关失败',
+  '500': '查验',
+  '501': '扣留移送通关',
+  '700': '退运',
+  '800': '放行',
 }
 const rejections: Readonly<Record<string, string>> = {
   reject: '[Code:-621001;Desc:海关退单]',
@@ -100,8 +131,9 @@ const rejections: Readonly<Record<string, string>> = {
 
 const courseOf = (scenario: string, now: number): Step[] =>
   (courses[scenario] ?? courses['ok'] ?? []).map(({ status, after }) => ({
-    status, at: now + after,
-    words: status === '100' ? rejections[scenario] ?? '海关退单' : words[status] ?? '',
+    status,
+    at: now + after,
+    words: status === '100' ? (rejections[scenario] ?? '海关退单') : (words[status] ?? ''),
   }))
 
 function keep(desk: Desk, list: List, { order, payment, waybill }: Documents, year: number): void {

@@ -20,7 +20,8 @@ export function cancelList(desk: Desk, doc: Doc, verdict: Verdict): Withdrawal |
   if (faults.length > 0) return refusal('-623003', faults.join('; '))
   const list = listOf(desk, head)
   if (!list) return refusal('-623003', `there is no list ${head['invtNo']} for this order`)
-  if (list.cancelledAt !== undefined) return refusal('-623009', 'the cancellation is declared already')
+  if (list.cancelledAt !== undefined)
+    return refusal('-623009', 'the cancellation is declared already')
   const status = statusAt(list, now)
   if (!['120', '300', '399'].includes(status)) {
     return refusal('-623005', `the list's state ${status} does not allow it`)
@@ -46,13 +47,17 @@ export function returnGoods(desk: Desk, doc: Doc, verdict: Verdict): Withdrawal 
   if (faults.length > 0) return refusal('-625209', faults.join('; '))
   if (list.withdrawals.includes(head['copNo'] ?? '')) return refusal('-625022', 'declared already')
   const released = releasedAt(list)
-  if (released === undefined || released > now) return refusal('-625014', 'the list is not released')
+  if (released === undefined || released > now)
+    return refusal('-625014', 'the list is not released')
   if (now > released + returnPeriod) return refusal('-625014', 'over 30 days after release')
   const wrong = lineFault(doc, list)
   if (wrong) return wrong
 
   const course = courseOf(now, '399', '审结, 同意退货')
-  const returned = [...list.returned, { at: course.at(-1)?.at ?? now, taxable: plain(worthOf(doc, list)) }]
+  const returned = [
+    ...list.returned,
+    { at: course.at(-1)?.at ?? now, taxable: plain(worthOf(doc, list)) },
+  ]
   const withdrawals = [...list.withdrawals, head['copNo'] ?? '']
   const after: List = { ...list, returned, withdrawals, lines: lessReturned(doc, list) }
   desk.lists.put(list.key, after)
@@ -61,7 +66,9 @@ export function returnGoods(desk: Desk, doc: Doc, verdict: Verdict): Withdrawal 
 
 function listOf(desk: Desk, head: Values): List | undefined {
   const list = desk.lists.get(desk.listKeys.get(`invt/${head['invtNo']}`) ?? '')
-  return list?.head['orderNo'] === head['orderNo'] && list?.invtNo === head['invtNo'] ? list : undefined
+  return list?.head['orderNo'] === head['orderNo'] && list?.invtNo === head['invtNo']
+    ? list
+    : undefined
 }
 
 const courseOf = (now: number, last: string, words: string): Step[] => [
@@ -73,26 +80,35 @@ const courseOf = (now: number, last: string, words: string): Step[] => [
 function lineFault(doc: Doc, list: List): Refusal | undefined {
   for (const line of doc.lines) {
     const original = list.lines.find(each => each['gnum'] === line['gnum'])
-    if (original?.['gcode'] !== line['gcode']) return refusal('-625209', `line ${line['gnum']} is not in the list`)
+    if (original?.['gcode'] !== line['gcode'])
+      return refusal('-625209', `line ${line['gnum']} is not in the list`)
     if (exact(line['qty']) > exact(original?.['left'] ?? original?.['qty'])) {
-      return refusal('-625015', `line ${line['gnum']} holds only ${original?.['left'] ?? original?.['qty']}`)
+      return refusal(
+        '-625015',
+        `line ${line['gnum']} holds only ${original?.['left'] ?? original?.['qty']}`,
+      )
     }
   }
   return undefined
 }
 
 /** What is still there of each line, remembered beside what it held. */
-const lessReturned = (doc: Doc, list: List): Values[] => list.lines.map(line => {
-  const back = doc.lines.find(each => each['gnum'] === line['gnum'])
-  return back ? { ...line, left: plain(exact(line['left'] ?? line['qty']) - exact(back['qty'])) } : line
-})
+const lessReturned = (doc: Doc, list: List): Values[] =>
+  list.lines.map(line => {
+    const back = doc.lines.find(each => each['gnum'] === line['gnum'])
+    return back
+      ? { ...line, left: plain(exact(line['left'] ?? line['qty']) - exact(back['qty'])) }
+      : line
+  })
 
 /** The taxable value of what comes back: its price, and its share of freight by price. */
 function worthOf(doc: Doc, list: List): bigint {
   const goods = totalOf(list.lines)
   const price = doc.lines.reduce((sum, line) => {
     const original = list.lines.find(each => each['gnum'] === line['gnum'])
-    return sum + (exact(original?.['totalPrice']) * exact(line['qty'])) / exact(original?.['qty'] ?? '1')
+    return (
+      sum + (exact(original?.['totalPrice']) * exact(line['qty'])) / exact(original?.['qty'] ?? '1')
+    )
   }, 0n)
   return goods === 0n ? 0n : (exact(list.taxable) * price) / goods
 }

@@ -6,7 +6,9 @@ export type Chance = (...names: readonly (string | number)[]) => number
 
 export function openChance(seed: string): Chance {
   return (...names) => {
-    const digest = createHash('sha256').update([seed, ...names].join('\n')).digest()
+    const digest = createHash('sha256')
+      .update([seed, ...names].join('\n'))
+      .digest()
     return digest.readUIntBE(0, 6) / 2 ** 48
   }
 }

@@ -40,11 +40,16 @@ export function openClock(store: Store): Clock {
 
 /** `P1DT2H3M4S` in milliseconds; undefined when it is no such span. Years and months are refused. */
 export function spanOf(text: string): number | undefined {
-  const parts = /^(-)?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(text)
+  const parts =
+    /^(-)?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(text)
   if (!parts || /[PT]$/.test(text)) return undefined
   const [weeks, days, hours, minutes, seconds] = parts.slice(2).map(part => Number(part ?? 0))
-  const span = (weeks ?? 0) * 7 * day + (days ?? 0) * day + (hours ?? 0) * hour
-    + (minutes ?? 0) * minute + (seconds ?? 0) * second
+  const span =
+    (weeks ?? 0) * 7 * day +
+    (days ?? 0) * day +
+    (hours ?? 0) * hour +
+    (minutes ?? 0) * minute +
+    (seconds ?? 0) * second
   return parts[1] ? -span : span
 }
 
@@ -54,7 +59,11 @@ const faces = new Map<string, Intl.DateTimeFormat>()
 export function wallTime(zone: string, at: number): string {
   let face = faces.get(zone)
   if (!face) {
-    face = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
+    face = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: zone,
+      dateStyle: 'short',
+      timeStyle: 'medium',
+    })
     faces.set(zone, face)
   }
   return face.format(at)

@@ -8,11 +8,16 @@ import { asNumber, asObject, asText, json, jsonOf, Refused, route } from './wire
 import type { Ask, JsonObject, Reply, Route } from './wire.ts'
 
 export function controls(
-  stage: Stage, partners: readonly Partner[], journal: Journal, wake: () => Promise<void>,
+  stage: Stage,
+  partners: readonly Partner[],
+  journal: Journal,
+  wake: () => Promise<void>,
 ): Route[] {
-  const clockFace = () => json(200, {
-    now: new Date(stage.clock.now()).toISOString(), frozen: stage.clock.frozen(),
-  })
+  const clockFace = () =>
+    json(200, {
+      now: new Date(stage.clock.now()).toISOString(),
+      frozen: stage.clock.frozen(),
+    })
   const moveClock = async (ask: Ask): Promise<Reply> => {
     turnClock(stage, objectOf(ask))
     await wake()
@@ -24,16 +29,23 @@ export function controls(
     route('GET', '/_sim/clock', clockFace),
     route('POST', '/_sim/clock', moveClock),
     route('GET', '/_sim/scenario', () =>
-      json(200, { scenarios: stage.script.choices(), faults: stage.script.faults() })),
+      json(200, { scenarios: stage.script.choices(), faults: stage.script.faults() }),
+    ),
     route('POST', '/_sim/scenario', ask => choose(stage, names, objectOf(ask))),
     route('DELETE', '/_sim/scenario', () => {
       stage.script.forget()
       return json(200, {})
     }),
     route('POST', '/_sim/fault', ask => plant(stage, names, objectOf(ask))),
-    route('GET', '/_sim/journal', ask => json(200, { notes: journal.notes(ask.query.get('partner')) })),
-    ...partners.flatMap(partner => (partner.controls ?? []).map(
-      each => ({ ...each, path: `/_sim/${partner.name}${each.path}` }))),
+    route('GET', '/_sim/journal', ask =>
+      json(200, { notes: journal.notes(ask.query.get('partner')) }),
+    ),
+    ...partners.flatMap(partner =>
+      (partner.controls ?? []).map(each => ({
+        ...each,
+        path: `/_sim/${partner.name}${each.path}`,
+      })),
+    ),
   ]
 }
 
@@ -60,13 +72,16 @@ function choose(stage: Stage, names: readonly string[], body: JsonObject): Reply
 function plant(stage: Stage, names: readonly string[], body: JsonObject): Reply {
   const kind = faultKinds.find(each => each === body['kind']) as FaultKind | undefined
   if (!kind) throw wrong(`\`kind\` must be one of ${faultKinds.join(', ')}.`)
-  return json(201, stage.script.plant({
-    partner: partnerOf(names, body),
-    kind,
-    path: asText(body['path']) ?? '',
-    times: asNumber(body['times']) ?? 1,
-    holdMs: asNumber(body['holdMs']) ?? 0,
-  }))
+  return json(
+    201,
+    stage.script.plant({
+      partner: partnerOf(names, body),
+      kind,
+      path: asText(body['path']) ?? '',
+      times: asNumber(body['times']) ?? 1,
+      holdMs: asNumber(body['holdMs']) ?? 0,
+    }),
+  )
 }
 
 function partnerOf(names: readonly string[], body: JsonObject): string {

@@ -3,9 +3,16 @@ import type { Clock } from './clock.ts'
 import type { Ask, Reply } from './wire.ts'
 
 export type Note = Readonly<{
-  number: number; at: string; partner: string
-  method: string; path: string; query: string; request: string
-  status: number; response: string; dropped: boolean
+  number: number
+  at: string
+  partner: string
+  method: string
+  path: string
+  query: string
+  request: string
+  status: number
+  response: string
+  dropped: boolean
 }>
 
 export type Journal = Readonly<{

@@ -9,13 +9,22 @@ import type { Store } from './store.ts'
  * twice. `wrong-signature`: what is told or answered is signed with another key.
  */
 export const faultKinds = [
-  'timeout-after-act', '500-then-ok', 'rate-limit', 'duplicate-notify', 'wrong-signature',
+  'timeout-after-act',
+  '500-then-ok',
+  'rate-limit',
+  'duplicate-notify',
+  'wrong-signature',
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 
 /** `times` more requests of this partner whose path holds `path` are spoiled. */
 export type Fault = Readonly<{
-  id: string; partner: string; kind: FaultKind; path: string; times: number; holdMs: number
+  id: string
+  partner: string
+  kind: FaultKind
+  path: string
+  times: number
+  holdMs: number
 }>
 
 export type Choice = Readonly<{ id: string; partner: string; match: string; scenario: string }>
@@ -43,8 +52,12 @@ export function openScript(store: Store): Script {
     choices: () => choices.rows(),
     faults: () => faults.rows(),
     scenarioOf(partner, known, handles) {
-      const chosen = choices.rows().findLast(
-        choice => choice.partner === partner && handles.some(handle => matches(choice.match, handle)))
+      const chosen = choices
+        .rows()
+        .findLast(
+          choice =>
+            choice.partner === partner && handles.some(handle => matches(choice.match, handle)),
+        )
       if (chosen) return chosen.scenario
       return known.find(name => handles.some(handle => handle.endsWith(`-${name}`))) ?? 'ok'
     },
@@ -63,8 +76,12 @@ export function openScript(store: Store): Script {
       return kept
     },
     take(partner, path, kinds) {
-      const found = faults.rows().find(
-        fault => fault.partner === partner && kinds.includes(fault.kind) && path.includes(fault.path))
+      const found = faults
+        .rows()
+        .find(
+          fault =>
+            fault.partner === partner && kinds.includes(fault.kind) && path.includes(fault.path),
+        )
       if (!found) return undefined
       if (found.times > 1) faults.put(found.id, { ...found, times: found.times - 1 })
       else faults.drop(found.id)

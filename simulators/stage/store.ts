@@ -1,6 +1,13 @@
 // What the simulators remember: tables in memory, every commit one line of an append-only file.
 import {
-  closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
 
@@ -80,7 +87,8 @@ export function openStore(folder: string): Store {
 }
 
 function tableOver<Row>(
-  rows: Map<string, Row>, changed: (key: string, row?: Row) => void,
+  rows: Map<string, Row>,
+  changed: (key: string, row?: Row) => void,
 ): Table<Row> {
   return {
     get: key => rows.get(key),

@@ -43,12 +43,17 @@ export const json = (status: number, value: unknown): Reply => ({
   body: JSON.stringify(value),
 })
 
-export const route = (method: string, path: string, answer: Route['answer']): Route =>
-  ({ method, path, answer })
+export const route = (method: string, path: string, answer: Route['answer']): Route => ({
+  method,
+  path,
+  answer,
+})
 
 /** The route for a path with the values of its `:names`; undefined when there is none. */
 export function findRoute(
-  routes: readonly Route[], method: string, path: string,
+  routes: readonly Route[],
+  method: string,
+  path: string,
 ): { found: Route; params: Record<string, string> } | undefined {
   for (const found of routes) {
     const params = found.method === method ? fit(found.path, path) : undefined

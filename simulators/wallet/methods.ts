@@ -2,23 +2,42 @@
 import { day, freshName, hour, minute, second } from '../stage.ts'
 import type { Json, JsonObject } from '../stage.ts'
 import {
-  beijing, centsOf, close, current, expiryOf, findTrade, keep, numbered, pay, refundedOf, scenarioOf, yuan,
+  beijing,
+  centsOf,
+  close,
+  current,
+  expiryOf,
+  findTrade,
+  keep,
+  numbered,
+  pay,
+  refundedOf,
+  scenarioOf,
+  yuan,
 } from './trades.ts'
 import type { Counter, Trade } from './trades.ts'
 
 /** Who asks, and where the trade shall be told. */
 export type Call = Readonly<{
-  appId: string; sellerId: string; notifyUrl: string; content: JsonObject; qrBase: string
+  appId: string
+  sellerId: string
+  notifyUrl: string
+  content: JsonObject
+  qrBase: string
 }>
 /** `drop`: done, but the line breaks. `told`: the merchant is to be notified. */
 export type Outcome = Readonly<{ answer: object; drop?: boolean; told?: Trade }>
 export type Method = (counter: Counter, call: Call) => Outcome
 
 const ok = (fields: object): object => ({ code: '10000', msg: 'Success', ...fields })
-export const failed = (subCode: string, subMsg: string): Outcome =>
-  ({ answer: { code: '40004', msg: 'Business Failed', sub_code: `ACQ.${subCode}`, sub_msg: subMsg } })
+export const failed = (subCode: string, subMsg: string): Outcome => ({
+  answer: { code: '40004', msg: 'Business Failed', sub_code: `ACQ.${subCode}`, sub_msg: subMsg },
+})
 const unknown = (): object => ({
-  code: '20000', msg: 'Service Currently Unavailable', sub_code: 'isp.unknow-error', sub_msg: '系统繁忙',
+  code: '20000',
+  msg: 'Service Currently Unavailable',
+  sub_code: 'isp.unknow-error',
+  sub_msg: '系统繁忙',
 })
 const notExist = () => failed('TRADE_NOT_EXIST', '交易不存在')
 const invalid = (what: string) => failed('INVALID_PARAMETER', `参数无效: ${what}`)
@@ -41,11 +60,23 @@ function begin(counter: Counter, call: Call, usual: number): Trade | Outcome {
   const before = counter.trades.get(key)
   if (before) return again(current(counter, before), cents, subject)
   return {
-    key, outTradeNo, subject, cents, expiresAt,
-    appId: call.appId, sellerId: call.sellerId, notifyUrl: call.notifyUrl, tradeNo: '',
-    body: textOf(content['body']), passback: textOf(content['passback_params']),
-    status: 'NOT_SCANNED', createdAt: now, buyerId: textOf(content['buyer_id']),
-    qrToken: '', authCode: '', refunds: [],
+    key,
+    outTradeNo,
+    subject,
+    cents,
+    expiresAt,
+    appId: call.appId,
+    sellerId: call.sellerId,
+    notifyUrl: call.notifyUrl,
+    tradeNo: '',
+    body: textOf(content['body']),
+    passback: textOf(content['passback_params']),
+    status: 'NOT_SCANNED',
+    createdAt: now,
+    buyerId: textOf(content['buyer_id']),
+    qrToken: '',
+    authCode: '',
+    refunds: [],
   }
 }
 
@@ -71,17 +102,22 @@ export const precreate: Method = (counter, call) => {
 
 /** An order of an app or a page: the buyer is known, the trade waits for her. */
 export const create: Method = (counter, call) => {
-  if (!textOf(call.content['buyer_id']) && !textOf(call.content['buyer_open_id'])) return invalid('buyer_id')
+  if (!textOf(call.content['buyer_id']) && !textOf(call.content['buyer_open_id']))
+    return invalid('buyer_id')
   const trade = begin(counter, call, 15 * day)
   if ('answer' in trade) return trade
-  const waiting = keep(counter, { ...numbered(counter, trade, trade.createdAt), status: 'WAIT_BUYER_PAY' })
+  const waiting = keep(counter, {
+    ...numbered(counter, trade, trade.createdAt),
+    status: 'WAIT_BUYER_PAY',
+  })
   return { answer: ok({ out_trade_no: waiting.outTradeNo, trade_no: waiting.tradeNo }) }
 }
 
 /** The shopper shows a code of 16 to 24 digits that begins 25 to 30. */
 export const payByCode: Method = (counter, call) => {
   const authCode = textOf(call.content['auth_code'])
-  if (call.content['scene'] !== undefined && call.content['scene'] !== 'bar_code') return invalid('scene')
+  if (call.content['scene'] !== undefined && call.content['scene'] !== 'bar_code')
+    return invalid('scene')
   if (!/^(?:2[5-9]|30)\d{14,22}$/.test(authCode)) {
     return failed('PAYMENT_AUTH_CODE_INVALID', '支付失败，获取顾客账户信息失败')
   }
@@ -92,7 +128,11 @@ export const payByCode: Method = (counter, call) => {
     return failed('PAYMENT_AUTH_CODE_INVALID', '付款码已被使用')
   }
   counter.keys.put(`code/${authCode}`, begun.key)
-  return charge(counter, { ...numbered(counter, begun, begun.createdAt), authCode, status: 'WAIT_BUYER_PAY' })
+  return charge(counter, {
+    ...numbered(counter, begun, begun.createdAt),
+    authCode,
+    status: 'WAIT_BUYER_PAY',
+  })
 }
 
 function charge(counter: Counter, trade: Trade): Outcome {
@@ -111,13 +151,19 @@ function charge(counter: Counter, trade: Trade): Outcome {
   }
   const paid = pay(counter, trade, now)
   if (scenario === 'unknown-then-success') return { answer: unknown(), told: paid }
-  return { answer: ok(paidFields(paid)), told: paid, drop: strikes(counter, paid, 'timeout-after-act') }
+  return {
+    answer: ok(paidFields(paid)),
+    told: paid,
+    drop: strikes(counter, paid, 'timeout-after-act'),
+  }
 }
 
 /** Once per trade and scenario. */
 function strikes(counter: Counter, trade: Trade, scenario: string): boolean {
-  return scenarioOf(counter, trade) === scenario
-    && counter.stage.script.once('wallet', scenario, trade.key)
+  return (
+    scenarioOf(counter, trade) === scenario &&
+    counter.stage.script.once('wallet', scenario, trade.key)
+  )
 }
 
 const idsOf = (trade: Trade) => ({ trade_no: trade.tradeNo, out_trade_no: trade.outTradeNo })
@@ -138,11 +184,18 @@ const paidFields = (trade: Trade) => ({
 export const query: Method = (counter, call) => {
   const trade = findTrade(counter, call.appId, call.content)
   if (!trade || trade.status === 'NOT_SCANNED' || trade.tradeNo === '') return notExist()
-  if (trade.paidAt !== undefined && strikes(counter, trade, 'unknown-then-success')) return { answer: unknown() }
-  const paid = trade.paidAt === undefined ? { ...idsOf(trade), total_amount: yuan(trade.cents) } : {
-    ...paidFields(trade), send_pay_date: beijing(trade.paidAt),
+  if (trade.paidAt !== undefined && strikes(counter, trade, 'unknown-then-success'))
+    return { answer: unknown() }
+  const paid =
+    trade.paidAt === undefined
+      ? { ...idsOf(trade), total_amount: yuan(trade.cents) }
+      : {
+          ...paidFields(trade),
+          send_pay_date: beijing(trade.paidAt),
+        }
+  return {
+    answer: ok({ ...paid, trade_status: trade.status, subject: trade.subject, body: trade.body }),
   }
-  return { answer: ok({ ...paid, trade_status: trade.status, subject: trade.subject, body: trade.body }) }
 }
 
 /** Only a trade that waits can be closed. */
@@ -157,24 +210,33 @@ export const closeTrade: Method = (counter, call) => {
 /** For outcomes nobody knows: closes what was not paid, gives back what was; well if there is nothing. */
 export const cancel: Method = (counter, call) => {
   const trade = findTrade(counter, call.appId, call.content)
-  const answer = (action?: string) => ok({
-    ...(trade ? idsOf(trade) : { out_trade_no: textOf(call.content['out_trade_no']) }),
-    retry_flag: 'N', ...(action ? { action } : {}),
-  })
+  const answer = (action?: string) =>
+    ok({
+      ...(trade ? idsOf(trade) : { out_trade_no: textOf(call.content['out_trade_no']) }),
+      retry_flag: 'N',
+      ...(action ? { action } : {}),
+    })
   const now = counter.stage.clock.now()
   if (!trade) return { answer: answer() }
   if (trade.status === 'TRADE_FINISHED') return failed('TRADE_HAS_FINISHED', '交易已完结')
-  if (trade.status === 'TRADE_CLOSED') return { answer: answer(trade.refunds.length > 0 ? 'refund' : 'close') }
+  if (trade.status === 'TRADE_CLOSED')
+    return { answer: answer(trade.refunds.length > 0 ? 'refund' : 'close') }
   if (trade.status !== 'TRADE_SUCCESS') {
     close(counter, trade, now)
     return { answer: answer('close') }
   }
   // Till a quarter past midnight of the next day in Beijing.
-  if (now > Date.parse(`${beijing(trade.paidAt ?? now).slice(0, 10)}T23:59:59+08:00`) + second + 15 * minute) {
+  if (
+    now >
+    Date.parse(`${beijing(trade.paidAt ?? now).slice(0, 10)}T23:59:59+08:00`) + second + 15 * minute
+  ) {
     return failed('TRADE_CANCEL_TIME_OUT', '超过撤销时间')
   }
   const left = trade.cents - refundedOf(trade)
-  const refunds = [...trade.refunds, { requestNo: `cancel_${trade.outTradeNo}`, cents: left, at: now }]
+  const refunds = [
+    ...trade.refunds,
+    { requestNo: `cancel_${trade.outTradeNo}`, cents: left, at: now },
+  ]
   const told = keep(counter, { ...trade, refunds, status: 'TRADE_CLOSED', closedAt: now })
   return { answer: answer('refund'), told }
 }
@@ -193,25 +255,36 @@ export const refund: Method = (counter, call) => {
   if (before) return { answer: refundAnswer(trade, before.at, 'N') }
   if (trade.status === 'TRADE_FINISHED') return failed('TRADE_HAS_FINISHED', '交易已完结')
   if (trade.status !== 'TRADE_SUCCESS') return failed('TRADE_STATUS_ERROR', '交易状态不合法')
-  if (cents > trade.cents - refundedOf(trade)) return failed('REFUND_AMT_NOT_EQUAL_TOTAL', '退款金额超限')
+  if (cents > trade.cents - refundedOf(trade))
+    return failed('REFUND_AMT_NOT_EQUAL_TOTAL', '退款金额超限')
 
   const at = counter.stage.clock.now()
   const refunds = [...trade.refunds, { requestNo, cents, at }]
   const whole = refundedOf({ ...trade, refunds }) === trade.cents
-  const told = keep(counter, { ...trade, refunds, ...(whole ? { status: 'TRADE_CLOSED', closedAt: at } : {}) })
-  if (strikes(counter, told, 'refund-unknown')) return { ...failed('SYSTEM_ERROR', '系统错误'), told }
-  return { answer: refundAnswer(told, at, 'Y'), told, drop: strikes(counter, told, 'timeout-after-act') }
+  const told = keep(counter, {
+    ...trade,
+    refunds,
+    ...(whole ? { status: 'TRADE_CLOSED', closedAt: at } : {}),
+  })
+  if (strikes(counter, told, 'refund-unknown'))
+    return { ...failed('SYSTEM_ERROR', '系统错误'), told }
+  return {
+    answer: refundAnswer(told, at, 'Y'),
+    told,
+    drop: strikes(counter, told, 'timeout-after-act'),
+  }
 }
 
-const refundAnswer = (trade: Trade, at: number, changed: 'Y' | 'N') => ok({
-  ...idsOf(trade),
-  buyer_logon_id: '138****0000',
-  buyer_user_id: trade.buyerId,
-  fund_change: changed,
-  refund_fee: yuan(refundedOf(trade)),
-  send_back_fee: yuan(refundedOf(trade)),
-  gmt_refund_pay: beijing(at),
-})
+const refundAnswer = (trade: Trade, at: number, changed: 'Y' | 'N') =>
+  ok({
+    ...idsOf(trade),
+    buyer_logon_id: '138****0000',
+    buyer_user_id: trade.buyerId,
+    fund_change: changed,
+    refund_fee: yuan(refundedOf(trade)),
+    send_back_fee: yuan(refundedOf(trade)),
+    gmt_refund_pay: beijing(at),
+  })
 
 export const refundQuery: Method = (counter, call) => {
   const trade = findTrade(counter, call.appId, call.content)

@@ -7,7 +7,13 @@ import { beijing, refundedOf, scenarioOf, yuan } from './trades.ts'
 import type { Counter, Trade } from './trades.ts'
 
 type Notice = Readonly<{
-  id: string; url: string; params: Params; tries: number; due: number; copies: number; forged: boolean
+  id: string
+  url: string
+  params: Params
+  tries: number
+  due: number
+  copies: number
+  forged: boolean
 }>
 
 /** Minutes from one try to the next; eight tries within a good day. */
@@ -28,7 +34,15 @@ export function openNotices(counter: Counter, keyring: Keyring): Notices {
       const forged = stage.script.take('wallet', '/notify', ['wrong-signature']) !== undefined
       const params = paramsOf(counter, trade, id)
       const due = stage.clock.now()
-      table.put(id, { id, url: trade.notifyUrl, params, tries: 0, due, copies: twice ? 2 : 1, forged })
+      table.put(id, {
+        id,
+        url: trade.notifyUrl,
+        params,
+        tries: 0,
+        due,
+        copies: twice ? 2 : 1,
+        forged,
+      })
     },
     send() {
       sending ??= sendDue(stage, table, keyring).finally(() => {
@@ -43,13 +57,23 @@ export function openNotices(counter: Counter, keyring: Keyring): Notices {
 async function sendDue(stage: Stage, table: Table<Notice>, keyring: Keyring): Promise<void> {
   for (;;) {
     const now = stage.clock.now()
-    const [notice] = table.rows().filter(each => each.due <= now).sort((a, b) => a.due - b.due)
+    const [notice] = table
+      .rows()
+      .filter(each => each.due <= now)
+      .sort((a, b) => a.due - b.due)
     if (!notice) return
     let heard = false
-    for (let copy = 0; copy < notice.copies; copy += 1) heard = await deliver(notice, keyring) || heard
+    for (let copy = 0; copy < notice.copies; copy += 1)
+      heard = (await deliver(notice, keyring)) || heard
     const wait = schedule[notice.tries]
     if (heard || wait === undefined) table.drop(notice.id)
-    else table.put(notice.id, { ...notice, forged: false, tries: notice.tries + 1, due: notice.due + wait * minute })
+    else
+      table.put(notice.id, {
+        ...notice,
+        forged: false,
+        tries: notice.tries + 1,
+        due: notice.due + wait * minute,
+      })
   }
 }
 
@@ -63,7 +87,7 @@ async function deliver(notice: Notice, keyring: Keyring): Promise<boolean> {
       body: signedForm(keyring, params, notice.forged),
       signal: AbortSignal.timeout(patienceMs),
     })
-    return await answer.text() === 'success' && answer.status === 200
+    return (await answer.text()) === 'success' && answer.status === 200
   } catch {
     return false
   }
@@ -99,7 +123,9 @@ function paramsOf(counter: Counter, trade: Trade, id: string): Params {
     body: trade.body,
     gmt_create: beijing(trade.createdAt),
     gmt_payment: trade.paidAt === undefined ? '' : beijing(trade.paidAt),
-    gmt_refund: last ? `${beijing(last.at)}.${String(Math.floor(last.at) % 1000).padStart(3, '0')}` : '',
+    gmt_refund: last
+      ? `${beijing(last.at)}.${String(Math.floor(last.at) % 1000).padStart(3, '0')}`
+      : '',
     gmt_close: trade.closedAt === undefined ? '' : beijing(trade.closedAt),
     fund_bill_list: JSON.stringify([{ amount: total, fundChannel: 'ALIPAYACCOUNT' }]),
     passback_params: trade.passback,

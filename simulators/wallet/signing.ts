@@ -1,5 +1,11 @@
 // Keys and signatures of the open platform: RSA2, over parameters that come, over bytes that leave.
-import { createPrivateKey, createSign, createVerify, generateKeyPairSync, randomUUID } from 'node:crypto'
+import {
+  createPrivateKey,
+  createSign,
+  createVerify,
+  generateKeyPairSync,
+  randomUUID,
+} from 'node:crypto'
 import type { Ask, Reply, Stage, Table } from '../stage.ts'
 
 export type Params = Readonly<Record<string, string>>
@@ -23,11 +29,13 @@ export function openKeyring(stage: Stage): Keyring {
   const pairs = stage.store.table<KeyPair>('wallet.key')
   const apps = stage.store.table<App>('wallet.app')
   const pair = (name: string) => (): KeyPair => {
-    const kept = pairs.get(name) ?? generateKeyPairSync('rsa', {
-      modulusLength: 2048,
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    })
+    const kept =
+      pairs.get(name) ??
+      generateKeyPairSync('rsa', {
+        modulusLength: 2048,
+        publicKeyEncoding: { type: 'spki', format: 'pem' },
+        privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      })
     if (!pairs.get(name)) pairs.put(name, kept)
     return kept
   }
@@ -49,28 +57,42 @@ export function paramsOf(ask: Ask): Params {
 }
 
 const baseOf = (params: Params, keys: readonly string[]): string =>
-  keys.toSorted().map(key => `${key}=${params[key]}`).join('&')
+  keys
+    .toSorted()
+    .map(key => `${key}=${params[key]}`)
+    .join('&')
 
 /** Some clients sign empty values, others leave them out: both are right. */
 export function isSigned(app: App, params: Params): boolean {
   const all = Object.keys(params).filter(key => key !== 'sign')
   const filled = all.filter(key => params[key] !== '')
   const signature = Buffer.from(params['sign'] ?? '', 'base64')
-  return app.publicKeys.some(key => [filled, all].some(keys =>
-    createVerify('RSA-SHA256').update(baseOf(params, keys), 'utf8').verify(key, signature)))
+  return app.publicKeys.some(key =>
+    [filled, all].some(keys =>
+      createVerify('RSA-SHA256').update(baseOf(params, keys), 'utf8').verify(key, signature),
+    ),
+  )
 }
 
 const sign = (text: string, privateKey: string): string =>
   createSign('RSA-SHA256').update(text, 'utf8').sign(createPrivateKey(privateKey), 'base64')
 
 /** The answer first, then the signature over its very bytes; always 200. */
-export function signedReply(keyring: Keyring, method: string, answer: object, forged: boolean): Reply {
+export function signedReply(
+  keyring: Keyring,
+  method: string,
+  answer: object,
+  forged: boolean,
+): Reply {
   const text = JSON.stringify(answer)
   const { privateKey } = forged ? keyring.stranger() : keyring.platform()
   const key = `${method.replaceAll('.', '_')}_response`
   return {
     status: 200,
-    headers: { 'content-type': 'application/json;charset=utf-8', trace_id: randomUUID().replaceAll('-', '') },
+    headers: {
+      'content-type': 'application/json;charset=utf-8',
+      trace_id: randomUUID().replaceAll('-', ''),
+    },
     body: `{"${key}":${text},"sign":"${sign(text, privateKey)}"}`,
   }
 }
@@ -79,5 +101,8 @@ export function signedReply(keyring: Keyring, method: string, answer: object, fo
 export function signedForm(keyring: Keyring, params: Params, forged: boolean): string {
   const filled = Object.keys(params).filter(key => params[key] !== '' && key !== 'sign_type')
   const { privateKey } = forged ? keyring.stranger() : keyring.platform()
-  return new URLSearchParams({ ...params, sign: sign(baseOf(params, filled), privateKey) }).toString()
+  return new URLSearchParams({
+    ...params,
+    sign: sign(baseOf(params, filled), privateKey),
+  }).toString()
 }

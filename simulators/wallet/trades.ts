@@ -3,15 +3,34 @@ import { day, hour, minute, wallTime } from '../stage.ts'
 import type { Json, JsonObject, Stage, Table } from '../stage.ts'
 
 export type Refund = Readonly<{ requestNo: string; cents: number; at: number }>
-export type Status = 'NOT_SCANNED' | 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_FINISHED' | 'TRADE_CLOSED'
+export type Status =
+  | 'NOT_SCANNED'
+  | 'WAIT_BUYER_PAY'
+  | 'TRADE_SUCCESS'
+  | 'TRADE_FINISHED'
+  | 'TRADE_CLOSED'
 
 /** `NOT_SCANNED`: a code is shown, no trade exists yet. */
 export type Trade = Readonly<{
-  key: string; appId: string; sellerId: string; outTradeNo: string; tradeNo: string
-  cents: number; subject: string; body: string; passback: string; notifyUrl: string
-  status: Status; createdAt: number; expiresAt: number
-  buyerId: string; qrToken: string; authCode: string
-  paidAt?: number; closedAt?: number; payDue?: number
+  key: string
+  appId: string
+  sellerId: string
+  outTradeNo: string
+  tradeNo: string
+  cents: number
+  subject: string
+  body: string
+  passback: string
+  notifyUrl: string
+  status: Status
+  createdAt: number
+  expiresAt: number
+  buyerId: string
+  qrToken: string
+  authCode: string
+  paidAt?: number
+  closedAt?: number
+  payDue?: number
   refunds: readonly Refund[]
 }>
 
@@ -35,13 +54,27 @@ export const openCounter = (stage: Stage): Counter => ({
 })
 
 export const china = 'Asia/Shanghai'
-export const scenarios = ['unknown-then-success', 'timeout-after-act', 'refund-unknown', 'wrong-amount',
-  'no-notify', 'no-balance', 'password', 'closed']
+export const scenarios = [
+  'unknown-then-success',
+  'timeout-after-act',
+  'refund-unknown',
+  'wrong-amount',
+  'no-notify',
+  'no-balance',
+  'password',
+  'closed',
+]
 
 /** By script, or by the end of `out_trade_no`, which has `_` where scenarios have `-`. */
-export const scenarioOf = (counter: Counter, trade: Pick<Trade, 'outTradeNo' | 'tradeNo'>): string =>
-  counter.stage.script.scenarioOf('wallet', scenarios,
-    [trade.outTradeNo, trade.outTradeNo.replaceAll('_', '-'), trade.tradeNo])
+export const scenarioOf = (
+  counter: Counter,
+  trade: Pick<Trade, 'outTradeNo' | 'tradeNo'>,
+): string =>
+  counter.stage.script.scenarioOf('wallet', scenarios, [
+    trade.outTradeNo,
+    trade.outTradeNo.replaceAll('_', '-'),
+    trade.tradeNo,
+  ])
 
 /** `12.90` yuan as 1290; undefined when it is no amount from 0.01 to 100,000,000. */
 export function centsOf(value: Json | undefined): number | undefined {
@@ -100,8 +133,10 @@ export function numbered(counter: Counter, trade: Trade, at: number): Trade {
 export function findTrade(counter: Counter, appId: string, content: JsonObject): Trade | undefined {
   const tradeNo = content['trade_no']
   const outTradeNo = content['out_trade_no']
-  const key = typeof tradeNo === 'string' && tradeNo !== ''
-    ? counter.keys.get(tradeNo) : `${appId}/${typeof outTradeNo === 'string' ? outTradeNo : ''}`
+  const key =
+    typeof tradeNo === 'string' && tradeNo !== ''
+      ? counter.keys.get(tradeNo)
+      : `${appId}/${typeof outTradeNo === 'string' ? outTradeNo : ''}`
   const trade = counter.trades.get(key ?? '')
   return trade?.appId === appId ? current(counter, trade) : undefined
 }
@@ -110,7 +145,9 @@ export function findTrade(counter: Counter, appId: string, content: JsonObject):
 export function expiryOf(content: JsonObject, now: number, usual: number): number | undefined {
   const absolute = content['time_expire']
   if (typeof absolute === 'string') {
-    const at = Date.parse(`${absolute.replace(' ', 'T')}${absolute.length === 16 ? ':00' : ''}+08:00`)
+    const at = Date.parse(
+      `${absolute.replace(' ', 'T')}${absolute.length === 16 ? ':00' : ''}+08:00`,
+    )
     return Number.isNaN(at) ? undefined : at
   }
   const relative = content['timeout_express']

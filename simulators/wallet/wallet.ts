@@ -2,7 +2,14 @@
 import { asObject, asText, json, jsonOf, Refused, route } from '../stage.ts'
 import type { Ask, JsonObject, Partner, Reply, Route, Stage } from '../stage.ts'
 import {
-  cancel, closeTrade, create, payByCode, precreate, query, refund, refundQuery,
+  cancel,
+  closeTrade,
+  create,
+  payByCode,
+  precreate,
+  query,
+  refund,
+  refundQuery,
 } from './methods.ts'
 import type { Method } from './methods.ts'
 import { openNotices } from './notices.ts'
@@ -40,8 +47,10 @@ export function openWallet(stage: Stage): Partner {
     sorry: (why, ask) => {
       if (why === 'unknown-path') return json(404, { error: 'The gateway is /gateway.do.' })
       return answerTo(wallet, paramsOf(ask), {
-        code: '20000', msg: 'Service Currently Unavailable',
-        sub_code: why === 'too-many' ? 'isv.app-call-limited' : 'isp.unknow-error', sub_msg: '系统繁忙',
+        code: '20000',
+        msg: 'Service Currently Unavailable',
+        sub_code: why === 'too-many' ? 'isv.app-call-limited' : 'isp.unknow-error',
+        sub_msg: '系统繁忙',
       })
     },
     async wake() {
@@ -69,12 +78,16 @@ function gateway(wallet: Wallet, ask: Ask): Reply {
   const app = appOf(wallet.keyring, params['app_id'] ?? '')
   const wrong = publicFault(params, app)
   const method = methods[params['method'] ?? '']
-  if (wrong || !app || !method) return answerTo(wallet, params, wrong ?? fault('40002', 'isv.invalid-method'))
+  if (wrong || !app || !method)
+    return answerTo(wallet, params, wrong ?? fault('40002', 'isv.invalid-method'))
   const content = contentOf(params)
   if (!content) return answerTo(wallet, params, fault('40002', 'isv.invalid-biz-content'))
 
   const outcome = method(wallet.counter, {
-    appId: app.id, sellerId: app.sellerId, notifyUrl: params['notify_url'] ?? '', content,
+    appId: app.id,
+    sellerId: app.sellerId,
+    notifyUrl: params['notify_url'] ?? '',
+    content,
     qrBase: `${ask.origin}/qr`,
   })
   if (outcome.told) wallet.notices.tell(outcome.told)
@@ -82,13 +95,16 @@ function gateway(wallet: Wallet, ask: Ask): Reply {
 }
 
 function answerTo({ counter, keyring }: Wallet, params: Params, answer: object): Reply {
-  const forged = counter.stage.script.take('wallet', '/gateway.do', ['wrong-signature']) !== undefined
+  const forged =
+    counter.stage.script.take('wallet', '/gateway.do', ['wrong-signature']) !== undefined
   return signedReply(keyring, params['method'] || 'error', answer, forged)
 }
 
 /** What is wrong with the public parameters, in the order in which the platform looks. */
 function publicFault(params: Params, app: App | undefined): object | undefined {
-  const missing = ['method', 'app_id', 'timestamp', 'version', 'sign_type', 'sign'].find(name => !params[name])
+  const missing = ['method', 'app_id', 'timestamp', 'version', 'sign_type', 'sign'].find(
+    name => !params[name],
+  )
   const names: Readonly<Record<string, string>> = { sign: 'signature', sign_type: 'signature-type' }
   if (missing) return fault('40001', `isv.missing-${names[missing] ?? missing.replace('_', '-')}`)
   if (params['sign_type'] !== 'RSA2') return fault('40002', 'isv.invalid-signature-type')
@@ -97,7 +113,10 @@ function publicFault(params: Params, app: App | undefined): object | undefined {
 }
 
 const fault = (code: string, subCode: string): object => ({
-  code, msg: code === '40001' ? 'Missing Required Arguments' : 'Invalid Arguments', sub_code: subCode, sub_msg: subCode,
+  code,
+  msg: code === '40001' ? 'Missing Required Arguments' : 'Invalid Arguments',
+  sub_code: subCode,
+  sub_msg: subCode,
 })
 
 function contentOf(params: Params): JsonObject | undefined {
@@ -113,31 +132,38 @@ async function decide(wallet: Wallet, found: Trade, action: string): Promise<Tra
   const { counter, notices } = wallet
   const now = counter.stage.clock.now()
   const trade = current(counter, found)
-  if (trade.status !== 'NOT_SCANNED' && trade.status !== 'WAIT_BUYER_PAY') return `The trade is ${trade.status}.`
+  if (trade.status !== 'NOT_SCANNED' && trade.status !== 'WAIT_BUYER_PAY')
+    return `The trade is ${trade.status}.`
   const scanned = keep(counter, { ...numbered(counter, trade, now), status: 'WAIT_BUYER_PAY' })
   if (action === 'scan') return scanned
   const scenario = scenarioOf(counter, scanned)
   if (action === 'pay' && scenario === 'no-balance') return 'The balance is not enough.'
-  const after = action === 'pay' && scenario !== 'closed' ? pay(counter, scanned, now) : close(counter, scanned, now)
+  const after =
+    action === 'pay' && scenario !== 'closed'
+      ? pay(counter, scanned, now)
+      : close(counter, scanned, now)
   notices.tell(after)
   await notices.send()
   return after
 }
 
 const controlsOf = (wallet: Wallet): Route[] => [
-  route('GET', '/keys', ask => json(200, {
-    gateway: `${ask.origin}/wallet/gateway.do`,
-    appId: demoApp.id,
-    sellerId: demoApp.sellerId,
-    appPrivateKey: wallet.keyring.demo().privateKey,
-    appPublicKey: wallet.keyring.demo().publicKey,
-    walletPublicKey: wallet.keyring.platform().publicKey,
-  })),
+  route('GET', '/keys', ask =>
+    json(200, {
+      gateway: `${ask.origin}/wallet/gateway.do`,
+      appId: demoApp.id,
+      sellerId: demoApp.sellerId,
+      appPrivateKey: wallet.keyring.demo().privateKey,
+      appPublicKey: wallet.keyring.demo().publicKey,
+      walletPublicKey: wallet.keyring.platform().publicKey,
+    }),
+  ),
   route('POST', '/apps', ask => register(wallet, bodyOf(ask))),
   route('POST', '/approve', async ask => {
     const body = bodyOf(ask)
     const action = asText(body['action']) ?? 'pay'
-    if (!['scan', 'pay', 'leave'].includes(action)) return json(400, { error: '`action` is scan, pay or leave.' })
+    if (!['scan', 'pay', 'leave'].includes(action))
+      return json(400, { error: '`action` is scan, pay or leave.' })
     const after = await decide(wallet, tradeIn(wallet, body), action)
     return typeof after === 'string' ? json(409, { error: after }) : json(200, tradeFace(after))
   }),
@@ -146,7 +172,8 @@ const controlsOf = (wallet: Wallet): Route[] => [
 function register({ keyring }: Wallet, body: JsonObject): Reply {
   const id = asText(body['appId']) ?? ''
   const publicKey = asText(body['publicKey'])
-  if (!/^\d{16}$/.test(id) || !publicKey) return json(400, { error: 'Give `appId` (16 digits) and `publicKey` (PEM).' })
+  if (!/^\d{16}$/.test(id) || !publicKey)
+    return json(400, { error: 'Give `appId` (16 digits) and `publicKey` (PEM).' })
   const before = appOf(keyring, id)
   const sellerId = asText(body['sellerId']) ?? before?.sellerId ?? `2088${id.slice(4)}`
   const publicKeys = [publicKey, ...(before?.publicKeys ?? [])].slice(0, 2)
@@ -156,15 +183,19 @@ function register({ keyring }: Wallet, body: JsonObject): Reply {
 
 function tradeIn({ counter }: Wallet, body: JsonObject): Trade {
   const qr = asText(body['qrCode'])?.split('/').at(-1)
-  const key = counter.keys.get(qr ?? asText(body['tradeNo']) ?? '')
-    ?? `${asText(body['appId']) ?? demoApp.id}/${asText(body['outTradeNo'])}`
+  const key =
+    counter.keys.get(qr ?? asText(body['tradeNo']) ?? '') ??
+    `${asText(body['appId']) ?? demoApp.id}/${asText(body['outTradeNo'])}`
   const trade = counter.trades.get(key)
   if (trade) return trade
   throw new Refused(json(404, { error: 'Give `qrCode`, `tradeNo` or `outTradeNo` of a trade.' }))
 }
 
 const tradeFace = (trade: Trade) => ({
-  outTradeNo: trade.outTradeNo, tradeNo: trade.tradeNo, status: trade.status, amount: yuan(trade.cents),
+  outTradeNo: trade.outTradeNo,
+  tradeNo: trade.tradeNo,
+  status: trade.status,
+  amount: yuan(trade.cents),
 })
 
 function bodyOf(ask: Ask): JsonObject {
@@ -177,12 +208,18 @@ function bodyOf(ask: Ask): JsonObject {
 async function cashier(wallet: Wallet, ask: Ask): Promise<Reply> {
   const found = wallet.counter.trades.get(wallet.counter.keys.get(ask.params['token'] ?? '') ?? '')
   if (!found) return page(404, '<p>没有这个付款码 · There is no such code</p>')
-  const action = ask.method === 'POST' ? new URLSearchParams(ask.body.toString('utf8')).get('action') : 'scan'
-  const after = await decide(wallet, found, action === 'pay' || action === 'leave' ? action : 'scan')
+  const action =
+    ask.method === 'POST' ? new URLSearchParams(ask.body.toString('utf8')).get('action') : 'scan'
+  const after = await decide(
+    wallet,
+    found,
+    action === 'pay' || action === 'leave' ? action : 'scan',
+  )
   const trade = typeof after === 'string' ? current(wallet.counter, found) : after
-  const buttons = trade.status === 'WAIT_BUYER_PAY'
-    ? `<form method="post">${button('pay', '付款 Pay')} ${button('leave', '取消 Leave')}</form>`
-    : `<p>${trade.status}</p>`
+  const buttons =
+    trade.status === 'WAIT_BUYER_PAY'
+      ? `<form method="post">${button('pay', '付款 Pay')} ${button('leave', '取消 Leave')}</form>`
+      : `<p>${trade.status}</p>`
   return page(200, `<h1>¥${yuan(trade.cents)}</h1><p>${escaped(trade.subject)}</p>${buttons}`)
 }
 
@@ -195,6 +232,7 @@ const escaped = (text: string): string =>
 const page = (status: number, body: string): Reply => ({
   status,
   headers: { 'content-type': 'text/html; charset=utf-8' },
-  body: '<!doctype html><meta name="viewport" content="width=device-width"><title>Simulated wallet</title>'
-    + `<body style="font:18px system-ui;text-align:center;padding:10vh 1rem"><small>模拟钱包 · simulated</small>${body}`,
+  body:
+    '<!doctype html><meta name="viewport" content="width=device-width"><title>Simulated wallet</title>' +
+    `<body style="font:18px system-ui;text-align:center;padding:10vh 1rem"><small>模拟钱包 · simulated</small>${body}`,
 })

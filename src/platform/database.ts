@@ -1,5 +1,4 @@
 // The database: a pool of pipelined connections, transactions, and values read as the house's own types.
-import type { Writable } from 'node:stream'
 import pg from 'pg'
 import { decode } from './codec.ts'
 import { nameOf, type Sql } from './sql.ts'
@@ -104,20 +103,7 @@ function send<Row extends object>(
 ): Promise<pg.QueryResult<Row>> {
   ask.inspect?.(query.text)
   const name = query.named ? nameOf(query.text) : undefined
-  gather(client)
   return client.query<Row>({ text: query.text, values: [...query.values], ...(name && { name }) })
-}
-
-/**
- * What is asked of one connection in one turn of the loop leaves in one write: each write costs a system
- * call here and wakes Postgres once.
- */
-function gather(client: Pick<pg.ClientBase, 'query'>): void {
-  const { connection } = client as { connection?: { stream?: Writable } }
-  const stream = connection?.stream
-  if (!stream || stream.writableCorked > 0) return
-  stream.cork()
-  process.nextTick(() => stream.uncork())
 }
 
 type Asking = Omit<Tx, 'send'>
@@ -156,11 +142,9 @@ async function inTransaction<T>(
   const notice = (error: Error) => void (broken = error)
   client.on('error', notice)
   try {
-    gather(client)
     const begun = client.query('begin')
     begun.catch(() => {}) // seen by the first statement's own failure or by the commit
     const value = await act(tx)
-    gather(client)
     const committed = client.query('commit')
     committed.catch(() => {}) // what was sent before it tells the reason
     await begun

@@ -7,8 +7,15 @@ import { asList, asNumber, asObject, asText, wallTime } from '../../stage.ts'
 import type { JsonObject } from '../../stage.ts'
 
 export type Label = Readonly<{
-  title: string; international: boolean; articleId: string; barcodeId: string
-  from: JsonObject; to: JsonObject; item: JsonObject; reference: string; count: string
+  title: string
+  international: boolean
+  articleId: string
+  barcodeId: string
+  from: JsonObject
+  to: JsonObject
+  item: JsonObject
+  reference: string
+  count: string
 }>
 
 type Box = Readonly<{ x: number; y: number; width: number; height: number }>
@@ -17,8 +24,9 @@ type Part = (top: number, height: number, left?: number, wide?: number) => Box
 type Page = Readonly<{ layout: string; perPage: number; at: number }>
 
 const mm = (length: number): number => (length * 72) / 25.4
-const fontPath = createRequire(import.meta.url)
-  .resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
+const fontPath = createRequire(import.meta.url).resolve(
+  '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
+)
 let font: Buffer | undefined
 
 /** One PDF with a label for each item; the same labels give the same bytes. */
@@ -62,8 +70,12 @@ function cellBox(cell: number, landscape: boolean): Box {
 
 function drawLabel(doc: PDFKit.PDFDocument, label: Label, box: Box, at: number): void {
   const { x, y, width } = box
-  const part: Part = (top, height, left = 0, wide = 100) =>
-    ({ x: x + mm(left), y: y + mm(top), width: mm(wide), height: mm(height) })
+  const part: Part = (top, height, left = 0, wide = 100) => ({
+    x: x + mm(left),
+    y: y + mm(top),
+    width: mm(wide),
+    height: mm(height),
+  })
   doc.lineWidth(0.6).rect(x, y, width, box.height).stroke()
   write(doc, label.title, part(1, 7), 13)
   write(doc, 'SIMULATED - NOT VALID FOR POSTAGE', part(8, 4), 7)
@@ -80,31 +92,55 @@ function drawLabel(doc: PDFKit.PDFDocument, label: Label, box: Box, at: number):
 }
 
 function write(
-  doc: PDFKit.PDFDocument, text: string, box: Box, sizeMax: number, align: 'left' | 'center' | 'right' = 'left',
+  doc: PDFKit.PDFDocument,
+  text: string,
+  box: Box,
+  sizeMax: number,
+  align: 'left' | 'center' | 'right' = 'left',
 ): void {
   const width = box.width - mm(3)
   let size = sizeMax
   doc.font('text')
   while (size > 3.5 && doc.fontSize(size).heightOfString(text, { width }) > box.height) size -= 0.25
-  doc.text(text, box.x + mm(1.5), box.y, { width, height: box.height, align, lineBreak: true, ellipsis: true })
+  doc.text(text, box.x + mm(1.5), box.y, {
+    width,
+    height: box.height,
+    align,
+    lineBreak: true,
+    ellipsis: true,
+  })
 }
 
 const rule = (doc: PDFKit.PDFDocument, x: number, y: number, width: number) =>
-  doc.moveTo(x, y).lineTo(x + width, y).stroke()
+  doc
+    .moveTo(x, y)
+    .lineTo(x + width, y)
+    .stroke()
 
 function addressText(title: string, given: JsonObject): string {
   const part = (name: string) => asText(given[name]) ?? ''
   const lines = (asList(given['lines']) ?? []).map(line => asText(line) ?? '')
-  const town = [part('suburb'), part('state'), part('postcode')].filter(text => text !== '').join(' ')
-  return [title, part('name'), part('business_name'), ...lines, town, part('country') || 'AU',
-    part('phone') && `Tel ${part('phone')}`].filter(text => text !== '').join('\n')
+  const town = [part('suburb'), part('state'), part('postcode')]
+    .filter(text => text !== '')
+    .join(' ')
+  return [
+    title,
+    part('name'),
+    part('business_name'),
+    ...lines,
+    town,
+    part('country') || 'AU',
+    part('phone') && `Tel ${part('phone')}`,
+  ]
+    .filter(text => text !== '')
+    .join('\n')
 }
 
 /** S10 items as Code 128; domestic articles as GS1-128 with their article id. */
 function drawBarcode(doc: PDFKit.PDFDocument, label: Label, box: Box): void {
   const [options, module] = label.international
-    ? [{ bcid: 'code128', text: label.articleId }, 0.42] as const
-    : [{ bcid: 'gs1-128', text: `(01)99312650999998(91)${label.articleId}` }, 0.3] as const
+    ? ([{ bcid: 'code128', text: label.articleId }, 0.42] as const)
+    : ([{ bcid: 'gs1-128', text: `(01)99312650999998(91)${label.articleId}` }, 0.3] as const)
   const [drawn] = bwipjs.raw(options)
   if (!drawn || !('sbs' in drawn)) throw new Error(`no barcode for ${label.articleId}`)
   const modules = drawn.sbs.reduce((sum, width) => sum + width, 0)
@@ -120,9 +156,7 @@ function grouped({ international, articleId: id }: Label): string {
   return [id.slice(0, 2), id.slice(2, 5), id.slice(5, 8), id.slice(8, 11), id.slice(11)].join(' ')
 }
 
-function drawCustomsForm(
-  doc: PDFKit.PDFDocument, label: Label, part: Part, at: number,
-): void {
+function drawCustomsForm(doc: PDFKit.PDFDocument, label: Label, part: Part, at: number): void {
   const { item } = label
   const lines = (asList(item['item_contents']) ?? []).map(line => asObject(line) ?? {})
   write(doc, 'CUSTOMS DECLARATION CN 23   may be opened officially   报关单', part(71.5, 5), 7.5)
@@ -138,17 +172,30 @@ function drawCustomsForm(
 
 /** Column by column: its head, where it stands, how wide it is, what it shows. */
 const columns = [
-  ['Description 品名', 0, 42, 'description'], ['Qty', 42, 8, 'quantity'], ['kg', 50, 10, 'weight'],
-  ['AUD', 60, 14, 'value'], ['HS', 74, 14, 'tariff_code'], ['Origin', 88, 12, 'country_of_origin'],
+  ['Description 品名', 0, 42, 'description'],
+  ['Qty', 42, 8, 'quantity'],
+  ['kg', 50, 10, 'weight'],
+  ['AUD', 60, 14, 'value'],
+  ['HS', 74, 14, 'tariff_code'],
+  ['Origin', 88, 12, 'country_of_origin'],
 ] as const
 
 function declaration({ item, from }: Label, lines: readonly JsonObject[], at: number): string {
   const worth = lines.reduce(
-    (sum, line) => sum + (asNumber(line['value']) ?? 0) * (asNumber(line['quantity']) ?? 0), 0)
+    (sum, line) => sum + (asNumber(line['value']) ?? 0) * (asNumber(line['quantity']) ?? 0),
+    0,
+  )
   const kind = asText(item['classification_type']) ?? ''
   const other = asText(item['description_of_other']) ?? ''
-  const papers = ['licence_number', 'certificate_number', 'invoice_number', 'export_declaration_number']
-    .map(name => asText(item[name])).filter(text => text !== undefined).join('  ')
+  const papers = [
+    'licence_number',
+    'certificate_number',
+    'invoice_number',
+    'export_declaration_number',
+  ]
+    .map(name => asText(item[name]))
+    .filter(text => text !== undefined)
+    .join('  ')
   const signer = asText(item['international_parcel_sender_name']) ?? asText(from['name']) ?? ''
   return [
     `Total gross weight ${asText(item['weight']) ?? ''} kg    Total value AUD ${worth.toFixed(2)}`,
@@ -156,5 +203,7 @@ function declaration({ item, from }: Label, lines: readonly JsonObject[], at: nu
     `${papers} ${asText(item['comments']) ?? ''}`.trim(),
     'I certify that the particulars given are correct and that this item contains no dangerous article.',
     `${signer}    ${wallTime('Australia/Melbourne', at).slice(0, 10)}`,
-  ].filter(line => line !== '').join('\n')
+  ]
+    .filter(line => line !== '')
+    .join('\n')
 }

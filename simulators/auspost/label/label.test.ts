@@ -14,40 +14,94 @@ const label: Label = {
   international: true,
   articleId: 'LX900000019AU',
   barcodeId: 'LX900000019AU',
-  from: { name: 'Yarra Honey Pty Ltd', lines: ['1 Test Street'], suburb: 'RICHMOND', state: 'VIC', postcode: '3121' },
+  from: {
+    name: 'Yarra Honey Pty Ltd',
+    lines: ['1 Test Street'],
+    suburb: 'RICHMOND',
+    state: 'VIC',
+    postcode: '3121',
+  },
   to: {
-    name: '张三', lines: ['浦东新区 示例路1号 101室'], suburb: '上海市', state: '上海市',
-    postcode: '200120', country: 'CN', phone: '13800000000',
+    name: '张三',
+    lines: ['浦东新区 示例路1号 101室'],
+    suburb: '上海市',
+    state: '上海市',
+    postcode: '200120',
+    country: 'CN',
+    phone: '13800000000',
   },
   item: {
-    weight: 1.2, classification_type: 'OTHER', description_of_other: 'Sale of goods', non_delivery_action: 'RETURN',
+    weight: 1.2,
+    classification_type: 'OTHER',
+    description_of_other: 'Sale of goods',
+    non_delivery_action: 'RETURN',
     item_contents: [
-      { description: 'Manuka honey 麦卢卡蜂蜜 500g', quantity: 2, weight: 0.5, value: 40, tariff_code: '040900', country_of_origin: 'NZ' },
-      { description: 'Lanolin cream 绵羊油面霜', quantity: 1, weight: 0.1, value: 12.5, tariff_code: '330499', country_of_origin: 'AU' },
+      {
+        description: 'Manuka honey 麦卢卡蜂蜜 500g',
+        quantity: 2,
+        weight: 0.5,
+        value: 40,
+        tariff_code: '040900',
+        country_of_origin: 'NZ',
+      },
+      {
+        description: 'Lanolin cream 绵羊油面霜',
+        quantity: 1,
+        weight: 0.1,
+        value: 12.5,
+        tariff_code: '330499',
+        country_of_origin: 'AU',
+      },
     ],
   },
   reference: 'parcel-1',
   count: '1 of 1',
 }
 const domestic: Label = {
-  ...label, international: false, articleId: '990000000101000870903', title: 'PARCEL POST',
-  to: { name: 'A Person', lines: ['2 Test Street'], suburb: 'SYDNEY', state: 'NSW', postcode: '2000' },
+  ...label,
+  international: false,
+  articleId: '990000000101000870903',
+  title: 'PARCEL POST',
+  to: {
+    name: 'A Person',
+    lines: ['2 Test Street'],
+    suburb: 'SYDNEY',
+    state: 'NSW',
+    postcode: '2000',
+  },
 }
 const at = Date.parse('2026-11-22T02:00:00Z')
 const page = { layout: 'A6-1pp', perPage: 1, at }
 
 test.each([
   ['an S10 item as Code 128', label, 'Code128', 'LX900000019AU'],
-  ['a domestic article as GS1-128', domestic, 'Code128', '(01)99312650999998(91)990000000101000870903'],
-])('%s decodes from the printed page', async (_, drawn, format, text) => {
-  const image = await render(await drawLabels([drawn], page))
-  const [code] = await readBarcodes(image, { formats: [format as 'Code128'], tryHarder: true })
-  expect(code?.text).toBe(text)
-}, 60_000)
+  [
+    'a domestic article as GS1-128',
+    domestic,
+    'Code128',
+    '(01)99312650999998(91)990000000101000870903',
+  ],
+])(
+  '%s decodes from the printed page',
+  async (_, drawn, format, text) => {
+    const image = await render(await drawLabels([drawn], page))
+    const [code] = await readBarcodes(image, { formats: [format as 'Code128'], tryHarder: true })
+    expect(code?.text).toBe(text)
+  },
+  60_000,
+)
 
 test('the text of a label can be read, Chinese included', async () => {
   const texts = await textsOf(await drawLabels([label], page))
-  for (const text of ['张三', '浦东新区 示例路1号 101室', 'LX 900 000 019 AU', 'CN 23', '麦卢卡蜂蜜', '040900', '92.50']) {
+  for (const text of [
+    '张三',
+    '浦东新区 示例路1号 101室',
+    'LX 900 000 019 AU',
+    'CN 23',
+    '麦卢卡蜂蜜',
+    '040900',
+    '92.50',
+  ]) {
     expect(texts).toContain(text)
   }
 })
@@ -86,6 +140,9 @@ async function render(pdf: Buffer) {
   context.fillStyle = 'white'
   context.fillRect(0, 0, canvas.width, canvas.height)
   await first.render({ canvas: null, canvasContext: context as never, viewport }).promise
-  if (process.env['KEEP_LABEL']) writeFileSync(process.env['KEEP_LABEL'], canvas.toBuffer('image/png'))
-  return context.getImageData(0, 0, canvas.width, canvas.height) as unknown as Parameters<typeof readBarcodes>[0]
+  if (process.env['KEEP_LABEL'])
+    writeFileSync(process.env['KEEP_LABEL'], canvas.toBuffer('image/png'))
+  return context.getImageData(0, 0, canvas.width, canvas.height) as unknown as Parameters<
+    typeof readBarcodes
+  >[0]
 }

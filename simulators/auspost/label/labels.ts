@@ -1,7 +1,16 @@
 // Label requests: drawn at once or a little later, fetched from a signed address that expires.
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
 import {
-  asList, asObject, asText, day, freshName, json, jsonOf, minute, second, wallTime,
+  asList,
+  asObject,
+  asText,
+  day,
+  freshName,
+  json,
+  jsonOf,
+  minute,
+  second,
+  wallTime,
 } from '../../stage.ts'
 import type { Ask, JsonObject, Reply, Table } from '../../stage.ts'
 import type { Account } from '../contract.ts'
@@ -15,14 +24,25 @@ import { zplOf } from './zpl.ts'
 
 type Wanted = Readonly<{ shipmentId: string; itemIds: readonly string[] }>
 type Request = Readonly<{
-  id: string; account: string; at: number; readyAt: number
-  format: 'PDF' | 'ZPL'; layout: string; wanted: readonly Wanted[]
+  id: string
+  account: string
+  at: number
+  readyAt: number
+  format: 'PDF' | 'ZPL'
+  layout: string
+  wanted: readonly Wanted[]
 }>
 
 /** How many labels a page holds. */
 const layouts: Readonly<Record<string, number>> = {
-  'A6-1pp': 1, 'A4-1pp': 1, 'A4-2pp': 2, 'A4-3pp': 3, 'A4-4pp': 4,
-  'A4-1pp landscape': 1, 'A4-2pp landscape': 2, 'THERMAL-LABEL-A6-1PP': 1,
+  'A6-1pp': 1,
+  'A4-1pp': 1,
+  'A4-2pp': 2,
+  'A4-3pp': 3,
+  'A4-4pp': 4,
+  'A4-1pp landscape': 1,
+  'A4-2pp landscape': 2,
+  'THERMAL-LABEL-A6-1PP': 1,
 }
 const zplMax = 50
 const drawingTime = 5 * second
@@ -47,7 +67,15 @@ export function requestLabels(labels: Labels, account: Account, ask: Ask): Reply
   if (format === 'ZPL' && count > zplMax) throw refuse('51008', `At most ${zplMax} labels in ZPL.`)
   const at = labels.desk.stage.clock.now()
   const readyAt = body['wait_for_label_url'] === true ? at : at + drawingTime
-  const kept: Request = { id: randomUUID(), account: account.number, at, readyAt, format, layout, wanted }
+  const kept: Request = {
+    id: randomUUID(),
+    account: account.number,
+    at,
+    readyAt,
+    format,
+    layout,
+    wanted,
+  }
   labels.requests.put(kept.id, kept)
   for (const each of wanted) markLabelled(labels.desk, each)
   return json(200, face(labels, kept, ask, 'create'))
@@ -56,7 +84,8 @@ export function requestLabels(labels: Labels, account: Account, ask: Ask): Reply
 /** `GET /labels/:id`: a fresh address each time. */
 export function findLabels(labels: Labels, account: Account, ask: Ask): Reply {
   const kept = labels.requests.get(ask.params['id'] ?? '')
-  if (kept?.account !== account.number) throw refuse('51020', 'The label request cannot be found.', 404)
+  if (kept?.account !== account.number)
+    throw refuse('51020', 'The label request cannot be found.', 404)
   return json(200, face(labels, kept, ask, 'get'))
 }
 
@@ -72,10 +101,18 @@ export async function downloadLabels(labels: Labels, ask: Ask): Promise<Reply> {
   if (labels.desk.stage.clock.now() > Number(expires) * 1000) return denied('Request has expired')
   const drawn = labelsOf(labels.desk, kept)
   if (kept.format === 'ZPL') {
-    return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: zplOf(drawn) }
+    return {
+      status: 200,
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+      body: zplOf(drawn),
+    }
   }
   const page = { layout: kept.layout, perPage: layouts[kept.layout] ?? 1, at: kept.at }
-  return { status: 200, headers: { 'content-type': 'application/pdf' }, body: await drawLabels(drawn, page) }
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/pdf' },
+    body: await drawLabels(drawn, page),
+  }
 }
 
 const signatureOf = ({ secret }: Labels, file: string, expires: string): string =>
@@ -83,22 +120,26 @@ const signatureOf = ({ secret }: Labels, file: string, expires: string): string 
 
 function face(labels: Labels, kept: Request, ask: Ask, asked: 'create' | 'get') {
   const now = labels.desk.stage.clock.now()
-  const status = now < kept.readyAt ? 'PENDING' : now > kept.at + requestLife ? 'EXPIRED' : 'AVAILABLE'
+  const status =
+    now < kept.readyAt ? 'PENDING' : now > kept.at + requestLife ? 'EXPIRED' : 'AVAILABLE'
   const file = `${kept.id}.${kept.format.toLowerCase()}`
   const expires = String(Math.floor((now + urlLife) / 1000))
   const signed = `expires=${expires}&signature=${signatureOf(labels, file, expires)}`
   const url = `${ask.origin}/label-store/${file}?${signed}`
   return {
-    labels: [{
-      request_id: kept.id,
-      status,
-      request_date: requestDate(kept.at, asked),
-      ...(status === 'AVAILABLE' ? { url, url_creation_date: requestDate(now, asked) } : {}),
-      shipments: kept.wanted.map(each => ({
-        shipment_id: each.shipmentId, items: each.itemIds.map(id => ({ item_id: id })),
-      })),
-      shipment_ids: kept.wanted.map(each => each.shipmentId),
-    }],
+    labels: [
+      {
+        request_id: kept.id,
+        status,
+        request_date: requestDate(kept.at, asked),
+        ...(status === 'AVAILABLE' ? { url, url_creation_date: requestDate(now, asked) } : {}),
+        shipments: kept.wanted.map(each => ({
+          shipment_id: each.shipmentId,
+          items: each.itemIds.map(id => ({ item_id: id })),
+        })),
+        shipment_ids: kept.wanted.map(each => each.shipmentId),
+      },
+    ],
   }
 }
 
@@ -116,7 +157,8 @@ function preference(body: JsonObject): { format: 'PDF' | 'ZPL'; layout: string }
   const layout = asText(group['layout']) ?? 'A4-1pp'
   if (!(layout in layouts)) throw refuse('SIM-1', `The layout ${layout} is not known.`)
   const format = asText(given['format']) ?? 'PDF'
-  if (format !== 'PDF' && format !== 'ZPL') throw refuse('SIM-1', `The format ${format} is not known.`)
+  if (format !== 'PDF' && format !== 'ZPL')
+    throw refuse('SIM-1', `The format ${format} is not known.`)
   return { format, layout }
 }
 
@@ -127,8 +169,9 @@ function wantedOf(desk: Desk, account: Account, body: JsonObject): Wanted[] {
   return asked.map(each => {
     const shipment = mine(desk, account, asText(each['shipment_id']) ?? '')
     const named = (asList(each['items']) ?? []).map(item => asText(asObject(item)?.['item_id']))
-    const items = shipment.items.filter(item =>
-      (named.length === 0 || named.includes(item.id)) && !(freshOnly && item.labelled))
+    const items = shipment.items.filter(
+      item => (named.length === 0 || named.includes(item.id)) && !(freshOnly && item.labelled),
+    )
     return { shipmentId: shipment.id, itemIds: items.map(item => item.id) }
   })
 }
@@ -137,7 +180,8 @@ function markLabelled(desk: Desk, wanted: Wanted): void {
   const shipment = desk.shipments.get(wanted.shipmentId)
   if (!shipment) return
   const items = shipment.items.map(item =>
-    wanted.itemIds.includes(item.id) ? { ...item, labelled: true } : item)
+    wanted.itemIds.includes(item.id) ? { ...item, labelled: true } : item,
+  )
   desk.shipments.put(shipment.id, { ...shipment, items })
 }
 
@@ -145,7 +189,8 @@ function labelsOf(desk: Desk, kept: Request): Label[] {
   return kept.wanted.flatMap(each => {
     const shipment = desk.shipments.get(each.shipmentId)
     if (!shipment) return []
-    return shipment.items.filter(item => each.itemIds.includes(item.id))
+    return shipment.items
+      .filter(item => each.itemIds.includes(item.id))
       .map((item, place) => labelOf(shipment, item, place))
   })
 }

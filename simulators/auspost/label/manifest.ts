@@ -12,14 +12,22 @@ export function drawManifest(order: Manifest, shipments: readonly Shipment[]): P
   const rows = shipments.flatMap(shipment => {
     const to = asObject(shipment.given['to'])
     return shipment.items.map(item => [
-      item.articleId, item.productId, `${asText(item.given['weight']) ?? ''} kg`,
-      asText(to?.['suburb']) ?? '', asText(to?.['country']) ?? 'AU', asText(shipment.given['shipment_reference']) ?? '',
+      item.articleId,
+      item.productId,
+      `${asText(item.given['weight']) ?? ''} kg`,
+      asText(to?.['suburb']) ?? '',
+      asText(to?.['country']) ?? 'AU',
+      asText(shipment.given['shipment_reference']) ?? '',
     ])
   })
   for (let first = 0; first === 0 || first < rows.length; first += rowsAPage) {
     doc.addPage({ size: 'A4', margin: 40 }).font('text')
     doc.fontSize(14).text(`Order summary ${order.id}  ${order.reference}`)
-    doc.fontSize(8).text(`SIMULATED   ${wallTime('Australia/Melbourne', order.createdAt)}   ${rows.length} articles`)
+    doc
+      .fontSize(8)
+      .text(
+        `SIMULATED   ${wallTime('Australia/Melbourne', order.createdAt)}   ${rows.length} articles`,
+      )
     doc.moveDown()
     for (const row of rows.slice(first, first + rowsAPage)) {
       const y = doc.y

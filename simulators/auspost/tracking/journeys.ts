@@ -4,7 +4,9 @@ import type { JsonObject, Stage } from '../../stage.ts'
 
 export type Scan = Readonly<{ at: number; text: string; place: string; status: string }>
 export type Journeyed = Readonly<{
-  id: string; given: JsonObject; orderedAt?: number
+  id: string
+  given: JsonObject
+  orderedAt?: number
   items: readonly Readonly<{ articleId: string; productId: string }>[]
 }>
 
@@ -34,7 +36,12 @@ const cleared: Step[] = [
 ]
 const out: Step = [[3, 9], 'Onboard for delivery', 'd', 'On Board for Delivery']
 const delivered: Step = [[1, 6], 'Delivered', 'd', 'Delivered']
-const missed: Step = [[2, 7], 'Delivery attempted, addressee not present', 'd', 'Unsuccessful Delivery']
+const missed: Step = [
+  [2, 7],
+  'Delivery attempted, addressee not present',
+  'd',
+  'Unsuccessful Delivery',
+]
 const again: Step = [[12, 20], 'Onboard for delivery', 'd', 'On Board for Delivery']
 const back: Step[] = [
   [[12, 30], 'Returning to sender', 'd', 'Cannot be delivered'],
@@ -42,23 +49,49 @@ const back: Step[] = [
   [[24, 60], 'Returned to sender', 'o', 'Cannot be delivered'],
 ]
 const toDoor = [...leaving, ...arrival, ...cleared]
-const waiting = (least: number, most: number): Step =>
-  [[least, most], 'Awaiting collection', 'd', 'Awaiting collection']
+const waiting = (least: number, most: number): Step => [
+  [least, most],
+  'Awaiting collection',
+  'd',
+  'Awaiting collection',
+]
 const inLocker: Step = [[1, 5], 'Delivered to parcel locker', 'd', 'Awaiting collection']
 
 /** Texts from the reference where it has one; those of attempts, lockers and returns are ours. */
 const scripts: Readonly<Record<string, readonly Step[]>> = {
   ok: [...toDoor, out, delivered],
   locker: [...toDoor, out, inLocker, [[20, 60], 'Delivered', 'd', 'Delivered']],
-  'locker-uncollected': [...toDoor, out, inLocker,
-    waiting(24, 24), waiting(144, 168), ...back],
+  'locker-uncollected': [...toDoor, out, inLocker, waiting(24, 24), waiting(144, 168), ...back],
   'attempt-x2-then-ok': [...toDoor, out, missed, again, missed, again, delivered],
-  'refused-return': [...toDoor, out, [[2, 7], 'Refused by addressee', 'd', 'Unsuccessful Delivery'], ...back],
-  'customs-docs': [...leaving, ...arrival, [[4, 10], 'Held by Customs, documents required', 'g', 'Held by courier'],
-    [[96, 150], 'Item cleared by Customs', 'g', moving], ...cleared.slice(1), out, delivered],
-  'customs-duty': [...leaving, ...arrival, [[4, 10], 'Held by Customs, duty to be paid', 'g', 'Held by courier'],
-    [[48, 90], 'Item cleared by Customs', 'g', moving], ...cleared.slice(1), out, delivered],
-  'customs-seized': [...leaving, ...arrival, [[10, 30], 'Seized by Customs', 'g', 'Cannot be delivered']],
+  'refused-return': [
+    ...toDoor,
+    out,
+    [[2, 7], 'Refused by addressee', 'd', 'Unsuccessful Delivery'],
+    ...back,
+  ],
+  'customs-docs': [
+    ...leaving,
+    ...arrival,
+    [[4, 10], 'Held by Customs, documents required', 'g', 'Held by courier'],
+    [[96, 150], 'Item cleared by Customs', 'g', moving],
+    ...cleared.slice(1),
+    out,
+    delivered,
+  ],
+  'customs-duty': [
+    ...leaving,
+    ...arrival,
+    [[4, 10], 'Held by Customs, duty to be paid', 'g', 'Held by courier'],
+    [[48, 90], 'Item cleared by Customs', 'g', moving],
+    ...cleared.slice(1),
+    out,
+    delivered,
+  ],
+  'customs-seized': [
+    ...leaving,
+    ...arrival,
+    [[10, 30], 'Seized by Customs', 'g', 'Cannot be delivered'],
+  ],
   damaged: [...toDoor, [[2, 6], 'Article damaged', 'd', 'Article damaged']],
   lost: [...leaving, [[480, 480], 'Article cannot be located', '-', 'Lost']],
   'never-scanned': [told],
@@ -67,26 +100,44 @@ const scripts: Readonly<Record<string, readonly Step[]>> = {
 /** Scenarios of the request that creates the shipment, once each; the parcel then goes its usual way. */
 export const requestScenarios = ['500-then-ok', 'timeout-after-create', 'rate-limit']
 
-const known = [...Object.keys(scripts).filter(name => name !== 'ok'), 'slow', 'duplicates',
-  'out-of-order', 'missing-scans', ...requestScenarios].sort((a, b) => b.length - a.length)
+const known = [
+  ...Object.keys(scripts).filter(name => name !== 'ok'),
+  'slow',
+  'duplicates',
+  'out-of-order',
+  'missing-scans',
+  ...requestScenarios,
+].sort((a, b) => b.length - a.length)
 
 /** Postcodes that no place in China has choose a scenario, too. */
 const postcodes: Readonly<Record<string, string>> = {
-  '000001': 'slow', '000002': 'customs-docs', '000003': 'customs-duty', '000004': 'customs-seized',
-  '000005': 'attempt-x2-then-ok', '000006': 'refused-return', '000007': 'locker', '000008': 'damaged',
-  '000009': 'lost', '000010': 'never-scanned',
+  '000001': 'slow',
+  '000002': 'customs-docs',
+  '000003': 'customs-duty',
+  '000004': 'customs-seized',
+  '000005': 'attempt-x2-then-ok',
+  '000006': 'refused-return',
+  '000007': 'locker',
+  '000008': 'damaged',
+  '000009': 'lost',
+  '000010': 'never-scanned',
 }
 
 export function scenarioOf(stage: Stage, given: JsonObject, articles: readonly string[]): string {
   const items = (asList(given['items']) ?? []).map(item => asObject(item) ?? {})
   const postcode = asText(asObject(given['to'])?.['postcode'])
   const handles = [
-    given['shipment_reference'], given['customer_reference_1'], given['customer_reference_2'],
-    ...(asList(given['sender_references']) ?? []), ...items.map(item => item['item_reference']),
-  ].map(asText).filter(handle => handle !== undefined)
+    given['shipment_reference'],
+    given['customer_reference_1'],
+    given['customer_reference_2'],
+    ...(asList(given['sender_references']) ?? []),
+    ...items.map(item => item['item_reference']),
+  ]
+    .map(asText)
+    .filter(handle => handle !== undefined)
   const all = postcode === undefined ? handles : [...handles, postcode]
   const chosen = stage.script.scenarioOf('auspost', known, [...articles, ...all])
-  return chosen === 'ok' ? postcodes[postcode ?? ''] ?? 'ok' : chosen
+  return chosen === 'ok' ? (postcodes[postcode ?? ''] ?? 'ok') : chosen
 }
 
 /** Everything scanned so far, the newest first; duplicates and disorder included. */
@@ -101,7 +152,10 @@ export function scansOf(stage: Stage, shipment: Journeyed, articleId: string): S
 
   let at = orderedAt
   const all = wayOf(scenario, shipment.given).map(([[least, most], text, place, status], step) => {
-    at += (least + (most - least) * draw('hours', step)) * hour * (text === 'Article cannot be located' ? 1 : pace)
+    at +=
+      (least + (most - least) * draw('hours', step)) *
+      hour *
+      (text === 'Article cannot be located' ? 1 : pace)
     return { at: Math.round(at), text, place: places[place], status }
   })
   const slow = scenario === 'slow' ? [...all, delayed(all)].sort((a, b) => a.at - b.at) : all
@@ -118,12 +172,19 @@ function wayOf(scenario: string, given: JsonObject): readonly Step[] {
 
 const delayed = (all: readonly Scan[]): Scan => {
   const from = all[6] ?? all[0]
-  return { at: (from?.at ?? 0) + day, text: 'Possible delay', place: from?.place ?? '', status: 'Possible delay' }
+  return {
+    at: (from?.at ?? 0) + day,
+    text: 'Possible delay',
+    place: from?.place ?? '',
+    status: 'Possible delay',
+  }
 }
 
 /** What sloppy scanning does to a true story. */
 function untidy(
-  scans: readonly Scan[], scenario: string, draw: (...names: (string | number)[]) => number,
+  scans: readonly Scan[],
+  scenario: string,
+  draw: (...names: (string | number)[]) => number,
 ): Scan[] {
   const last = scans.length - 1
   return scans.flatMap((scan, step) => {

@@ -69,5 +69,6 @@ function itemFace(desk: Desk, shipment: Shipment, item: Item) {
     })),
   }
   return product?.international && item.productId.startsWith('EC')
-    ? { consignment_id: item.consignmentId, number_of_items: 1, items: [plain] } : plain
+    ? { consignment_id: item.consignmentId, number_of_items: 1, items: [plain] }
+    : plain
 }

@@ -7,15 +7,16 @@ import type { Attribute, Element } from './xml.ts'
  *
  * Processing instructions and `xml:` attributes of ancestors do not occur here: the reader takes none.
  */
-export const canonical = (element: Element, but?: Element): string =>
-  write(element, new Map(), but)
+export const canonical = (element: Element, but?: Element): string => write(element, new Map(), but)
 
 function write(element: Element, outer: ReadonlyMap<string, string>, but?: Element): string {
   const scope = [...element.scope].filter(([prefix]) => prefix !== 'xml')
   const fresh = scope.filter(([prefix, uri]) => (outer.get(prefix) ?? '') !== uri)
-  const namespaces = fresh.sort(([a], [b]) => order(a, b))
+  const namespaces = fresh
+    .sort(([a], [b]) => order(a, b))
     .map(([prefix, uri]) => ` ${prefix === '' ? 'xmlns' : `xmlns:${prefix}`}="${inAttribute(uri)}"`)
-  const attributes = [...element.attributes].sort(attributeOrder)
+  const attributes = [...element.attributes]
+    .sort(attributeOrder)
     .map(({ name, value }) => ` ${name}="${inAttribute(value)}"`)
   const children = element.children.map(child => {
     if (typeof child === 'string') return inText(child)
@@ -31,9 +32,18 @@ const attributeOrder = (a: Attribute, b: Attribute): number =>
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const inText = (text: string): string => text
-  .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#xD;')
+const inText = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\r', '&#xD;')
 
-const inAttribute = (text: string): string => text
-  .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
-  .replaceAll('\t', '&#x9;').replaceAll('\n', '&#xA;').replaceAll('\r', '&#xD;')
+const inAttribute = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\t', '&#x9;')
+    .replaceAll('\n', '&#xA;')
+    .replaceAll('\r', '&#xD;')

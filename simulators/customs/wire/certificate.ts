@@ -1,5 +1,11 @@
 // Issues certificates for soft keys, as the e-port issues them on cards: X.509 written byte by byte.
-import { createPrivateKey, createPublicKey, createSign, generateKeyPairSync, randomBytes } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  createSign,
+  generateKeyPairSync,
+  randomBytes,
+} from 'node:crypto'
 import type { Stage } from '../../stage.ts'
 
 /** The serial number as Node shows it: upper-case hex. */
@@ -25,16 +31,21 @@ export function issue(stage: Stage, publicKey: string, name: string, at: number)
   )
   const signature = createSign('RSA-SHA256').update(body).sign(authorityKey(stage))
   const whole = sequence(body, rsaSha256, tag(0x03, Buffer.concat([Buffer.from([0]), signature])))
-  return { certificate: whole.toString('base64'), serialNumber: serial.toString('hex').toUpperCase() }
+  return {
+    certificate: whole.toString('base64'),
+    serialNumber: serial.toString('hex').toUpperCase(),
+  }
 }
 
 function authorityKey(stage: Stage) {
   const kept = stage.store.table<string>('customs.secret')
-  const pem = kept.get('authority') ?? generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  }).privateKey
+  const pem =
+    kept.get('authority') ??
+    generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    }).privateKey
   kept.put('authority', pem)
   return createPrivateKey(pem)
 }
@@ -51,10 +62,11 @@ const sequence = (...parts: readonly Buffer[]): Buffer => tag(0x30, Buffer.conca
 const oid = (hex: string): Buffer => tag(0x06, Buffer.from(hex, 'hex'))
 const commonName = '550403'
 
-const distinguished = (name: string): Buffer => sequence(
-  tag(0x31, sequence(oid(commonName), tag(0x0c, Buffer.from(name, 'utf8')))))
+const distinguished = (name: string): Buffer =>
+  sequence(tag(0x31, sequence(oid(commonName), tag(0x0c, Buffer.from(name, 'utf8')))))
 
 /** Years to 2049 are written with two digits, later ones with four. */
-const day = (year: number): Buffer => year < 2050
-  ? tag(0x17, Buffer.from(`${String(year % 100).padStart(2, '0')}0101000000Z`))
-  : tag(0x18, Buffer.from(`${year}0101000000Z`))
+const day = (year: number): Buffer =>
+  year < 2050
+    ? tag(0x17, Buffer.from(`${String(year % 100).padStart(2, '0')}0101000000Z`))
+    : tag(0x18, Buffer.from(`${year}0101000000Z`))

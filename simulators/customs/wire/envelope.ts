@@ -5,7 +5,11 @@ import type { Element } from './xml.ts'
 const dxpSpace = 'http://www.chinaport.gov.cn/dxp'
 
 export type Envelope = Readonly<{
-  copMsgId: string; senderId: string; receiverIds: readonly string[]; msgType: string; data: Buffer
+  copMsgId: string
+  senderId: string
+  receiverIds: readonly string[]
+  msgType: string
+  data: Buffer
 }>
 
 /** A fault of the transport, with the code the layer has for it. */
@@ -34,7 +38,8 @@ export function readEnvelope(body: Buffer): Envelope {
 
   const receivers = childOf(info, 'ReceiverIds')
   const receiverIds = receivers ? elementsOf(receivers).map(each => textOf(each).trim()) : []
-  if (receiverIds.length === 0 || receiverIds.length > 5) throw notEnvelope('one to five ReceiverId')
+  if (receiverIds.length === 0 || receiverIds.length > 5)
+    throw notEnvelope('one to five ReceiverId')
   const text = textOf(childOf(root, 'Data') ?? root).replaceAll(/\s/g, '')
   if (text === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(text) || text.length % 4 !== 0) {
     throw new DxpFault('0001', 'Data is not base64')
@@ -62,14 +67,17 @@ const notEnvelope = (why: string) => new DxpFault('0002', why)
 function field(info: Element | undefined, name: string, max: number): string {
   const element = childOf(info, name)
   const value = element ? textOf(element).trim() : ''
-  if (value === '' || value.length > max) throw notEnvelope(`TransInfo/${name} must have 1 to ${max} characters`)
+  if (value === '' || value.length > max)
+    throw notEnvelope(`TransInfo/${name} must have 1 to ${max} characters`)
   return value
 }
 
 export function writeEnvelope(
   envelope: Omit<Envelope, 'data'> & { data: string; createdAt: string },
 ): string {
-  const receivers = envelope.receiverIds.map(id => `<ReceiverId>${escaped(id)}</ReceiverId>`).join('')
+  const receivers = envelope.receiverIds
+    .map(id => `<ReceiverId>${escaped(id)}</ReceiverId>`)
+    .join('')
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<DxpMsg xmlns="${dxpSpace}" ver="1.0"><TransInfo>`,

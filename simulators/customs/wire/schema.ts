@@ -6,24 +6,40 @@ import type { Element } from './xml.ts'
 export type Values = Readonly<Record<string, string>>
 export type Doc = Readonly<{ head: Values; lines: readonly Values[] }>
 export type Message = Readonly<{
-  name: string; guid: string; docs: readonly Doc[]; transfer: Values; root: Element
+  name: string
+  guid: string
+  docs: readonly Doc[]
+  transfer: Values
+  root: Element
 }>
 
 type Field = Readonly<{
-  name: string; required: boolean; kind: 'string' | 'decimal' | 'int'
-  length?: number; minLength?: number; maxLength?: number
-  totalDigits?: number; fractionDigits?: number
+  name: string
+  required: boolean
+  kind: 'string' | 'decimal' | 'int'
+  length?: number
+  minLength?: number
+  maxLength?: number
+  totalDigits?: number
+  fractionDigits?: number
 }>
 type Shape = Readonly<{
-  doc: string | null; parts: readonly string[]; maxDocs: number; maxLines?: number | null
-  receipt?: boolean; signature?: 'optional' | 'required'
+  doc: string | null
+  parts: readonly string[]
+  maxDocs: number
+  maxLines?: number | null
+  receipt?: boolean
+  signature?: 'optional' | 'required'
 }>
 type FieldTable = Readonly<{
-  namespace: string; messages: Readonly<Record<string, Shape>>; types: Readonly<Record<string, readonly Field[]>>
+  namespace: string
+  messages: Readonly<Record<string, Shape>>
+  types: Readonly<Record<string, readonly Field[]>>
 }>
 
 const table = JSON.parse(
-  readFileSync(new URL('fields.json', import.meta.url), 'utf8')) as FieldTable
+  readFileSync(new URL('fields.json', import.meta.url), 'utf8'),
+) as FieldTable
 const signatureSpace = 'http://www.w3.org/2000/09/xmldsig#'
 
 export const namespace = table.namespace
@@ -53,7 +69,9 @@ export function readMessage(root: Element): Message {
   if (docs.length > shape.maxDocs) {
     throw new NotValid(`${docs.length} ${docName}, at most ${shape.maxDocs} are allowed`)
   }
-  const transfers = takeWhile(rest, 'BaseTransfer').map(element => readType(element, 'BaseTransfer'))
+  const transfers = takeWhile(rest, 'BaseTransfer').map(element =>
+    readType(element, 'BaseTransfer'),
+  )
   const [transfer] = transfers
   if (!transfer || transfers.length > 1) throw new NotValid('exactly one BaseTransfer is expected')
   const subscribers = takeWhile(rest, 'BaseSubscribe').map(each => readType(each, 'BaseSubscribe'))
@@ -83,7 +101,10 @@ function readDoc(element: Element, shape: Shape): Doc {
   if (shape.maxLines && lines.length > shape.maxLines) {
     throw new NotValid(`${lines.length} ${lineType}, at most ${shape.maxLines} are allowed`)
   }
-  return { head: readType(head, headType), lines: lines.map(line => readType(line, lineType ?? '')) }
+  return {
+    head: readType(head, headType),
+    lines: lines.map(line => readType(line, lineType ?? '')),
+  }
 }
 
 function readType(element: Element, type: string): Values {
@@ -121,7 +142,8 @@ function wrongValue(field: Field, value: string): string | undefined {
   }
   if (length < (field.minLength ?? 0)) return 'must not be empty'
   return field.maxLength !== undefined && length > field.maxLength
-    ? `may have ${field.maxLength} characters, it has ${length}` : undefined
+    ? `may have ${field.maxLength} characters, it has ${length}`
+    : undefined
 }
 
 function wrongDecimal(field: Field, value: string): string | undefined {
@@ -129,7 +151,9 @@ function wrongDecimal(field: Field, value: string): string | undefined {
   if (!parts || `${parts[1]}${parts[2] ?? ''}` === '') return 'must be a decimal number'
   const whole = (parts[1] ?? '').replace(/^0+/, '')
   const fraction = (parts[2] ?? '').replace(/0+$/, '')
-  if (fraction.length > (field.fractionDigits ?? 5)) return `may have ${field.fractionDigits} decimals`
+  if (fraction.length > (field.fractionDigits ?? 5))
+    return `may have ${field.fractionDigits} decimals`
   return whole.length + fraction.length > (field.totalDigits ?? 19)
-    ? `may have ${field.totalDigits} digits` : undefined
+    ? `may have ${field.totalDigits} digits`
+    : undefined
 }

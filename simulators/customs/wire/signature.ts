@@ -30,7 +30,9 @@ export function verify(root: Element): Verdict {
   if (uri !== '') return invalid('the Reference must have URI=""')
 
   const keyInfo = childOf(signature, 'KeyInfo')
-  const certificate = certificateOf(packed(childOf(childOf(keyInfo, 'X509Data'), 'X509Certificate')))
+  const certificate = certificateOf(
+    packed(childOf(childOf(keyInfo, 'X509Data'), 'X509Certificate')),
+  )
   if (!certificate) return invalid('the certificate cannot be read')
   const number = packed(childOf(keyInfo, 'KeyName')).toUpperCase().replace(/^0+/, '')
   if (number !== certificate.serialNumber.toUpperCase().replace(/^0+/, '')) {
@@ -43,7 +45,8 @@ export function verify(root: Element): Verdict {
 
   const digest = createHash('sha1').update(canonical(root, signature), 'utf8').digest('base64')
   const given = packed(childOf(reference, 'DigestValue'))
-  return digest === given ? { is: 'right', why: '' }
+  return digest === given
+    ? { is: 'right', why: '' }
     : { is: 'differs', why: `the digest of the data is ${digest}, not ${given}` }
 }
 
@@ -55,8 +58,10 @@ const packed = (element: Element | undefined): string =>
 function wrongAlgorithm(signed: Element, reference: Element): string | undefined {
   const transforms = childOf(reference, 'Transforms')
   const used = [
-    childOf(signed, 'CanonicalizationMethod'), childOf(signed, 'SignatureMethod'),
-    ...(transforms ? elementsOf(transforms) : [undefined]), childOf(reference, 'DigestMethod'),
+    childOf(signed, 'CanonicalizationMethod'),
+    childOf(signed, 'SignatureMethod'),
+    ...(transforms ? elementsOf(transforms) : [undefined]),
+    childOf(reference, 'DigestMethod'),
   ]
   for (const each of used) {
     const given = each?.attributes.find(attribute => attribute.name === 'Algorithm')?.value

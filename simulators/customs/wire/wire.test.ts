@@ -12,14 +12,22 @@ import { readMessage } from './schema.ts'
 import { verify } from './signature.ts'
 import { readXml } from './xml.ts'
 
-const golden = (name: string) => readFileSync(join(import.meta.dirname, `../golden/${name}.xml`), 'utf8')
+const golden = (name: string) =>
+  readFileSync(join(import.meta.dirname, `../golden/${name}.xml`), 'utf8')
 
 test.each([
-  ['two roots', '<a/><b/>'], ['an open element', '<a><b></a>'], ['an unknown entity', '<a>&nbsp;</a>'],
-  ['a lone ampersand', '<a>a & b</a>'], ['an undeclared prefix', '<x:a/>'], ['an attribute twice', '<a b="1" b="2"/>'],
-  ['no quotes', '<a b=1/>'], ['attributes that touch', '<a b="1"c="2"/>'],
-  ['a document type', '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'], ['a processing instruction', '<a><?php ?></a>'],
-  ['nothing', ''], ['text alone', 'hello'],
+  ['two roots', '<a/><b/>'],
+  ['an open element', '<a><b></a>'],
+  ['an unknown entity', '<a>&nbsp;</a>'],
+  ['a lone ampersand', '<a>a & b</a>'],
+  ['an undeclared prefix', '<x:a/>'],
+  ['an attribute twice', '<a b="1" b="2"/>'],
+  ['no quotes', '<a b=1/>'],
+  ['attributes that touch', '<a b="1"c="2"/>'],
+  ['a document type', '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'],
+  ['a processing instruction', '<a><?php ?></a>'],
+  ['nothing', ''],
+  ['text alone', 'hello'],
 ])('%s is no XML here', (_, text) => expect(() => readXml(text)).toThrow())
 
 test.each([
@@ -33,23 +41,39 @@ test.each([
   ['<a xmlns:p="u:p"><p:b xmlns:p="u:p"/></a>', '<a xmlns:p="u:p"><p:b></p:b></a>'],
 ])('%j is canonically %j', (text, bytes) => expect(canonical(readXml(text))).toBe(bytes))
 
-test.each(['CEB311', 'CEB411', 'CEB511', 'CEB513', 'CEB621', 'CEB623', 'CEB625'])('the golden %s is valid', name => {
-  const message = readMessage(readXml(golden(name)))
-  expect(message).toMatchObject({ name: `${name}Message`, transfer: { dxpId: 'DXPENT0000000001' } })
-  expect(message.docs).toHaveLength(1)
-})
+test.each(['CEB311', 'CEB411', 'CEB511', 'CEB513', 'CEB621', 'CEB623', 'CEB625'])(
+  'the golden %s is valid',
+  name => {
+    const message = readMessage(readXml(golden(name)))
+    expect(message).toMatchObject({
+      name: `${name}Message`,
+      transfer: { dxpId: 'DXPENT0000000001' },
+    })
+    expect(message.docs).toHaveLength(1)
+  },
+)
 
 const order = golden('CEB311')
-const without = (name: string) => order.replace(new RegExp(`\\s*<ceb:${name}>[^<]*</ceb:${name}>`), '')
-const put = (name: string, value: string) => order.replace(new RegExp(`(<ceb:${name}>)[^<]*`), `$1${value}`)
+const without = (name: string) =>
+  order.replace(new RegExp(`\\s*<ceb:${name}>[^<]*</ceb:${name}>`), '')
+const put = (name: string, value: string) =>
+  order.replace(new RegExp(`(<ceb:${name}>)[^<]*`), `$1${value}`)
 const repeat = (element: string, count: number) => {
   const found = new RegExp(`<ceb:${element}>[\\s\\S]*?</ceb:${element}>`).exec(order)?.[0] ?? ''
   return order.replace(found, found.repeat(count))
 }
 test.each<[string, string, string]>([
   ['no buyerTelephone', without('buyerTelephone'), 'buyerTelephone is missing'],
-  ['two elements swapped', order.replace(/(<ceb:unit>.*?<\/ceb:unit>)(\s*)(<ceb:qty>.*?<\/ceb:qty>)/, '$3$2$1'), 'unit is missing or out of order'],
-  ['an unknown element', order.replace('<ceb:discount>', '<ceb:rebate>1</ceb:rebate><ceb:discount>'), 'discount is missing or out of order'],
+  [
+    'two elements swapped',
+    order.replace(/(<ceb:unit>.*?<\/ceb:unit>)(\s*)(<ceb:qty>.*?<\/ceb:qty>)/, '$3$2$1'),
+    'unit is missing or out of order',
+  ],
+  [
+    'an unknown element',
+    order.replace('<ceb:discount>', '<ceb:rebate>1</ceb:rebate><ceb:discount>'),
+    'discount is missing or out of order',
+  ],
   ['a district of five', put('consigneeDistrict', '31011'), 'must have 6 characters'],
   ['an empty district', put('consigneeDistrict', ''), 'must have 6 characters'],
   ['an empty name', put('buyerName', ''), 'must not be empty'],
@@ -61,8 +85,16 @@ test.each<[string, string, string]>([
   ['a line number with a point', put('gnum', '1.0'), 'must be a whole number'],
   ['a hundred lines', repeat('OrderList', 97), 'at most 99'],
   ['a hundred and one orders', repeat('Order', 101), 'at most 100'],
-  ['no line', order.replaceAll(/\s*<ceb:OrderList>[\s\S]*?<\/ceb:OrderList>/g, ''), 'OrderList is missing'],
-  ['no sender', order.replace(/<ceb:BaseTransfer>[\s\S]*?<\/ceb:BaseTransfer>/, ''), 'exactly one BaseTransfer'],
+  [
+    'no line',
+    order.replaceAll(/\s*<ceb:OrderList>[\s\S]*?<\/ceb:OrderList>/g, ''),
+    'OrderList is missing',
+  ],
+  [
+    'no sender',
+    order.replace(/<ceb:BaseTransfer>[\s\S]*?<\/ceb:BaseTransfer>/, ''),
+    'exactly one BaseTransfer',
+  ],
   ['another namespace', order.replace('cn/ceb"', 'cn/cebx"'), 'no known message'],
   ['another message', order.replaceAll('CEB311Message', 'CEB999Message'), 'no known message'],
   ['another version', order.replace('version="1.0">', 'version="2.0">'), '@version must be 1.0'],
@@ -92,7 +124,9 @@ test('an issued certificate is one, and carries the key', async () => {
   expect(certificate.serialNumber).toBe(issued.serialNumber)
   expect(certificate.subject).toBe('CN=示例报关企业')
   expect(certificate.publicKey.equals(publicKey)).toBe(true)
-  const authority = createPrivateKey(stage.store.table<string>('customs.secret').get('authority') ?? '')
+  const authority = createPrivateKey(
+    stage.store.table<string>('customs.secret').get('authority') ?? '',
+  )
   expect(authority.asymmetricKeyType).toBe('rsa')
   expect(certificate.validTo).toContain('2036')
   await close()
@@ -102,10 +136,20 @@ test('an issued certificate is one, and carries the key', async () => {
 test('an envelope written is an envelope read', () => {
   const data = order
   const written = writeEnvelope({
-    copMsgId: 'a&b', senderId: 'DXPENT0000000001', receiverIds: ['DXPEDCCEB0000002'], msgType: 'CEB311Message',
-    createdAt: '2026-11-22T10:30:00+08:00', data,
+    copMsgId: 'a&b',
+    senderId: 'DXPENT0000000001',
+    receiverIds: ['DXPEDCCEB0000002'],
+    msgType: 'CEB311Message',
+    createdAt: '2026-11-22T10:30:00+08:00',
+    data,
   })
   const read = readEnvelope(Buffer.from(written))
-  expect(read).toMatchObject({ copMsgId: 'a&b', senderId: 'DXPENT0000000001', msgType: 'CEB311Message' })
-  expect(createHash('sha256').update(read.data).digest('hex')).toBe(createHash('sha256').update(data).digest('hex'))
+  expect(read).toMatchObject({
+    copMsgId: 'a&b',
+    senderId: 'DXPENT0000000001',
+    msgType: 'CEB311Message',
+  })
+  expect(createHash('sha256').update(read.data).digest('hex')).toBe(
+    createHash('sha256').update(data).digest('hex'),
+  )
 })

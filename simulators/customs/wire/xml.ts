@@ -82,10 +82,12 @@ class Reader {
     const empty = this.eat('/>')
     if (!empty && !this.eat('>')) throw this.wrong(`the tag ${name} does not end`)
     const children = empty ? [] : this.content(scope, name)
-    const attributes = given.filter(({ name: key }) => !isDeclaration(key)).map(each => {
-      const [local, uri] = this.meaning(each.name, scope, false)
-      return { ...each, local, uri }
-    })
+    const attributes = given
+      .filter(({ name: key }) => !isDeclaration(key))
+      .map(each => {
+        const [local, uri] = this.meaning(each.name, scope, false)
+        return { ...each, local, uri }
+      })
     const [local, uri] = this.meaning(name, scope, true)
     return { name, local, uri, attributes, scope, children }
   }
@@ -162,10 +164,12 @@ class Reader {
   }
 
   private meaning(
-    name: string, scope: ReadonlyMap<string, string>, element: boolean,
+    name: string,
+    scope: ReadonlyMap<string, string>,
+    element: boolean,
   ): [local: string, uri: string] {
     const [first = '', second] = name.split(':')
-    if (second === undefined) return [first, element ? scope.get('') ?? '' : '']
+    if (second === undefined) return [first, element ? (scope.get('') ?? '') : '']
     const uri = scope.get(first)
     if (uri === undefined) throw this.wrong(`the prefix ${first} is not declared`)
     return [second, uri]
@@ -182,7 +186,8 @@ class Reader {
   private space(): boolean {
     const from = this.place
     let code = this.text.charCodeAt(this.place)
-    while (code === 0x20 || code === 0x0a || code === 0x09) code = this.text.charCodeAt((this.place += 1))
+    while (code === 0x20 || code === 0x0a || code === 0x09)
+      code = this.text.charCodeAt((this.place += 1))
     return this.place > from
   }
 
@@ -202,7 +207,8 @@ class Reader {
 const isDeclaration = (name: string): boolean => name === 'xmlns' || name.startsWith('xmlns:')
 
 function scopeOf(
-  outer: ReadonlyMap<string, string>, given: readonly { name: string; value: string }[],
+  outer: ReadonlyMap<string, string>,
+  given: readonly { name: string; value: string }[],
 ): ReadonlyMap<string, string> {
   const declared = given.filter(({ name }) => isDeclaration(name))
   if (declared.length === 0) return outer

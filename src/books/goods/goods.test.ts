@@ -41,7 +41,7 @@ const take = (ask: goods.Take): Promise<goods.Report> => house.work(work => good
 let heard = 0
 async function told(): Promise<string[]> {
   const names = (await house.told()).map(fact => fact.name)
-  return names.slice(heard, heard = names.length)
+  return names.slice(heard, (heard = names.length))
 }
 
 test('a file is taken once: again it changes nothing, and a preview writes nothing', async () => {
@@ -59,7 +59,12 @@ test('a file is taken once: again it changes nothing, and a preview writes nothi
   expect(first.counts).toEqual(before.counts)
   expect(await told()).toEqual(Array.from({ length: 12 }, () => 'goods.changed'))
   const [line] = first.lines
-  expect(line).toMatchObject({ row: 2, handle: 'rosehip-facial-oil', outcome: 'created', title: 'Rosehip Facial Oil' })
+  expect(line).toMatchObject({
+    row: 2,
+    handle: 'rosehip-facial-oil',
+    outcome: 'created',
+    title: 'Rosehip Facial Oil',
+  })
   expect(line?.stock.map(one => one.quantity)).toEqual([40, 25])
 
   const again = await take(ask)
@@ -71,44 +76,70 @@ test('a file is taken once: again it changes nothing, and a preview writes nothi
 test('a product is kept whole, in the cell of its merchant, and found as it was told', async () => {
   const merchantId = await newMerchant(12)
   await take({ merchantId, ...(await fixture('new-dialect-markets.csv', 'NZD')) })
-  const found = await house.work(work => goods.list(work, { merchantId, limit: 100, search: 'clover' }))
+  const found = await house.work(work =>
+    goods.list(work, { merchantId, limit: 100, search: 'clover' }),
+  )
   expect(found).toHaveLength(1)
   const [honey] = found
   expect(honey).toMatchObject({
-    merchantId, handle: 'clover-honey', title: { en: 'Clover Honey' }, hs6: '040900', origin: 'NZ', state: 'live',
-    description: { en: '<p>Light and mild, from the Canterbury plains.</p>' }, brand: 'Tui Hill',
-    attributes: { 'custom.hs_code': '040900' }, tariffCodes: {},
+    merchantId,
+    handle: 'clover-honey',
+    title: { en: 'Clover Honey' },
+    hs6: '040900',
+    origin: 'NZ',
+    state: 'live',
+    description: { en: '<p>Light and mild, from the Canterbury plains.</p>' },
+    brand: 'Tui Hill',
+    attributes: { 'custom.hs_code': '040900' },
+    tariffCodes: {},
   })
   expect(honey?.variants[1]).toMatchObject({
-    sku: 'TH-006', price: { currency: 'NZD', minor: 24_00n }, compareAt: { currency: 'NZD', minor: 28_00n },
-    weightGrams: 1180, content: { amount: 1000, unit: 'g' }, contentSource: 'option', retired: false,
+    sku: 'TH-006',
+    price: { currency: 'NZD', minor: 24_00n },
+    compareAt: { currency: 'NZD', minor: 28_00n },
+    weightGrams: 1180,
+    content: { amount: 1000, unit: 'g' },
+    contentSource: 'option',
+    retired: false,
   })
   expect(honey && cellOf(honey.id)).toBe(12)
-  expect(honey?.variants.every(variant => cellOf(variant.id) === 12 && variant.number > 0n)).toBe(true)
+  expect(honey?.variants.every(variant => cellOf(variant.id) === 12 && variant.number > 0n)).toBe(
+    true,
+  )
 })
 
 test('a report says what became of each product and each faulty row, and is kept', async () => {
   const merchantId = await newMerchant(13)
   const report = await take({ merchantId, file: 'zoo.csv', ...(await fixture('oddities.csv')) })
   expect(report.counts).toEqual({ created: 24, changed: 0, unchanged: 0, refused: 5, remarks: 10 })
-  expect(report.lines.map(line => line.row)).toEqual(report.lines.map(line => line.row).toSorted((a, b) => a - b))
+  expect(report.lines.map(line => line.row)).toEqual(
+    report.lines.map(line => line.row).toSorted((a, b) => a - b),
+  )
   expect(report.lines.find(line => line.handle === 'comma')).toMatchObject({
-    outcome: 'refused', row: 20, faults: [{ code: 'price_invalid', column: 'Variant Price' }],
+    outcome: 'refused',
+    row: 20,
+    faults: [{ code: 'price_invalid', column: 'Variant Price' }],
   })
   expect(report.lines.find(line => line.handle === 'no-weight')).toMatchObject({
-    outcome: 'created', faults: [{ code: 'weight_missing', level: 'warning' }],
+    outcome: 'created',
+    faults: [{ code: 'weight_missing', level: 'warning' }],
   })
 
   const importId = report.importId ?? ('' as never)
   const first = await house.work(work => goods.report(work, { merchantId, importId, limit: 20 }))
-  const rest = await house.work(work => goods.report(work, { merchantId, importId, limit: 20, after: first.next ?? 0 }))
+  const rest = await house.work(work =>
+    goods.report(work, { merchantId, importId, limit: 20, after: first.next ?? 0 }),
+  )
   expect([...first.lines, ...rest.lines]).toEqual(report.lines)
   expect(rest).not.toHaveProperty('next')
   expect(first).toMatchObject({ file: 'zoo.csv', counts: report.counts })
-  expect(await house.work(work => goods.imports(work, { merchantId, limit: 5 }))).toMatchObject([{ id: importId }])
+  expect(await house.work(work => goods.imports(work, { merchantId, limit: 5 }))).toMatchObject([
+    { id: importId },
+  ])
   const stranger = await newMerchant(13)
-  await expect(house.work(work => goods.report(work, { merchantId: stranger, importId, limit: 20 })))
-    .rejects.toMatchObject({ code: 'goods.import_unknown' })
+  await expect(
+    house.work(work => goods.report(work, { merchantId: stranger, importId, limit: 20 })),
+  ).rejects.toMatchObject({ code: 'goods.import_unknown' })
 })
 
 test('portions of one file are one import', async () => {
@@ -127,12 +158,23 @@ test('what changed in a file changes here, by name, and what was entered here st
   const { products } = await fixture('old-dialect.csv')
   const [line] = (await take({ merchantId, products })).lines
   const productId = line?.productId ?? ('' as ProductId)
-  await house.work(work => goods.edit(work, [{
-    productId, title: { 'zh-Hans': '玫瑰果油' }, hs6: '330499', category: 'cosmetics.skin', tariffCodes: { CN: '3304990039' },
-  }]))
+  await house.work(work =>
+    goods.edit(work, [
+      {
+        productId,
+        title: { 'zh-Hans': '玫瑰果油' },
+        hs6: '330499',
+        category: 'cosmetics.skin',
+        tariffCodes: { CN: '3304990039' },
+      },
+    ]),
+  )
   const [oil] = products
   const dearer = oil && {
-    ...oil, variants: oil.variants.slice(0, 1).map(variant => ({ ...variant, price: { currency: 'AUD' as const, minor: 39_95n } })),
+    ...oil,
+    variants: oil.variants
+      .slice(0, 1)
+      .map(variant => ({ ...variant, price: { currency: 'AUD' as const, minor: 39_95n } })),
   }
   await told()
   const report = await take({ merchantId, products: dearer ? [dearer, ...products.slice(1)] : [] })
@@ -142,10 +184,15 @@ test('what changed in a file changes here, by name, and what was entered here st
 
   const [stored] = await house.work(work => goods.products(work, [productId]))
   expect(stored).toMatchObject({
-    title: { en: 'Rosehip Facial Oil', 'zh-Hans': '玫瑰果油' }, hs6: '330499', category: 'cosmetics.skin',
+    title: { en: 'Rosehip Facial Oil', 'zh-Hans': '玫瑰果油' },
+    hs6: '330499',
+    category: 'cosmetics.skin',
     tariffCodes: { CN: '3304990039' },
   })
-  expect(stored?.variants.map(variant => [variant.price.minor, variant.retired])).toEqual([[39_95n, false], [49_95n, true]])
+  expect(stored?.variants.map(variant => [variant.price.minor, variant.retired])).toEqual([
+    [39_95n, false],
+    [49_95n, true],
+  ])
 })
 
 test('two imports of one merchant at the same moment make each product once', async () => {
@@ -157,19 +204,37 @@ test('two imports of one merchant at the same moment make each product once', as
 })
 
 test('our own export, taken again, changes nothing, also after edits', async () => {
-  for (const [home, name] of [[17, 'old-dialect.csv'], [18, 'oddities.csv'], [19, 'wholesaler-packs.csv']] as const) {
+  for (const [home, name] of [
+    [17, 'old-dialect.csv'],
+    [18, 'oddities.csv'],
+    [19, 'wholesaler-packs.csv'],
+  ] as const) {
     const merchantId = await newMerchant(home)
     await take({ merchantId, products: (await fixture(name)).products })
     const [product] = await house.work(work => goods.list(work, { merchantId, limit: 1 }))
     const variantId = product?.variants[0]?.id ?? ('' as VariantId)
-    await house.work(work => goods.edit(work, [{
-      productId: product?.id ?? ('' as ProductId), title: { en: 'Another "name", ours', 'zh-Hans': '名' },
-      description: { en: '<p>New <b>words</b></p><script>x</script>' }, attributes: { vegan: true, pct: 5 },
-    }]))
-    await house.work(work => goods.editVariants(work, [{
-      variantId, price: { currency: 'AUD', minor: 77_70n }, weightGrams: 321, content: { amount: 42, unit: 'g' },
-      barcode: '930000020001', sku: '00077',
-    }]))
+    await house.work(work =>
+      goods.edit(work, [
+        {
+          productId: product?.id ?? ('' as ProductId),
+          title: { en: 'Another "name", ours', 'zh-Hans': '名' },
+          description: { en: '<p>New <b>words</b></p><script>x</script>' },
+          attributes: { vegan: true, pct: 5 },
+        },
+      ]),
+    )
+    await house.work(work =>
+      goods.editVariants(work, [
+        {
+          variantId,
+          price: { currency: 'AUD', minor: 77_70n },
+          weightGrams: 321,
+          content: { amount: 42, unit: 'g' },
+          barcode: '930000020001',
+          sku: '00077',
+        },
+      ]),
+    )
     const before = await house.work(work => goods.list(work, { merchantId, limit: 100 }))
 
     const { products } = await house.work(work => goods.forFile(work, { merchantId, limit: 1_000 }))
@@ -192,21 +257,36 @@ test('ten thousand rows in portions; a list goes on where it ended, and a search
   const after = page.at(-1)?.id ?? ('' as ProductId)
   const next = await house.work(work => goods.list(work, { merchantId, limit: 50, after }))
   expect(new Set([...page, ...next].map(product => product.id)).size).toBe(100)
-  expect([...page, ...next].map(product => product.id)).toEqual([...page, ...next].map(product => product.id).toSorted().toReversed())
+  expect([...page, ...next].map(product => product.id)).toEqual(
+    [...page, ...next]
+      .map(product => product.id)
+      .toSorted()
+      .toReversed(),
+  )
 
-  const bySku = await house.work(work => goods.list(work, { merchantId, limit: 9, search: 'sku-1234-2' }))
+  const bySku = await house.work(work =>
+    goods.list(work, { merchantId, limit: 9, search: 'sku-1234-2' }),
+  )
   expect(bySku.map(product => product.handle)).toEqual(['product-1234'])
-  const byTitle = await house.work(work => goods.list(work, { merchantId, limit: 500, search: 'RIDGE honey no 1' }))
+  const byTitle = await house.work(work =>
+    goods.list(work, { merchantId, limit: 500, search: 'RIDGE honey no 1' }),
+  )
   expect(byTitle.every(product => product.title.en?.startsWith('Ridge Honey No 1'))).toBe(true)
   expect(byTitle.length).toBeGreaterThan(0)
-  expect(await house.work(work => goods.list(work, { merchantId, limit: 9, search: '%' }))).toEqual([])
-  expect(await house.work(work => goods.list(work, { merchantId, limit: 9, state: 'draft' }))).toEqual([])
+  expect(await house.work(work => goods.list(work, { merchantId, limit: 9, search: '%' }))).toEqual(
+    [],
+  )
+  expect(
+    await house.work(work => goods.list(work, { merchantId, limit: 9, state: 'draft' })),
+  ).toEqual([])
 }, 60_000)
 
 async function shelf(home: number): Promise<{ merchantId: MerchantId; product: goods.Product }> {
   const merchantId = await newMerchant(home)
   await take({ merchantId, products: (await fixture('old-dialect.csv')).products })
-  const [product] = await house.work(work => goods.list(work, { merchantId, limit: 1, search: 'rosehip' }))
+  const [product] = await house.work(work =>
+    goods.list(work, { merchantId, limit: 1, search: 'rosehip' }),
+  )
   if (!product) throw new Error('the shelf has rosehip oil')
   return { merchantId, product }
 }
@@ -214,48 +294,105 @@ async function shelf(home: number): Promise<{ merchantId: MerchantId; product: g
 test('offers open variant by variant, tell what moved, and answer as before when asked again', async () => {
   const { merchantId, product } = await shelf(21)
   const asks = product.variants.map((variant, index): goods.OpenOffer => ({
-    variantId: variant.id, market: 'CN', state: index === 0 ? 'open' : 'refused', verdict: { outcome: 'allow', limit: 5n },
+    variantId: variant.id,
+    market: 'CN',
+    state: index === 0 ? 'open' : 'refused',
+    verdict: { outcome: 'allow', limit: 5n },
   }))
   await told()
   const opened = await house.work(work => goods.openOffers(work, asks))
   expect(opened).toMatchObject(asks.map(ask => ({ ...ask, productId: product.id, merchantId })))
   expect(await told()).toEqual(['goods.offered', 'goods.offered'])
-  expect(await house.work(work => goods.openOffers(work, asks.toReversed()))).toEqual(opened.toReversed())
+  expect(await house.work(work => goods.openOffers(work, asks.toReversed()))).toEqual(
+    opened.toReversed(),
+  )
   expect(await told()).toEqual([])
 
   const [first] = asks
-  const paused = await house.work(work => goods.openOffers(work, first ? [first, { ...first, state: 'paused' }] : []))
-  expect(paused.map(offer => [offer.id, offer.state])).toEqual([[opened[0]?.id, 'paused'], [opened[0]?.id, 'paused']])
+  const paused = await house.work(work =>
+    goods.openOffers(work, first ? [first, { ...first, state: 'paused' }] : []),
+  )
+  expect(paused.map(offer => [offer.id, offer.state])).toEqual([
+    [opened[0]?.id, 'paused'],
+    [opened[0]?.id, 'paused'],
+  ])
   expect(await told()).toEqual(['goods.offered'])
-  expect(await house.work(work => goods.offers(work, product.variants.map(variant => variant.id)))).toHaveLength(2)
-  expect(await house.work(work => goods.refusedOffers(work, { merchantId, limit: 9 }))).toMatchObject([{ id: opened[1]?.id }])
+  expect(
+    await house.work(work =>
+      goods.offers(
+        work,
+        product.variants.map(variant => variant.id),
+      ),
+    ),
+  ).toHaveLength(2)
+  expect(
+    await house.work(work => goods.refusedOffers(work, { merchantId, limit: 9 })),
+  ).toMatchObject([{ id: opened[1]?.id }])
 
   const nobody = 'ffffffff-ffff-7fff-8fff-ffffffffffff' as VariantId
-  await expect(house.work(work => goods.openOffers(work, [{ variantId: nobody, market: 'CN', state: 'open', verdict: null }])))
-    .rejects.toMatchObject({ code: 'goods.variant_unknown' })
-  expect(await house.work(work => goods.ownerOf(work, product.variants[0]?.id ?? nobody))).toBe(merchantId)
+  await expect(
+    house.work(work =>
+      goods.openOffers(work, [{ variantId: nobody, market: 'CN', state: 'open', verdict: null }]),
+    ),
+  ).rejects.toMatchObject({ code: 'goods.variant_unknown' })
+  expect(await house.work(work => goods.ownerOf(work, product.variants[0]?.id ?? nobody))).toBe(
+    merchantId,
+  )
   expect(await house.work(work => goods.ownerOf(work, nobody))).toBeUndefined()
 })
 
 test('a quote reads all it needs in the order asked, and nothing stays open that is not on sale', async () => {
   const { merchantId, product } = await shelf(22)
-  await house.work(work => goods.edit(work, [{ productId: product.id, hs6: '330499', tariffCodes: { CN: '3304990039' } }]))
-  const offers = await house.work(work => goods.openOffers(work, product.variants.flatMap(variant =>
-    (['CN', 'SG'] as const).map(market => ({ variantId: variant.id, market, state: 'open' as const, verdict: null })))))
+  await house.work(work =>
+    goods.edit(work, [{ productId: product.id, hs6: '330499', tariffCodes: { CN: '3304990039' } }]),
+  )
+  const offers = await house.work(work =>
+    goods.openOffers(
+      work,
+      product.variants.flatMap(variant =>
+        (['CN', 'SG'] as const).map(market => ({
+          variantId: variant.id,
+          market,
+          state: 'open' as const,
+          verdict: null,
+        })),
+      ),
+    ),
+  )
   const ids = offers.map(offer => offer.id)
   const read = () => house.work(work => goods.sellable(work, ids))
 
   const [cn, sg, other] = await read()
   expect(cn).toEqual({
-    offerId: ids[0], variantId: product.variants[0]?.id, productId: product.id, merchantId, market: 'CN', state: 'open',
-    price: { currency: 'AUD', minor: 34_95n }, weightGrams: 165, content: { amount: 30, unit: 'ml' }, litres: 0.03,
-    hs6: '330499', tariffCode: '3304990039', origin: 'AU', brand: 'Wattle & Salt', barcode: '9300000100016', sku: 'WS-001',
-    title: { en: 'Rosehip Facial Oil' }, options: [{ name: 'Size', value: '30 ml' }],
-    image: 'https://cdn.example.com/wattle-and-salt/rosehip-facial-oil-1.jpg', category: product.category,
+    offerId: ids[0],
+    variantId: product.variants[0]?.id,
+    productId: product.id,
+    merchantId,
+    market: 'CN',
+    state: 'open',
+    price: { currency: 'AUD', minor: 34_95n },
+    weightGrams: 165,
+    content: { amount: 30, unit: 'ml' },
+    litres: 0.03,
+    hs6: '330499',
+    tariffCode: '3304990039',
+    origin: 'AU',
+    brand: 'Wattle & Salt',
+    barcode: '9300000100016',
+    sku: 'WS-001',
+    title: { en: 'Rosehip Facial Oil' },
+    options: [{ name: 'Size', value: '30 ml' }],
+    image: 'https://cdn.example.com/wattle-and-salt/rosehip-facial-oil-1.jpg',
+    category: product.category,
   })
   expect(sg).toMatchObject({ market: 'SG', tariffCode: '' })
   expect(other).toMatchObject({ offerId: ids[2], sku: 'WS-002' })
-  const doubled = await house.work(work => goods.sellable(work, [ids[1], ids[0], ids[1]].flatMap(id => id ?? [])))
+  const doubled = await house.work(work =>
+    goods.sellable(
+      work,
+      [ids[1], ids[0], ids[1]].flatMap(id => id ?? []),
+    ),
+  )
   expect(doubled.map(one => one.offerId)).toEqual([ids[1], ids[0], ids[1]])
 
   await house.work(work => goods.edit(work, [{ productId: product.id, state: 'draft' }]))
@@ -263,24 +400,32 @@ test('a quote reads all it needs in the order asked, and nothing stays open that
 })
 
 test.each<[Omit<goods.EditProduct, 'productId'>, string]>([
-  [{ hs6: '33' }, 'hs6'], [{ title: { en: ' ' } }, 'title'], [{ attributes: { 'Bad Key': 1 } }, 'attribute Bad Key'],
+  [{ hs6: '33' }, 'hs6'],
+  [{ title: { en: ' ' } }, 'title'],
+  [{ attributes: { 'Bad Key': 1 } }, 'attribute Bad Key'],
   [{ images: ['javascript:x'] }, 'images'],
 ])('an edit that cannot be kept is refused: %o', async (change, field) => {
   const { product } = await shelf(23)
-  await expect(house.work(work => goods.edit(work, [{ productId: product.id, ...change }])))
-    .rejects.toMatchObject({ code: 'goods.edit_invalid', detail: { field } })
+  await expect(
+    house.work(work => goods.edit(work, [{ productId: product.id, ...change }])),
+  ).rejects.toMatchObject({ code: 'goods.edit_invalid', detail: { field } })
 })
 
-test('nobody edits a neighbour\'s goods, and a refused edit changes nothing', async () => {
+test("nobody edits a neighbour's goods, and a refused edit changes nothing", async () => {
   const { product } = await shelf(24)
   const stranger = await newMerchant(24)
   const [variant] = product.variants
   const variantId = variant?.id ?? ('' as VariantId)
-  await expect(house.work(work => goods.edit(work, [{ productId: product.id, brand: 'X' }], stranger)))
-    .rejects.toMatchObject({ code: 'goods.product_unknown' })
-  await expect(house.work(work => goods.editVariants(work, [{ variantId, sku: 'X' }], stranger)))
-    .rejects.toMatchObject({ code: 'goods.variant_unknown' })
-  await expect(house.work(work => goods.editVariants(work, [{ variantId, price: { currency: 'NZD', minor: 1n } }])))
-    .rejects.toMatchObject({ code: 'goods.edit_invalid' })
+  await expect(
+    house.work(work => goods.edit(work, [{ productId: product.id, brand: 'X' }], stranger)),
+  ).rejects.toMatchObject({ code: 'goods.product_unknown' })
+  await expect(
+    house.work(work => goods.editVariants(work, [{ variantId, sku: 'X' }], stranger)),
+  ).rejects.toMatchObject({ code: 'goods.variant_unknown' })
+  await expect(
+    house.work(work =>
+      goods.editVariants(work, [{ variantId, price: { currency: 'NZD', minor: 1n } }]),
+    ),
+  ).rejects.toMatchObject({ code: 'goods.edit_invalid' })
   expect(await house.work(work => goods.products(work, [product.id]))).toEqual([product])
 })

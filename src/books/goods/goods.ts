@@ -1,27 +1,43 @@
 // Goods: what merchants list, taken from their files, and the offers a market's shoppers can buy.
-import { assert } from '#kernel/errors'
-import { cellOf, type MerchantId, type OfferId, type ProductId, type VariantId } from '#kernel/ids'
-import { money, type Currency } from '#kernel/money'
-import { countries, isCountry, type Country } from '#kernel/place'
+import { type MerchantId, type OfferId, type ProductId, type VariantId } from '#kernel/ids'
+import { money } from '#kernel/money'
 import type { Work } from '#platform/work'
 import { editInvalid, importUnknown, productUnknown, variantUnknown } from './errors.ts'
 import { goodsChanged, goodsOffered } from './events.ts'
-import type { ReadFault, ReadProduct } from './import/shapes.ts'
 import { gtinOf } from './import/value/gtin.ts'
 import { sanitise } from './import/value/html.ts'
 import type { FileProduct } from './import/write.ts'
 import {
-  findImports, findLines, findOffers, findOffersOf, findRefused, findSellable, saveOffers, saveReport,
+  findImports,
+  findLines,
+  findOffers,
+  findOffersOf,
+  findRefused,
+  findSellable,
+  saveOffers,
   type SellableRow,
 } from './offers.ts'
-import { plan, type Ground, type Plan, type StoredProduct, type StoredVariant } from './plan.ts'
+import { type StoredProduct, type StoredVariant } from './plan.ts'
 import {
-  editProducts, editVariantRows, findByHandles, findProducts, findVariants, holdShelf, listIds,
-  saveProducts, searchIds,
+  editProducts,
+  editVariantRows,
+  findProducts,
+  findVariants,
+  listIds,
+  searchIds,
 } from './queries.ts'
 import type {
-  Counts, EditProduct, EditVariant, Import, ImportId, List, Offer, OpenOffer, Product, Report, ReportLine,
-  Sellable, Take, Variant,
+  EditProduct,
+  EditVariant,
+  Import,
+  ImportId,
+  List,
+  Offer,
+  OpenOffer,
+  Product,
+  ReportLine,
+  Sellable,
+  Variant,
 } from './shapes.ts'
 
 export type * from './shapes.ts'
@@ -30,122 +46,41 @@ export type { FileProduct, FileVariant } from './import/write.ts'
 export type { Sniffed } from './import/read.ts'
 export { readProducts, sniff, sniffBytes } from './import/read.ts'
 export { writeProducts } from './import/write.ts'
-
-/**
- * Takes products of a merchant's file: each product wholly or not at all, known by (merchant, handle).
- *
- * Taken again it is unchanged. A handful of statements however many products; give some hundreds at a
- * time, with the `importId` of the first report. Tells goods.changed for each product that is new or
- * changed.
- */
-export async function take(work: Work, ask: Take): Promise<Report> {
-  const { merchantId, file = '' } = ask
-  await holdShelf(work, merchantId)
-  const plans = await plansFor(work, ask)
-  const moved = plans.filter(one => one.outcome !== 'unchanged').map(one => one.product)
-  await saveProducts(work, merchantId, moved)
-  work.tell(...moved.map(({ id }) => goodsChanged(id, { productId: id, merchantId })))
-
-  const importId = ask.importId ?? work.id<'import'>(cellOf(merchantId))
-  const { counts, lines } = reportOf(ask, plans)
-  await saveReport(work, { id: importId, merchantId, file, counts }, lines)
-  return { importId, counts, lines }
-}
-
-/** What `take` would do, with nothing written; what would be new has no id yet. */
-export async function preview(work: Work, ask: Take): Promise<Report> {
-  const { counts, lines } = reportOf(ask, await plansFor(work, ask))
-  const unborn = ({ productId: _, ...line }: ReportLine): ReportLine => ({ ...line, stock: [] })
-  return { counts, lines: lines.map(line => (line.outcome === 'created' ? unborn(line) : line)) }
-}
-
-async function plansFor(work: Work, ask: Take): Promise<Plan[]> {
-  const { merchantId, products: read } = ask
-  const handles = read.map(product => product.handle)
-  assert(new Set(handles).size === handles.length, 'a handle comes once in a portion')
-  const stored = new Map((await findByHandles(work, merchantId, handles)).map(one => [one.handle, one]))
-  const home = cellOf(merchantId)
-  const ground = (product: ReadProduct): Ground => ({
-    merchantId,
-    language: ask.language ?? 'en',
-    origin: ask.origin ?? homeOf(product.variants[0]?.price.currency),
-    productId: () => work.id(home),
-    variantId: () => work.id(home),
-    number: () => work.number(home),
-  })
-  return read.map(product => plan(stored.get(product.handle), product, ground(product)))
-}
-
-/** The country that pays in a currency. */
-function homeOf(currency: Currency | undefined): Country {
-  const code = Object.keys(countries).filter(isCountry)
-    .find(country => countries[country].currency === currency)
-  assert(code, `${currency} is a country's`)
-  return code
-}
-
-function reportOf(ask: Take, plans: readonly Plan[]): { counts: Counts; lines: ReportLine[] } {
-  const came = new Set(plans.map(one => one.product.handle))
-  const own = (one: ReadFault): boolean => one.level === 'warning' && came.has(one.handle)
-  const faults = Map.groupBy((ask.faults ?? []).filter(own), one => one.handle)
-  const lines = plans.map(({ outcome, changed, product }, index): ReportLine => {
-    const read = ask.products[index]
-    assert(read, 'every plan has its product')
-    return {
-      row: read.row, handle: product.handle, outcome, title: read.title, productId: product.id, changed,
-      faults: faults.get(product.handle) ?? [], stock: stockIn(read, product),
-    }
-  })
-  const left = Map.groupBy((ask.faults ?? []).filter(one => !own(one)), one => one.handle)
-  for (const [handle, told] of left) lines.push(...leftOver(handle, told))
-  lines.sort((a, b) => a.row - b.row)
-  const count = (outcome: string): number => lines.filter(line => line.outcome === outcome).length
-  return {
-    lines,
-    counts: {
-      created: count('created'), changed: count('changed'), unchanged: count('unchanged'),
-      refused: count('refused'),
-      remarks: (ask.faults ?? []).filter(one => one.level === 'warning').length,
-    },
-  }
-}
-
-/** Faults without a product: it was refused, its rows are strewn, or it stands in another portion. */
-function leftOver(handle: string, faults: readonly ReadFault[]): ReportLine[] {
-  const [first] = faults
-  if (!first) return []
-  const refused = faults.some(one => one.level === 'error')
-  return [{
-    row: first.row, handle, outcome: refused ? 'refused' : 'remark', title: '', changed: [], faults,
-    stock: [],
-  }]
-}
-
-const stockIn = (read: ReadProduct, product: StoredProduct): ReportLine['stock'] =>
-  read.variants.flatMap((variant, index) => {
-    const stored = product.variants[index]
-    return variant.quantity === undefined || !stored
-      ? [] : [{ variantId: stored.id, quantity: variant.quantity }]
-  })
+export { preview, take } from './take.ts'
 
 /** A page of an import's report, in the order of the file. `after` is the `next` of the page before. */
 export async function report(
-  work: Work, ask: { merchantId: MerchantId; importId: ImportId; after?: number; limit: number },
+  work: Work,
+  ask: { merchantId: MerchantId; importId: ImportId; after?: number; limit: number },
 ): Promise<Import & { lines: ReportLine[]; next?: number }> {
-  const [row] = await findImports(work, { merchantId: ask.merchantId, importId: ask.importId, limit: 1 })
+  const [row] = await findImports(work, {
+    merchantId: ask.merchantId,
+    importId: ask.importId,
+    limit: 1,
+  })
   if (!row) throw importUnknown()
-  const found = await findLines(work, { importId: ask.importId, after: ask.after ?? -1, limit: ask.limit })
-  const lines = found.map(({ place: _, productId, ...line }) =>
-    ({ ...line, ...(productId && { productId }) }))
+  const found = await findLines(work, {
+    importId: ask.importId,
+    after: ask.after ?? -1,
+    limit: ask.limit,
+  })
+  const lines = found.map(({ place: _, productId, ...line }) => ({
+    ...line,
+    ...(productId && { productId }),
+  }))
   const last = found.at(-1)
-  return { ...importOf(row), lines, ...(last && found.length === ask.limit && { next: last.place }) }
+  return {
+    ...importOf(row),
+    lines,
+    ...(last && found.length === ask.limit && { next: last.place }),
+  }
 }
 
 /** A merchant's imports, the newest first. */
 export const imports = async (
-  work: Work, ask: { merchantId: MerchantId; limit: number },
-): Promise<Import[]> =>
-  (await findImports(work, ask)).map(importOf)
+  work: Work,
+  ask: { merchantId: MerchantId; limit: number },
+): Promise<Import[]> => (await findImports(work, ask)).map(importOf)
 
 function importOf(row: Awaited<ReturnType<typeof findImports>>[number]): Import {
   const { id, merchantId, file, takenAt, ...counts } = row
@@ -159,16 +94,23 @@ export const products = async (work: Work, ids: readonly ProductId[]): Promise<P
 /** A page of a merchant's products, the newest first; with `search` those whose title or SKU begins so. */
 export async function list(work: Work, ask: List): Promise<Product[]> {
   const { search } = ask
-  return products(work, search ? await searchIds(work, { ...ask, search }) : await listIds(work, ask))
+  return products(
+    work,
+    search ? await searchIds(work, { ...ask, search }) : await listIds(work, ask),
+  )
 }
 
 /** A page of a merchant's products as `writeProducts` takes them. */
 export const forFile = async (
-  work: Work, ask: { merchantId: MerchantId; after?: ProductId; limit: number },
+  work: Work,
+  ask: { merchantId: MerchantId; after?: ProductId; limit: number },
 ): Promise<{ products: FileProduct[]; next?: ProductId }> => {
   const stored = await findProducts(work, await listIds(work, ask))
   const last = stored.at(-1)
-  return { products: stored.map(fileOf), ...(last && stored.length === ask.limit && { next: last.id }) }
+  return {
+    products: stored.map(fileOf),
+    ...(last && stored.length === ask.limit && { next: last.id }),
+  }
 }
 
 /**
@@ -176,19 +118,27 @@ export const forFile = async (
  * merchant's. Throws `goods.product_unknown`, `goods.edit_invalid`; then nothing is changed.
  */
 export async function edit(
-  work: Work, asks: readonly EditProduct[], merchantId?: MerchantId,
+  work: Work,
+  asks: readonly EditProduct[],
+  merchantId?: MerchantId,
 ): Promise<void> {
   const edited = await editProducts(work, asks.map(tidyEdit))
   if (edited.length < new Set(asks.map(ask => ask.productId)).size) throw productUnknown()
   if (merchantId && edited.some(one => one.merchantId !== merchantId)) throw productUnknown()
-  work.tell(...edited.map(one => goodsChanged(one.id, { productId: one.id, merchantId: one.merchantId })))
+  work.tell(
+    ...edited.map(one => goodsChanged(one.id, { productId: one.id, merchantId: one.merchantId })),
+  )
 }
 
 function tidyEdit(ask: EditProduct): EditProduct {
   const { hs6 = '000000' } = ask
   if (!/^\d{6}$/.test(hs6)) throw editInvalid({ field: 'hs6', why: 'has six digits' })
   const odd = Object.keys(ask.attributes ?? {}).find(key => !/^[a-z0-9_.-]{1,100}$/.test(key))
-  if (odd) throw editInvalid({ field: `attribute ${odd}`, why: 'is named in small letters, digits, _ . -' })
+  if (odd)
+    throw editInvalid({
+      field: `attribute ${odd}`,
+      why: 'is named in small letters, digits, _ . -',
+    })
   const url = ask.images?.find(image => !/^(?:https?:\/\/|\/)[^\s"<>]+$/.test(image))
   if (url) throw editInvalid({ field: 'images', why: 'are web addresses' })
   const empty = Object.values(ask.title ?? {}).some(text => text.trim() === '')
@@ -207,16 +157,27 @@ const eachText = (texts: Product['title'], tidy: (text: string) => string): Prod
 
 /** Changes variants, many at a time. Throws `goods.variant_unknown`, `goods.edit_invalid`. */
 export async function editVariants(
-  work: Work, asks: readonly EditVariant[], merchantId?: MerchantId,
+  work: Work,
+  asks: readonly EditVariant[],
+  merchantId?: MerchantId,
 ): Promise<void> {
-  const found = await findVariants(work, asks.map(ask => ask.variantId))
+  const found = await findVariants(
+    work,
+    asks.map(ask => ask.variantId),
+  )
   const known = new Map(found.map(one => [one.id, one]))
   for (const ask of asks) assertEdit(ask, known.get(ask.variantId))
-  const edited = await editVariantRows(work, asks.map(ask => ({
-    ...ask,
-    ...(ask.sku !== undefined && { sku: ask.sku.trim() }),
-    ...(ask.barcode !== undefined && { barcode: ask.barcode.trim(), gtin: gtinOf(ask.barcode) ?? null }),
-  })))
+  const edited = await editVariantRows(
+    work,
+    asks.map(ask => ({
+      ...ask,
+      ...(ask.sku !== undefined && { sku: ask.sku.trim() }),
+      ...(ask.barcode !== undefined && {
+        barcode: ask.barcode.trim(),
+        gtin: gtinOf(ask.barcode) ?? null,
+      }),
+    })),
+  )
   if (merchantId && edited.some(one => one.merchantId !== merchantId)) throw variantUnknown()
   const told = new Map(edited.map(one => [one.productId, one]))
   work.tell(...[...told.values()].map(one => goodsChanged(one.productId, one)))
@@ -232,7 +193,8 @@ function assertEdit(ask: EditVariant, known: StoredVariant | undefined): void {
   if (weightGrams !== undefined && !(Number.isInteger(weightGrams) && weightGrams > 0)) {
     throw editInvalid({ field: 'weight', why: 'is whole grams, more than nothing' })
   }
-  if (content && !(content.amount > 0)) throw editInvalid({ field: 'content', why: 'is more than nothing' })
+  if (content && !(content.amount > 0))
+    throw editInvalid({ field: 'content', why: 'is more than nothing' })
 }
 
 /**
@@ -242,19 +204,24 @@ function assertEdit(ask: EditVariant, known: StoredVariant | undefined): void {
 export async function openOffers(work: Work, asks: readonly OpenOffer[]): Promise<Offer[]> {
   const last = new Map(asks.map(ask => [`${ask.variantId}/${ask.market}`, ask]))
   const moved = await saveOffers(work, [...last.values()])
-  work.tell(...moved.map(({ id, productId, variantId, merchantId, market, state }) =>
-    goodsOffered(id, { offerId: id, productId, variantId, merchantId, market, state })))
+  work.tell(
+    ...moved.map(({ id, productId, variantId, merchantId, market, state }) =>
+      goodsOffered(id, { offerId: id, productId, variantId, merchantId, market, state }),
+    ),
+  )
   const offers = await findOffers(work, asks)
   if (offers.length < asks.length) throw variantUnknown()
   return offers
 }
 
 /** Every offer of these variants, in the order asked. */
-export const offers = (work: Work, ids: readonly VariantId[]): Promise<Offer[]> => findOffersOf(work, ids)
+export const offers = (work: Work, ids: readonly VariantId[]): Promise<Offer[]> =>
+  findOffersOf(work, ids)
 
 /** A merchant's offers that the gate refused, the newest first. */
 export const refusedOffers = (
-  work: Work, ask: { merchantId: MerchantId; limit: number },
+  work: Work,
+  ask: { merchantId: MerchantId; limit: number },
 ): Promise<Offer[]> => findRefused(work, ask)
 
 /** Whose variant this is. */
@@ -284,7 +251,13 @@ function variantOf(stored: StoredVariant): Variant {
   const { id, number, sku, barcode, gtin, options, currency, compareAt, image, retired } = stored
   const { weightGrams, content, contentSource, size, packCount } = stored
   return {
-    id, number, sku, barcode, options, image, retired,
+    id,
+    number,
+    sku,
+    barcode,
+    options,
+    image,
+    retired,
     price: money(currency, stored.price),
     ...(gtin && { gtin }),
     ...(compareAt !== null && { compareAt: money(currency, compareAt) }),
@@ -300,23 +273,37 @@ function variantOf(stored: StoredVariant): Variant {
 function fileOf(stored: StoredProduct): FileProduct {
   const { handle, language, source, brand, fileCategory, state, images } = stored
   return {
-    handle, source, brand, state, images,
+    handle,
+    source,
+    brand,
+    state,
+    images,
     category: fileCategory,
     title: stored.title[language] ?? '',
     description: stored.description[language] ?? '',
     attributes: Object.fromEntries(
-      Object.entries(stored.attributes).map(([key, value]) => [key, String(value)])),
-    variants: stored.variants.filter(variant => !variant.retired).map(variant => {
-      const { sku, barcode, marked, options, image, markets, currency, compareAt, content } = variant
-      const contentSource = variant.contentSource === 'merchant' ? 'measure' : variant.contentSource
-      return {
-        sku, barcode, marked, options, image, markets,
-        price: money(currency, variant.price),
-        ...(compareAt !== null && { compareAt: money(currency, compareAt) }),
-        ...(variant.weightGrams !== null && { weightGrams: variant.weightGrams }),
-        ...(content && { content }),
-        ...(contentSource && { contentSource }),
-      }
-    }),
+      Object.entries(stored.attributes).map(([key, value]) => [key, String(value)]),
+    ),
+    variants: stored.variants
+      .filter(variant => !variant.retired)
+      .map(variant => {
+        const { sku, barcode, marked, options, image, markets, currency, compareAt, content } =
+          variant
+        const contentSource =
+          variant.contentSource === 'merchant' ? 'measure' : variant.contentSource
+        return {
+          sku,
+          barcode,
+          marked,
+          options,
+          image,
+          markets,
+          price: money(currency, variant.price),
+          ...(compareAt !== null && { compareAt: money(currency, compareAt) }),
+          ...(variant.weightGrams !== null && { weightGrams: variant.weightGrams }),
+          ...(content && { content }),
+          ...(contentSource && { contentSource }),
+        }
+      }),
   }
 }

@@ -1,14 +1,10 @@
 // Every statement about offers and imports.
-import {
-  cellOf, type MerchantId, type OfferId, type ProductId, type VariantId,
-} from '#kernel/ids'
+import { cellOf, type MerchantId, type OfferId, type ProductId, type VariantId } from '#kernel/ids'
 import { at, json, sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 import type { Content } from '#kernel/measures'
 import type { Currency } from '#kernel/money'
-import type {
-  Counts, Import, ImportId, Offer, OpenOffer, ReportLine, Sellable,
-} from './shapes.ts'
+import type { Counts, Import, ImportId, Offer, OpenOffer, ReportLine, Sellable } from './shapes.ts'
 
 /** Answers only what is new or changed. */
 export const saveOffers = (work: Work, asks: readonly OpenOffer[]): Promise<Offer[]> =>
@@ -33,7 +29,8 @@ export const saveOffers = (work: Work, asks: readonly OpenOffer[]): Promise<Offe
 
 /** In the order asked. */
 export const findOffers = (
-  work: Work, asks: readonly { variantId: VariantId; market: string }[],
+  work: Work,
+  asks: readonly { variantId: VariantId; market: string }[],
 ): Promise<Offer[]> =>
   work.tx.rows<Offer>(sql`
     select offer.id, offer.product_id as "productId", offer.variant_id as "variantId",
@@ -57,7 +54,8 @@ export const findOffersOf = (work: Work, ids: readonly VariantId[]): Promise<Off
   `)
 
 export const findRefused = (
-  work: Work, ask: { merchantId: MerchantId; limit: number },
+  work: Work,
+  ask: { merchantId: MerchantId; limit: number },
 ): Promise<Offer[]> =>
   work.tx.rows<Offer>(sql`
     select id, product_id as "productId", variant_id as "variantId", merchant_id as "merchantId", market,
@@ -70,12 +68,13 @@ export const findRefused = (
      limit ${ask.limit}
   `)
 
-export type SellableRow = Omit<Sellable, 'price' | 'weightGrams' | 'content' | 'litres'> & Readonly<{
-  currency: Currency
-  price: bigint
-  weightGrams: number | null
-  content: Content | null
-}>
+export type SellableRow = Omit<Sellable, 'price' | 'weightGrams' | 'content' | 'litres'> &
+  Readonly<{
+    currency: Currency
+    price: bigint
+    weightGrams: number | null
+    content: Content | null
+  }>
 
 /** Three rows by primary key for each offer, in the order asked: the hot read of every price. */
 export const findSellable = (work: Work, ids: readonly OfferId[]): Promise<SellableRow[]> =>
@@ -98,7 +97,8 @@ export const findSellable = (work: Work, ids: readonly OfferId[]): Promise<Sella
 
 /** Adds lines to an import, which begins with its first. */
 export async function saveReport(
-  work: Work, ask: { id: ImportId; merchantId: MerchantId; file: string; counts: Counts },
+  work: Work,
+  ask: { id: ImportId; merchantId: MerchantId; file: string; counts: Counts },
   lines: readonly ReportLine[],
 ): Promise<void> {
   const cell = cellOf(ask.merchantId)
@@ -132,13 +132,15 @@ export async function saveReport(
   `)
 }
 
-export type LineRow = Omit<ReportLine, 'productId'> & Readonly<{
-  place: number
-  productId: ProductId | null
-}>
+export type LineRow = Omit<ReportLine, 'productId'> &
+  Readonly<{
+    place: number
+    productId: ProductId | null
+  }>
 
 export const findLines = (
-  work: Work, ask: { importId: ImportId; after: number; limit: number },
+  work: Work,
+  ask: { importId: ImportId; after: number; limit: number },
 ): Promise<LineRow[]> =>
   work.tx.rows<LineRow>(sql`
     select place, row, handle, title, outcome, product_id as "productId", changed, faults, stock
@@ -153,7 +155,8 @@ export const findLines = (
 type ImportRow = Omit<Import, 'counts'> & Counts
 
 export const findImports = (
-  work: Work, ask: { merchantId: MerchantId; importId?: ImportId; limit: number },
+  work: Work,
+  ask: { merchantId: MerchantId; importId?: ImportId; limit: number },
 ): Promise<ImportRow[]> =>
   work.tx.rows<ImportRow>(sql`
     select id, merchant_id as "merchantId", file, taken_at as "takenAt", created, changed, unchanged,

@@ -97,9 +97,10 @@ function laid(stored: StoredProduct | undefined, read: ReadProduct, ground: Grou
     handle: read.handle,
     language,
     title: { ...stored?.title, [language]: read.title },
-    description: read.description === ''
-      ? (stored?.description ?? {})
-      : { ...stored?.description, [language]: read.description },
+    description:
+      read.description === ''
+        ? (stored?.description ?? {})
+        : { ...stored?.description, [language]: read.description },
     source: read.source.trim() === '' ? (stored?.source ?? '') : read.source,
     brand: read.brand || (stored?.brand ?? ''),
     category: isSet ? stored.category : fileCategory,
@@ -116,24 +117,32 @@ function laid(stored: StoredProduct | undefined, read: ReadProduct, ground: Grou
 
 /** A number stays a number when the file writes the same one. */
 function factsLaid(stored: Attributes, read: Readonly<Record<string, string>>): Attributes {
-  const same = ([key, text]: [string, string]): [string, string | number | boolean] =>
-    [key, String(stored[key]) === text ? (stored[key] ?? text) : text]
+  const same = ([key, text]: [string, string]): [string, string | number | boolean] => [
+    key,
+    String(stored[key]) === text ? (stored[key] ?? text) : text,
+  ]
   return { ...stored, ...Object.fromEntries(Object.entries(read).map(same)) }
 }
 
 function variantsLaid(
-  stored: readonly StoredVariant[], read: readonly ReadVariant[], ground: Ground,
+  stored: readonly StoredVariant[],
+  read: readonly ReadVariant[],
+  ground: Ground,
 ): StoredVariant[] {
   const known = new Map(stored.map(variant => [variant.optionKey, variant]))
   const told = read.map((variant, place) =>
-    variantLaid(known.get(optionKeyOf(variant.options)), variant, place, ground))
+    variantLaid(known.get(optionKeyOf(variant.options)), variant, place, ground),
+  )
   const keys = new Set(told.map(variant => variant.optionKey))
   const gone = stored.filter(variant => !keys.has(variant.optionKey))
   return [...told, ...gone.map(variant => ({ ...variant, retired: true }))]
 }
 
 function variantLaid(
-  stored: StoredVariant | undefined, read: ReadVariant, place: number, ground: Ground,
+  stored: StoredVariant | undefined,
+  read: ReadVariant,
+  place: number,
+  ground: Ground,
 ): StoredVariant {
   return {
     id: stored?.id ?? ground.variantId(),
@@ -161,7 +170,8 @@ function variantLaid(
 
 /** What a person entered here outranks what was read from an option or a title. */
 function contentLaid(
-  stored: StoredVariant | undefined, read: ReadVariant,
+  stored: StoredVariant | undefined,
+  read: ReadVariant,
 ): Pick<StoredVariant, 'content' | 'contentSource'> {
   const { content = null, contentSource = null } = stored ?? {}
   const entered = contentSource === 'merchant' && read.contentSource !== 'measure'
@@ -171,18 +181,42 @@ function contentLaid(
 }
 
 const productFields = [
-  'title', 'description', 'source', 'brand', 'fileCategory', 'hs6', 'origin', 'attributes', 'images',
-  'state', 'language',
+  'title',
+  'description',
+  'source',
+  'brand',
+  'fileCategory',
+  'hs6',
+  'origin',
+  'attributes',
+  'images',
+  'state',
+  'language',
 ] as const
 const variantFields = [
-  'place', 'options', 'sku', 'barcode', 'marked', 'gtin', 'currency', 'price', 'compareAt', 'weightGrams',
-  'content', 'contentSource', 'packCount', 'image', 'markets', 'retired',
+  'place',
+  'options',
+  'sku',
+  'barcode',
+  'marked',
+  'gtin',
+  'currency',
+  'price',
+  'compareAt',
+  'weightGrams',
+  'content',
+  'contentSource',
+  'packCount',
+  'image',
+  'markets',
+  'retired',
 ] as const
 
 /** The names of what differs; `variants` when one came. */
 function differences(before: StoredProduct, after: StoredProduct): string[] {
   const changed = new Set<string>(
-    productFields.filter(field => !isDeepStrictEqual(before[field], after[field])))
+    productFields.filter(field => !isDeepStrictEqual(before[field], after[field])),
+  )
   const known = new Map(before.variants.map(variant => [variant.id, variant]))
   for (const variant of after.variants) {
     const old = known.get(variant.id)

@@ -33,7 +33,9 @@ export const holdShelf = (work: Work, merchantId: MerchantId): Promise<number> =
   `)
 
 export async function findByHandles(
-  work: Work, merchantId: MerchantId, handles: readonly string[],
+  work: Work,
+  merchantId: MerchantId,
+  handles: readonly string[],
 ): Promise<StoredProduct[]> {
   const rows = await work.tx.rows<ProductRow>(sql`
     select ${productColumns()}
@@ -46,7 +48,10 @@ export async function findByHandles(
 }
 
 /** In the order asked; what is unknown is left out. */
-export async function findProducts(work: Work, ids: readonly ProductId[]): Promise<StoredProduct[]> {
+export async function findProducts(
+  work: Work,
+  ids: readonly ProductId[],
+): Promise<StoredProduct[]> {
   const rows = await work.tx.rows<ProductRow>(sql`
     select ${productColumns()}
       from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) with ordinality as ask (cell, id, ord)
@@ -68,7 +73,9 @@ async function withVariants(work: Work, rows: readonly ProductRow[]): Promise<St
   const of = Map.groupBy(found, variant => variant.productId)
   return rows.map(row => ({
     ...row,
-    variants: (of.get(row.id) ?? []).map(({ productId: _, merchantId: _merchant, ...variant }) => variant),
+    variants: (of.get(row.id) ?? []).map(
+      ({ productId: _, merchantId: _merchant, ...variant }) => variant,
+    ),
   }))
 }
 
@@ -85,7 +92,9 @@ const titleKey = (product: ProductRow): string =>
 
 /** Products of one merchant, new or known, in one statement however many. */
 export async function saveProducts(
-  work: Work, merchantId: MerchantId, products: readonly StoredProduct[],
+  work: Work,
+  merchantId: MerchantId,
+  products: readonly StoredProduct[],
 ): Promise<void> {
   if (products.length === 0) return
   const of = <T>(pick: (product: StoredProduct) => T): T[] => products.map(pick)
@@ -122,10 +131,13 @@ export async function saveProducts(
 }
 
 async function saveVariants(
-  work: Work, merchantId: MerchantId, products: readonly StoredProduct[],
+  work: Work,
+  merchantId: MerchantId,
+  products: readonly StoredProduct[],
 ): Promise<void> {
   const variants = products.flatMap(product =>
-    product.variants.map(variant => ({ ...variant, productId: product.id, merchantId })))
+    product.variants.map(variant => ({ ...variant, productId: product.id, merchantId })),
+  )
   const of = <T>(pick: (variant: VariantRow) => T): T[] => variants.map(pick)
   await work.tx.run(sql`
     insert into goods.variant
@@ -180,7 +192,10 @@ export async function listIds(work: Work, ask: List): Promise<ProductId[]> {
 /** A page of those whose title or SKU begins so, the newest first. */
 export async function searchIds(work: Work, ask: List & { search: string }): Promise<ProductId[]> {
   const cell = cellOf(ask.merchantId)
-  const pattern = `${ask.search.trim().toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = `${ask.search
+    .trim()
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')}%`
   const rows = await work.tx.rows<{ id: ProductId }>(sql`
     select found.id
       from (select id
@@ -205,11 +220,13 @@ export async function searchIds(work: Work, ask: List & { search: string }): Pro
 
 /** Only what is given changes; texts, codes and facts are laid over what is there. */
 export const editProducts = (
-  work: Work, asks: readonly EditProduct[],
+  work: Work,
+  asks: readonly EditProduct[],
 ): Promise<{ id: ProductId; merchantId: MerchantId }[]> => {
   const of = <T>(pick: (ask: EditProduct) => T | undefined): (T | null)[] =>
     asks.map(ask => pick(ask) ?? null)
-  const laid = (value: unknown): string | undefined => (value === undefined ? undefined : json(value))
+  const laid = (value: unknown): string | undefined =>
+    value === undefined ? undefined : json(value)
   return work.tx.rows(sql`
     update goods.product
        set title = product.title || coalesce(t.title, '{}'),
@@ -243,7 +260,8 @@ export const editProducts = (
 export type VariantEdit = EditVariant & Readonly<{ gtin?: string | null }>
 
 export const editVariantRows = (
-  work: Work, asks: readonly VariantEdit[],
+  work: Work,
+  asks: readonly VariantEdit[],
 ): Promise<{ productId: ProductId; merchantId: MerchantId }[]> => {
   const of = <T>(pick: (ask: VariantEdit) => T | undefined): (T | null)[] =>
     asks.map(ask => pick(ask) ?? null)

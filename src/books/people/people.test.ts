@@ -17,11 +17,17 @@ afterAll(() => house.close())
 
 const password = 'correct horse'
 const shopper = (login: string): people.Register => ({
-  login, password, name: '小美', language: 'zh-Hans', roles: ['shopper'],
+  login,
+  password,
+  name: '小美',
+  language: 'zh-Hans',
+  roles: ['shopper'],
 })
 const register = (ask: people.Register) => house.work(work => people.register(work, ask))
 const signIn = (login: string, typed = password): Promise<Answer<people.SignedIn>> =>
-  house.work(work => people.signIn(work, { login, password: typed, device: 'a phone', demoAllowed: false }))
+  house.work(work =>
+    people.signIn(work, { login, password: typed, device: 'a phone', demoAllowed: false }),
+  )
 const whoIs = (token: string) => house.work(work => people.whoIs(work, token))
 const why = (answer: Answer<unknown>): string => (answer.ok ? 'granted' : answer.why.code)
 
@@ -34,8 +40,13 @@ test('a shopper signs in, is known by the token, and signs out', async () => {
   const { token, session } = granting(await signIn(' mei@example.COM'))
 
   expect(session).toEqual({
-    sessionId: session.sessionId, userId, shopperId: userId, roles: ['shopper'], name: '小美',
-    language: 'zh-Hans', demo: false,
+    sessionId: session.sessionId,
+    userId,
+    shopperId: userId,
+    roles: ['shopper'],
+    name: '小美',
+    language: 'zh-Hans',
+    demo: false,
   })
   expect(await whoIs(token)).toEqual(session)
   const [view] = await house.work(work => people.sessions(work, userId))
@@ -50,7 +61,8 @@ test('a token that was changed, or is none, is nobody', async () => {
   await register(shopper('token@example.com'))
   const { token } = granting(await signIn('token@example.com'))
   const other = token.slice(0, -1) + (token.endsWith('A') ? 'E' : 'A')
-  for (const wrong of [other, '', 'x', token + 'A', '_'.repeat(46)]) expect(await whoIs(wrong)).toBeUndefined()
+  for (const wrong of [other, '', 'x', token + 'A', '_'.repeat(46)])
+    expect(await whoIs(wrong)).toBeUndefined()
 })
 
 test('neither password nor token nor login can be read in the tables', async () => {
@@ -58,7 +70,8 @@ test('neither password nor token nor login can be read in the tables', async () 
   const { token } = granting(await signIn('secret@example.com'))
   for (const table of ['login', 'person', 'session']) {
     const rows = await house.database.rows<{ text: string }>({
-      text: `select t::text as text from people.${table} t /* scatter: a test */`, values: [],
+      text: `select t::text as text from people.${table} t /* scatter: a test */`,
+      values: [],
     } as never)
     const text = rows.map(row => row.text).join()
     for (const secret of [password, token, 'secret@example.com']) {
@@ -69,7 +82,9 @@ test('neither password nor token nor login can be read in the tables', async () 
 })
 
 test('a login is taken once, also when two ask at the same moment', async () => {
-  const asked = await Promise.allSettled([1, 2, 3].map(() => register(shopper('twice@example.com'))))
+  const asked = await Promise.allSettled(
+    [1, 2, 3].map(() => register(shopper('twice@example.com'))),
+  )
   expect(asked.filter(one => one.status === 'fulfilled')).toHaveLength(1)
   const no = asked.find(one => one.status === 'rejected')
   expect(no?.reason).toMatchObject({ code: 'people.login_taken', status: 409 })
@@ -93,7 +108,10 @@ test('after failures a login waits longer and longer, and the right password end
   house.advance(seconds(1))
   expect(why(await signIn('guess@example.com', 'wrong guess'))).toBe('people.sign_in_failed')
   house.advance(seconds(1))
-  expect(await signIn('guess@example.com')).toMatchObject({ ok: false, why: { detail: { seconds: 1 } } })
+  expect(await signIn('guess@example.com')).toMatchObject({
+    ok: false,
+    why: { detail: { seconds: 1 } },
+  })
   house.advance(seconds(1))
   expect(why(await signIn('guess@example.com'))).toBe('granted')
   expect(why(await signIn('guess@example.com', 'wrong guess'))).toBe('people.sign_in_failed')
@@ -110,9 +128,14 @@ test('a login that does not exist answers like one that does', async () => {
 test('a demo account enters only where demo accounts are allowed', async () => {
   await register({ ...shopper('demo@example.com'), demo: true })
   expect(why(await signIn('demo@example.com'))).toBe('people.demo_refused')
-  const answer = await house.work(work => people.signIn(work, {
-    login: 'demo@example.com', password, device: '', demoAllowed: true,
-  }))
+  const answer = await house.work(work =>
+    people.signIn(work, {
+      login: 'demo@example.com',
+      password,
+      device: '',
+      demoAllowed: true,
+    }),
+  )
   expect(granting(answer).session.demo).toBe(true)
 })
 
@@ -138,7 +161,9 @@ test('a shopper stays signed in while using it, staff twelve hours', async () =>
   expect(await whoIs(long.token)).toBeUndefined()
 
   await house.settle()
-  const left = await house.database.row(sql`select count(*)::int as count from people.session /* scatter: a test */`)
+  const left = await house.database.row(
+    sql`select count(*)::int as count from people.session /* scatter: a test */`,
+  )
   expect(left).toEqual({ count: 0 })
 })
 
@@ -155,7 +180,7 @@ test('one session can be ended among several, or all', async () => {
   expect(await whoIs(third?.token ?? '')).toBeUndefined()
 })
 
-test('a demo\'s clock takes open sessions along, and none that was over', async () => {
+test("a demo's clock takes open sessions along, and none that was over", async () => {
   const userId = await register({ ...shopper('moved@example.com'), roles: ['lead'] })
   const over = granting(await signIn('moved@example.com'))
   house.advance(hours(12))
@@ -169,8 +194,14 @@ test('a demo\'s clock takes open sessions along, and none that was over', async 
 })
 
 const chengdu: Address = {
-  country: 'CN', name: '王小明', phone: '13800000000', postcode: '610000',
-  region: '四川省', city: '成都市', district: '510107', lines: ['武侯区一路 1 号'],
+  country: 'CN',
+  name: '王小明',
+  phone: '13800000000',
+  postcode: '610000',
+  region: '四川省',
+  city: '成都市',
+  district: '510107',
+  lines: ['武侯区一路 1 号'],
 }
 
 test('an address is kept once, shown masked, and opened with a purpose that is written down', async () => {
@@ -180,29 +211,44 @@ test('an address is kept once, shown masked, and opened with a purpose that is w
   expect(await keep()).toBe(id)
   expect(cellOf(id)).toBe(cellOf(shopperId))
 
-  expect(await house.work(work => people.addresses(work, shopperId))).toEqual([{
-    id, country: 'CN', maskedName: '王**', maskedPhone: '138****0000', region: '四川省',
-    city: '成都市', postcode: '610000',
-  }])
-  expect(await house.work(work => people.addressOwners(work, [id]))).toEqual([{ id, shopperId, country: 'CN' }])
+  expect(await house.work(work => people.addresses(work, shopperId))).toEqual([
+    {
+      id,
+      country: 'CN',
+      maskedName: '王**',
+      maskedPhone: '138****0000',
+      region: '四川省',
+      city: '成都市',
+      postcode: '610000',
+    },
+  ])
+  expect(await house.work(work => people.addressOwners(work, [id]))).toEqual([
+    { id, shopperId, country: 'CN' },
+  ])
   expect(await house.work(work => people.accessTo(work, id))).toEqual([])
 
-  const opened = await house.work(
-    work => people.addressOf(work, [id], 'label'), { kind: 'house', id: 'parcel' })
+  const opened = await house.work(work => people.addressOf(work, [id], 'label'), {
+    kind: 'house',
+    id: 'parcel',
+  })
   expect(opened).toEqual([{ id, shopperId, address: { ...chengdu, phone: '+8613800000000' } }])
   expect(await house.work(work => people.accessTo(work, id))).toMatchObject([
     { actor: 'house/parcel', purpose: 'label' },
   ])
-  await expect(house.work(work => people.addressOf(work, [id], ' ')))
-    .rejects.toMatchObject({ code: 'people.purpose_missing' })
+  await expect(house.work(work => people.addressOf(work, [id], ' '))).rejects.toMatchObject({
+    code: 'people.purpose_missing',
+  })
 })
 
 test('a forgotten address is not shown, yet opens for orders that name it', async () => {
   const shopperId = await newShopper('forget@example.com')
-  const addressId = await house.work(work => people.keepAddress(work, { shopperId, address: chengdu }))
+  const addressId = await house.work(work =>
+    people.keepAddress(work, { shopperId, address: chengdu }),
+  )
   const stranger = await newShopper('stranger@example.com')
-  await expect(house.work(work => people.forgetAddress(work, { shopperId: stranger, addressId })))
-    .rejects.toMatchObject({ code: 'people.address_unknown' })
+  await expect(
+    house.work(work => people.forgetAddress(work, { shopperId: stranger, addressId })),
+  ).rejects.toMatchObject({ code: 'people.address_unknown' })
   await house.work(work => people.forgetAddress(work, { shopperId, addressId }))
   expect(await house.work(work => people.addresses(work, shopperId))).toEqual([])
   expect(await house.work(work => people.addressOf(work, [addressId], 'label'))).toHaveLength(1)
@@ -242,14 +288,22 @@ test('an identity is kept once a shopper, and one person has one fingerprint in 
 test('an identity is kept once however many ask at the same moment', async () => {
   const shopperId = await newShopper('id-race@example.com')
   const ask = { shopperId, name: '李华', idNumber: '31011519850228009x' }
-  const ids = await Promise.all([1, 2, 3, 4].map(() => house.work(work => people.keepIdentity(work, ask))))
+  const ids = await Promise.all(
+    [1, 2, 3, 4].map(() => house.work(work => people.keepIdentity(work, ask))),
+  )
   expect(new Set(ids).size).toBe(1)
 })
 
 test('a wrong identity number is refused by name and nothing is kept', async () => {
   const shopperId = await newShopper('id-wrong@example.com')
-  await expect(house.work(work => people.keepIdentity(work, {
-    shopperId, name: '王小明', idNumber: '110101199003074515',
-  }))).rejects.toMatchObject({ code: 'people.id_checksum', status: 422 })
+  await expect(
+    house.work(work =>
+      people.keepIdentity(work, {
+        shopperId,
+        name: '王小明',
+        idNumber: '110101199003074515',
+      }),
+    ),
+  ).rejects.toMatchObject({ code: 'people.id_checksum', status: 422 })
   expect(await house.work(work => people.identities(work, shopperId))).toEqual([])
 })

@@ -1,32 +1,87 @@
 // People: accounts, sessions, and the personal facts an order needs, sealed until a purpose needs them.
 import { granted, refused, type Answer } from '#kernel/errors'
 import {
-  cellOf, type AddressId, type Id, type IdentityId, type ShopperId, type UserId,
+  cellOf,
+  type AddressId,
+  type Id,
+  type IdentityId,
+  type ShopperId,
+  type UserId,
 } from '#kernel/ids'
 import type { Address } from '#kernel/place'
 import { after, before, dayIn, days, hours, type Instant, type Span } from '#kernel/time'
 import { json } from '#platform/sql'
 import type { Work } from '#platform/work'
 import {
-  addressUnknown, demoRefused, loginTaken, purposeMissing, signInFailed, signInTooSoon,
+  addressUnknown,
+  demoRefused,
+  loginTaken,
+  purposeMissing,
+  signInFailed,
+  signInTooSoon,
 } from './errors.ts'
 import {
-  addFailure, addLogin, addPerson, addSession, dropSession, dropSessions, findLogin, findPersons,
-  findSession, findSessions, forgiveFailures, lengthenSession, shiftSessions, type LoginRow,
-  type PersonRow, type Place,
+  addFailure,
+  addLogin,
+  addPerson,
+  addSession,
+  dropSession,
+  dropSessions,
+  findLogin,
+  findPersons,
+  findSession,
+  findSessions,
+  forgiveFailures,
+  lengthenSession,
+  shiftSessions,
+  type LoginRow,
+  type PersonRow,
+  type Place,
 } from './queries.ts'
 import {
-  addressOf as tidyAddress, adultOn, assertPassword, legalName, maskName, maskNumber, maskPhone, phoneOf,
-  plainLogin, residentId, waitAfter,
+  addressOf as tidyAddress,
+  adultOn,
+  assertPassword,
+  legalName,
+  maskName,
+  maskNumber,
+  maskPhone,
+  phoneOf,
+  plainLogin,
+  residentId,
+  waitAfter,
 } from './rules.ts'
 import {
-  addAddress, addIdentity, findAccess, findAddresses, findAddressOwners, findFingerprints,
-  findIdentities, listAddresses, listIdentities, logAccess, retireAddress, type Access,
+  addAddress,
+  addIdentity,
+  findAccess,
+  findAddresses,
+  findAddressOwners,
+  findFingerprints,
+  findIdentities,
+  listAddresses,
+  listIdentities,
+  logAccess,
+  retireAddress,
+  type Access,
 } from './sealed.ts'
 import { cellOfHash, hashPassword, isPassword, newToken, placeOfToken } from './secrets.ts'
 import type {
-  AddressOwner, AddressView, Fingerprint, IdentityView, KeepAddress, KeepIdentity, OpenedAddress,
-  OpenedIdentity, Register, Session, SessionId, SessionView, SignedIn, SignIn, User,
+  AddressOwner,
+  AddressView,
+  Fingerprint,
+  IdentityView,
+  KeepAddress,
+  KeepIdentity,
+  OpenedAddress,
+  OpenedIdentity,
+  Register,
+  Session,
+  SessionId,
+  SessionView,
+  SignedIn,
+  SignIn,
+  User,
 } from './shapes.ts'
 
 export type * from './shapes.ts'
@@ -53,14 +108,19 @@ export async function register(work: Work, ask: Register): Promise<UserId> {
 
   const password = await hashPassword(ask.password)
   if (!(await addLogin(work, place, { userId: id, password, demo }))) throw loginTaken()
-  await addPerson(work, {
-    id, demo,
-    number: work.number(cellOf(id)),
-    name: ask.name.trim(),
-    language: ask.language,
-    roles: [...ask.roles],
-    merchant_id: ask.merchantId ?? null,
-  }, work.vault.seal(login))
+  await addPerson(
+    work,
+    {
+      id,
+      demo,
+      number: work.number(cellOf(id)),
+      name: ask.name.trim(),
+      language: ask.language,
+      roles: [...ask.roles],
+      merchant_id: ask.merchantId ?? null,
+    },
+    work.vault.seal(login),
+  )
   return id
 }
 
@@ -96,7 +156,9 @@ async function openSession(work: Work, userId: UserId, device: string): Promise<
   if (!place) throw new Error('a new token has its place')
   const sliding = person.roles.every(role => role === 'shopper')
   await addSession(work, place, {
-    id: sessionId, userId, sliding,
+    id: sessionId,
+    userId,
+    sliding,
     device: device.slice(0, 200),
     expiresAt: after(work.now, sliding ? shopperSpan : staffSpan),
   })
@@ -109,7 +171,8 @@ export async function whoIs(work: Work, token: string): Promise<Session | undefi
   const row = place && (await findSession(work, place))
   if (!row) return undefined
   const fresh = after(work.now, shopperSpan)
-  if (row.sliding && fresh - row.expires_at > lengthenEvery) await lengthenSession(work, place, fresh)
+  if (row.sliding && fresh - row.expires_at > lengthenEvery)
+    await lengthenSession(work, place, fresh)
   return sessionOf(row, row.session_id)
 }
 
@@ -124,7 +187,8 @@ export const sessions = (work: Work, userId: UserId): Promise<SessionView[]> =>
 
 /** Ends one of a person's sessions, or all of them. Answers how many ended. */
 export const endSessions = (
-  work: Work, ask: { userId: UserId; sessionId?: SessionId },
+  work: Work,
+  ask: { userId: UserId; sessionId?: SessionId },
 ): Promise<number> => dropSessions(work, { userId: ask.userId, sessionId: ask.sessionId ?? null })
 
 /** Before a demo's clock moves: who is signed in stays so. Answers how many sessions went along. */
@@ -150,7 +214,10 @@ export async function keepAddress(work: Work, ask: KeepAddress): Promise<Address
     shopperId: ask.shopperId,
     hash: work.vault.fingerprint(`address/${json(address)}`),
     sealed: work.vault.seal(address),
-    country, region, city, postcode,
+    country,
+    region,
+    city,
+    postcode,
     maskedName: maskName(address.name),
     maskedPhone: maskPhone(country, address.phone),
   })
@@ -162,7 +229,8 @@ export const addresses = (work: Work, shopperId: ShopperId): Promise<AddressView
 
 /** No longer shown; orders that name it can still open it. */
 export async function forgetAddress(
-  work: Work, ask: { shopperId: ShopperId; addressId: AddressId },
+  work: Work,
+  ask: { shopperId: ShopperId; addressId: AddressId },
 ): Promise<void> {
   if ((await retireAddress(work, ask)) === 0) throw addressUnknown()
 }
@@ -172,12 +240,16 @@ export async function forgetAddress(
  * The phone is E.164; `nationalPhone` gives it as customs wants it.
  */
 export async function addressOf(
-  work: Work, ids: readonly AddressId[], purpose: string,
+  work: Work,
+  ids: readonly AddressId[],
+  purpose: string,
 ): Promise<OpenedAddress[]> {
   const rows = await findAddresses(work, ids)
   await seen(work, 'address', rows, purpose)
   return rows.map(row => ({
-    id: row.id, shopperId: row.shopper_id, address: work.vault.open<Address>(row.sealed),
+    id: row.id,
+    shopperId: row.shopper_id,
+    address: work.vault.open<Address>(row.sealed),
   }))
 }
 
@@ -211,12 +283,15 @@ export const identities = (work: Work, shopperId: ShopperId): Promise<IdentityVi
 
 /** Opens identities, in the order asked, and writes down who did and what for. */
 export async function identityOf(
-  work: Work, ids: readonly IdentityId[], purpose: string,
+  work: Work,
+  ids: readonly IdentityId[],
+  purpose: string,
 ): Promise<OpenedIdentity[]> {
   const rows = await findIdentities(work, ids)
   await seen(work, 'identity', rows, purpose)
   return rows.map(row => ({
-    id: row.id, shopperId: row.shopper_id,
+    id: row.id,
+    shopperId: row.shopper_id,
     ...work.vault.open<{ name: string; idNumber: string; phone?: string }>(row.sealed),
   }))
 }
@@ -230,7 +305,10 @@ export const accessTo = (work: Work, subject: AddressId | IdentityId): Promise<A
   findAccess(work, subject)
 
 async function seen(
-  work: Work, kind: 'address' | 'identity', rows: readonly { id: Id<string> }[], purpose: string,
+  work: Work,
+  kind: 'address' | 'identity',
+  rows: readonly { id: Id<string> }[],
+  purpose: string,
 ): Promise<void> {
   if (purpose.trim() === '') throw purposeMissing()
   if (rows.length > 0) await logAccess(work, { kind, subjects: rows.map(row => row.id), purpose })
@@ -256,7 +334,12 @@ function userOf(row: PersonRow): User {
 function sessionOf(row: PersonRow, sessionId: SessionId): Session {
   const { id, name, language, roles, demo } = row
   return {
-    sessionId, userId: id, name, language, roles, demo,
+    sessionId,
+    userId: id,
+    name,
+    language,
+    roles,
+    demo,
     ...(roles.includes('shopper') && { shopperId: id as Id<string> as ShopperId }),
     ...(row.merchant_id && { merchantId: row.merchant_id }),
   }

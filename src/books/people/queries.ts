@@ -29,7 +29,9 @@ export async function findLogin(work: Work, { cell, hash }: Place): Promise<Logi
 
 /** False when the login is taken. */
 export async function addLogin(
-  work: Work, { cell, hash }: Place, ask: { userId: UserId; password: string; demo: boolean },
+  work: Work,
+  { cell, hash }: Place,
+  ask: { userId: UserId; password: string; demo: boolean },
 ): Promise<boolean> {
   const added = await work.tx.run(sql`
     insert into people.login (cell, hash, user_id, password, demo)
@@ -40,7 +42,11 @@ export async function addLogin(
 }
 
 /** Failures older than a day do not count on. */
-export const addFailure = (work: Work, { cell, hash }: Place, forgottenBefore: Instant): Promise<number> =>
+export const addFailure = (
+  work: Work,
+  { cell, hash }: Place,
+  forgottenBefore: Instant,
+): Promise<number> =>
   work.tx.run(sql`
     insert into people.attempt as known (cell, hash, failures, last_at)
     values (${cell}, ${hash}, 1, ${at(work.now)})
@@ -82,11 +88,12 @@ export const findPersons = (work: Work, ids: readonly UserId[]): Promise<PersonR
      order by ask.ord
   `)
 
-export type SessionRow = PersonRow & Readonly<{
-  session_id: SessionId
-  sliding: boolean
-  expires_at: Instant
-}>
+export type SessionRow = PersonRow &
+  Readonly<{
+    session_id: SessionId
+    sliding: boolean
+    expires_at: Instant
+  }>
 
 /** Read on nearly every request: one row by primary key, one more beside it. */
 export const findSession = (work: Work, { cell, hash }: Place): Promise<SessionRow | undefined> =>
@@ -102,7 +109,8 @@ export const findSession = (work: Work, { cell, hash }: Place): Promise<SessionR
   `)
 
 export const addSession = (
-  work: Work, { cell, hash }: Place,
+  work: Work,
+  { cell, hash }: Place,
   ask: { id: SessionId; userId: UserId; device: string; sliding: boolean; expiresAt: Instant },
 ): Promise<number> =>
   work.tx.run(sql`
@@ -113,7 +121,9 @@ export const addSession = (
   `)
 
 export const lengthenSession = (
-  work: Work, { cell, hash }: Place, expiresAt: Instant,
+  work: Work,
+  { cell, hash }: Place,
+  expiresAt: Instant,
 ): Promise<number> =>
   work.tx.run(sql`
     update people.session
@@ -127,7 +137,8 @@ export const dropSession = (work: Work, { cell, hash }: Place): Promise<number> 
 
 /** How many ended: all of a person's sessions, or the one named. */
 export const dropSessions = (
-  work: Work, ask: { userId: UserId; sessionId: SessionId | null },
+  work: Work,
+  ask: { userId: UserId; sessionId: SessionId | null },
 ): Promise<number> =>
   work.tx.run(sql`
     delete from people.session

@@ -4,8 +4,17 @@ import { DomainError } from '#kernel/errors'
 import type { Address, Country } from '#kernel/place'
 import type { CalendarDay } from '#kernel/time'
 import {
-  addressOf, assertPassword, legalName, maskName, maskNumber, maskPhone, nationalPhone, phoneOf,
-  plainLogin, residentId, waitAfter,
+  addressOf,
+  assertPassword,
+  legalName,
+  maskName,
+  maskNumber,
+  maskPhone,
+  nationalPhone,
+  phoneOf,
+  plainLogin,
+  residentId,
+  waitAfter,
 } from './rules.ts'
 
 /** What a rule answers, or the code of its No. */
@@ -67,7 +76,11 @@ test.each<[Country, string, string, string]>([
 })
 
 test.each<[Country, string]>([
-  ['CN', '12800000000'], ['CN', '1380000000'], ['CN', '+61412345678'], ['AU', '12'], ['SG', '1234567'],
+  ['CN', '12800000000'],
+  ['CN', '1380000000'],
+  ['CN', '+61412345678'],
+  ['AU', '12'],
+  ['SG', '1234567'],
 ])('no phone of %s: %s', (country, typed) => {
   expect(outcome(() => phoneOf(country, typed))).toBe('people.phone_invalid')
 })
@@ -77,13 +90,22 @@ test('customs in China wants the number without its code', () => {
 })
 
 const chengdu: Address = {
-  country: 'CN', name: ' 王 小明 ', phone: '13800000000', postcode: '610000',
-  region: '四川省', city: '成都市', district: '510107', lines: ['武侯区 一路 1 号', ''],
+  country: 'CN',
+  name: ' 王 小明 ',
+  phone: '13800000000',
+  postcode: '610000',
+  region: '四川省',
+  city: '成都市',
+  district: '510107',
+  lines: ['武侯区 一路 1 号', ''],
 }
 
 test('an address is kept without loose spaces', () => {
   expect(addressOf(chengdu)).toEqual({
-    ...chengdu, name: '王 小明', phone: '+8613800000000', lines: ['武侯区 一路 1 号'],
+    ...chengdu,
+    name: '王 小明',
+    phone: '+8613800000000',
+    lines: ['武侯区 一路 1 号'],
   })
 })
 
@@ -102,7 +124,11 @@ test.each<[string, Partial<Address>]>([
 })
 
 test.each([
-  ['王小明', '王**'], ['王伟', '王*'], ['欧阳小明', '欧**'], ['Mei', 'M**'], ['', ''],
+  ['王小明', '王**'],
+  ['王伟', '王*'],
+  ['欧阳小明', '欧**'],
+  ['Mei', 'M**'],
+  ['', ''],
 ])('name %s is shown as %s', (name, shown) => {
   expect(maskName(name)).toBe(shown)
 })
@@ -112,28 +138,44 @@ test('an identity number shows its first six and last four', () => {
 })
 
 test.each([
-  ['王小明', '王小明'], [' 阿依古丽·买买提 ', '阿依古丽·买买提'], ['王', 'people.id_name'],
-  ['王5明', 'people.id_name'], ['<b>王明', 'people.id_name'], ['王'.repeat(61), 'people.id_name'],
+  ['王小明', '王小明'],
+  [' 阿依古丽·买买提 ', '阿依古丽·买买提'],
+  ['王', 'people.id_name'],
+  ['王5明', 'people.id_name'],
+  ['<b>王明', 'people.id_name'],
+  ['王'.repeat(61), 'people.id_name'],
 ])('legal name %s: %s', (name, expected) => {
   expect(outcome(() => legalName(name))).toBe(expected)
 })
 
 test.each([
-  [' Mei@Example.com ', 'mei@example.com'], ['ｍｅｉ', 'mei'], ['me', 'people.login_invalid'],
+  [' Mei@Example.com ', 'mei@example.com'],
+  ['ｍｅｉ', 'mei'],
+  ['me', 'people.login_invalid'],
   ['mei lin', 'people.login_invalid'],
 ])('login %s: %s', (login, expected) => {
   expect(outcome(() => plainLogin(login))).toBe(expected)
 })
 
 test.each([
-  ['short', 'people.password_weak'], ['mei@example.com', 'people.password_weak'],
-  ['x'.repeat(201), 'people.password_weak'], ['long enough', undefined],
+  ['short', 'people.password_weak'],
+  ['mei@example.com', 'people.password_weak'],
+  ['x'.repeat(201), 'people.password_weak'],
+  ['long enough', undefined],
 ])('password %s: %s', (password, expected) => {
   expect(outcome(() => assertPassword(password, 'mei@example.com'))).toBe(expected)
 })
 
 test.each([
-  [0, 0], [1, 0], [2, 0], [3, 1], [4, 2], [6, 8], [12, 512], [13, 900], [1000, 900],
+  [0, 0],
+  [1, 0],
+  [2, 0],
+  [3, 1],
+  [4, 2],
+  [6, 8],
+  [12, 512],
+  [13, 900],
+  [1000, 900],
 ])('after %i failures a login waits %i s', (failures, wait) => {
   expect(waitAfter(failures) / 1000).toBe(wait)
 })

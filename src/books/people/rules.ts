@@ -2,7 +2,14 @@
 import { fromIso, seconds, toIso, type CalendarDay, type Span } from '#kernel/time'
 import type { Address, Country } from '#kernel/place'
 import {
-  addressInvalid, idChecksum, idDate, idLength, idName, loginInvalid, passwordWeak, phoneInvalid,
+  addressInvalid,
+  idChecksum,
+  idDate,
+  idLength,
+  idName,
+  loginInvalid,
+  passwordWeak,
+  phoneInvalid,
 } from './errors.ts'
 
 const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
@@ -12,7 +19,9 @@ export function adultOn(idNumber: string): CalendarDay {
   const year = Number(idNumber.slice(6, 10)) + 18
   const [month, day] = [idNumber.slice(10, 12), idNumber.slice(12, 14)]
   const leap = new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1
-  return (month === '02' && day === '29' && !leap ? `${year}-03-01` : `${year}-${month}-${day}`) as CalendarDay
+  return (
+    month === '02' && day === '29' && !leap ? `${year}-03-01` : `${year}-${month}-${day}`
+  ) as CalendarDay
 }
 
 /**
@@ -86,8 +95,15 @@ export function nationalPhone(country: Country, phone: string): string {
 }
 
 const postcodes: Record<Country, RegExp> = {
-  CN: /^(?:\d{6})?$/, AU: /^\d{4}$/, NZ: /^\d{4}$/, SG: /^\d{6}$/, MY: /^\d{5}$/,
-  TH: /^\d{5}$/, ID: /^\d{5}$/, PH: /^\d{4}$/, VN: /^(?:\d{5,6})?$/,
+  CN: /^(?:\d{6})?$/,
+  AU: /^\d{4}$/,
+  NZ: /^\d{4}$/,
+  SG: /^\d{6}$/,
+  MY: /^\d{5}$/,
+  TH: /^\d{5}$/,
+  ID: /^\d{5}$/,
+  PH: /^\d{4}$/,
+  VN: /^(?:\d{5,6})?$/,
 }
 
 /** A customs message carries region, city and lines as one text of at most 200 characters. */
@@ -111,7 +127,8 @@ export function addressOf(given: Address): Address {
   if (!postcodes[country].test(address.postcode)) throw bad('postcode', `does not fit ${country}`)
   if (country !== 'SG' && address.city === '') throw bad('city', 'is missing')
   if (country === 'CN' && address.region === '') throw bad('region', 'is missing')
-  if (country === 'CN' && !/^\d{6}$/.test(address.district)) throw bad('district', 'is a six-digit code')
+  if (country === 'CN' && !/^\d{6}$/.test(address.district))
+    throw bad('district', 'is a six-digit code')
   if (address.lines.length === 0 || address.lines.length > 4) throw bad('lines', 'are one to four')
   const whole = [address.region, address.city, ...address.lines].join('')
   if (Array.from(whole).length > customsLength) throw bad('lines', 'are too long')

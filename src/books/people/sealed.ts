@@ -7,9 +7,13 @@ import type { Work } from '#platform/work'
 import type { AddressView, IdentityView } from './shapes.ts'
 
 export type AddressRow = Readonly<{ id: AddressId; shopper_id: ShopperId; sealed: Buffer }>
-type NewAddress = Omit<AddressView, 'id'> & Readonly<{
-  id: AddressId; shopperId: ShopperId; hash: Buffer; sealed: Buffer
-}>
+type NewAddress = Omit<AddressView, 'id'> &
+  Readonly<{
+    id: AddressId
+    shopperId: ShopperId
+    hash: Buffer
+    sealed: Buffer
+  }>
 
 /** The id it is kept under: a new one, or the one the same address already has. */
 export async function addAddress(work: Work, address: NewAddress): Promise<AddressId> {
@@ -49,7 +53,8 @@ export const listAddresses = (work: Work, shopperId: ShopperId): Promise<Address
   `)
 
 export const retireAddress = (
-  work: Work, ask: { shopperId: ShopperId; addressId: AddressId },
+  work: Work,
+  ask: { shopperId: ShopperId; addressId: AddressId },
 ): Promise<number> =>
   work.tx.run(sql`
     update people.address
@@ -70,7 +75,8 @@ export const findAddresses = (work: Work, ids: readonly AddressId[]): Promise<Ad
   `)
 
 export const findAddressOwners = (
-  work: Work, ids: readonly AddressId[],
+  work: Work,
+  ids: readonly AddressId[],
 ): Promise<{ id: AddressId; shopperId: ShopperId; country: Country }[]> =>
   work.tx.rows(sql`
     select address.id, address.shopper_id as "shopperId", address.country
@@ -80,10 +86,15 @@ export const findAddressOwners = (
   `)
 
 export type IdentityRow = Readonly<{ id: IdentityId; shopper_id: ShopperId; sealed: Buffer }>
-type NewIdentity = Omit<IdentityView, 'id'> & Readonly<{
-  id: IdentityId; shopperId: ShopperId; hash: Buffer; detailHash: Buffer; sealed: Buffer
-  adultOn: CalendarDay
-}>
+type NewIdentity = Omit<IdentityView, 'id'> &
+  Readonly<{
+    id: IdentityId
+    shopperId: ShopperId
+    hash: Buffer
+    detailHash: Buffer
+    sealed: Buffer
+    adultOn: CalendarDay
+  }>
 
 /** Retires the row of this number that has other details, then keeps this one once. */
 export async function addIdentity(work: Work, identity: NewIdentity): Promise<IdentityId> {
@@ -137,7 +148,8 @@ export const findIdentities = (work: Work, ids: readonly IdentityId[]): Promise<
   `)
 
 export const findFingerprints = (
-  work: Work, ids: readonly IdentityId[],
+  work: Work,
+  ids: readonly IdentityId[],
 ): Promise<{ id: IdentityId; shopperId: ShopperId; hash: Buffer; adultOn: CalendarDay }[]> =>
   work.tx.rows(sql`
     select identity.id, identity.shopper_id as "shopperId", identity.hash, identity.adult_on as "adultOn"
@@ -148,7 +160,8 @@ export const findFingerprints = (
 
 /** One row for each thing opened. */
 export const logAccess = (
-  work: Work, ask: { kind: 'address' | 'identity'; subjects: readonly Id<string>[]; purpose: string },
+  work: Work,
+  ask: { kind: 'address' | 'identity'; subjects: readonly Id<string>[]; purpose: string },
 ): Promise<number> =>
   work.tx.run(sql`
     insert into people.access (cell, id, at, actor, subject, kind, purpose)

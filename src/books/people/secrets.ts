@@ -5,7 +5,10 @@ import { assert } from '#kernel/errors'
 import { cell as toCell, type Cell } from '#kernel/ids'
 
 const derive = promisify(argon2)
-const memoryKib = 19_456, passes = 2, parallelism = 1, tagLength = 32
+const memoryKib = 19_456,
+  passes = 2,
+  parallelism = 1,
+  tagLength = 32
 
 /**
  * A password as it is kept: argon2id, 19 MiB, two passes (OWASP's first choice), in the usual
@@ -14,7 +17,12 @@ const memoryKib = 19_456, passes = 2, parallelism = 1, tagLength = 32
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(16)
   const tag = await derive('argon2id', {
-    message: plain(password), nonce, memory: memoryKib, passes, parallelism, tagLength,
+    message: plain(password),
+    nonce,
+    memory: memoryKib,
+    passes,
+    parallelism,
+    tagLength,
   })
   return `$argon2id$v=19$m=${memoryKib},t=${passes},p=${parallelism}$${bare(nonce)}$${bare(tag)}`
 }
@@ -28,14 +36,19 @@ export async function isPassword(password: string, kept: string | undefined): Pr
   const [, memory, times, lanes, nonce = '', tag = ''] = found
   const expected = Buffer.from(tag, 'base64')
   const made = await derive('argon2id', {
-    message: plain(password), nonce: Buffer.from(nonce, 'base64'), memory: Number(memory),
-    passes: Number(times), parallelism: Number(lanes), tagLength: expected.length,
+    message: plain(password),
+    nonce: Buffer.from(nonce, 'base64'),
+    memory: Number(memory),
+    passes: Number(times),
+    parallelism: Number(lanes),
+    tagLength: expected.length,
   })
   return timingSafeEqual(made, expected) && kept !== undefined
 }
 
 /** Checked against when a login does not exist, so that both cases take the same time. */
-const nobody = `$argon2id$v=19$m=${memoryKib},t=${passes},p=${parallelism}$` +
+const nobody =
+  `$argon2id$v=19$m=${memoryKib},t=${passes},p=${parallelism}$` +
   `${bare(Buffer.alloc(16))}$${bare(Buffer.alloc(tagLength))}`
 
 /** One password typed on two keyboards is one text. */

@@ -3,7 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { cellOf, type AddressId, type IdentityId, type MerchantId, type OrderId, type ShopperId } from '#kernel/ids'
+import {
+  cellOf,
+  type AddressId,
+  type IdentityId,
+  type MerchantId,
+  type OrderId,
+  type ShopperId,
+} from '#kernel/ids'
 import type { PricedOrder } from '#kernel/priced'
 import { hours, minutes, seconds, type Span } from '#kernel/time'
 import * as merchant from '#books/merchant/merchant'
@@ -38,19 +45,40 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tradelane-customs-'))
   simulators = await openSimulators({ port: 0, folder })
   told = []
-  house = await openTestHouse({ sweeps: sweeps(), listeners: [
-    when(customsCleared, (_, facts) => Promise.resolve(told.push(...facts.map(() => 'cleared')))),
-    when(customsRefused, (_, facts) => Promise.resolve(told.push(...facts.map(fact => `refused ${fact.body.code}`)))),
-    when(customsMoved, (_, facts) => Promise.resolve(told.push(...facts.map(fact => fact.body.state)))),
-  ] })
+  house = await openTestHouse({
+    sweeps: sweeps(),
+    listeners: [
+      when(customsCleared, (_, facts) => Promise.resolve(told.push(...facts.map(() => 'cleared')))),
+      when(customsRefused, (_, facts) =>
+        Promise.resolve(told.push(...facts.map(fact => `refused ${fact.body.code}`))),
+      ),
+      when(customsMoved, (_, facts) =>
+        Promise.resolve(told.push(...facts.map(fact => fact.body.state))),
+      ),
+    ],
+  })
   await sim('clock', { now: new Date(house.clock.now()).toISOString(), frozen: true })
-  merchantId = (await house.work(work => merchant.open(work, {
-    name: 'Bellarine Honey', legalName: 'Bellarine Honey Pty Ltd', country: 'AU', businessNumber: '51824753556', state: 'live',
-    address: {
-      country: 'AU', name: 'Bellarine Honey', phone: '+61 3 5550 0100', postcode: '3223', region: 'VIC',
-      city: 'Portarlington', district: '', lines: ['12 Jetty Road'],
-    },
-  }))).id
+  merchantId = (
+    await house.work(work =>
+      merchant.open(work, {
+        name: 'Bellarine Honey',
+        legalName: 'Bellarine Honey Pty Ltd',
+        country: 'AU',
+        businessNumber: '51824753556',
+        state: 'live',
+        address: {
+          country: 'AU',
+          name: 'Bellarine Honey',
+          phone: '+61 3 5550 0100',
+          postcode: '3223',
+          region: 'VIC',
+          city: 'Portarlington',
+          district: '',
+          lines: ['12 Jetty Road'],
+        },
+      }),
+    )
+  ).id
   shopper = await openShopper()
 })
 afterEach(async () => {
@@ -63,20 +91,39 @@ const sweeps = (url = `${simulators.url}/customs`) =>
   openCustoms({ url, simulated: true, signingKey: Buffer.alloc(32, 3) }).sweeps
 
 async function sim(path: string, body: object): Promise<unknown> {
-  const answer = await fetch(`${simulators.url}/_sim/${path}`, { method: 'POST', body: JSON.stringify(body) })
+  const answer = await fetch(`${simulators.url}/_sim/${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  })
   return answer.json()
 }
 
 async function openShopper(): Promise<typeof shopper> {
   return house.work(async work => {
-    const shopperId = await people.register(work, {
-      login: '13800000000', password: 'honey-and-wool-9', name: '张三', language: 'zh-Hans', roles: ['shopper'],
-    }) as string as ShopperId
-    const identityId = await people.keepIdentity(work, { shopperId, name: '张三', idNumber: '110101199003074514', phone: '13800000000' })
+    const shopperId = (await people.register(work, {
+      login: '13800000000',
+      password: 'honey-and-wool-9',
+      name: '张三',
+      language: 'zh-Hans',
+      roles: ['shopper'],
+    })) as string as ShopperId
+    const identityId = await people.keepIdentity(work, {
+      shopperId,
+      name: '张三',
+      idNumber: '110101199003074514',
+      phone: '13800000000',
+    })
     const addressId = await people.keepAddress(work, {
-      shopperId, address: {
-        country: 'CN', name: '张三', phone: '13800000000', postcode: '200120', region: '上海市', city: '上海市',
-        district: '310115', lines: ['浦东新区 示例路1号 101室'],
+      shopperId,
+      address: {
+        country: 'CN',
+        name: '张三',
+        phone: '13800000000',
+        postcode: '200120',
+        region: '上海市',
+        city: '上海市',
+        district: '310115',
+        lines: ['浦东新区 示例路1号 101室'],
       },
     })
     return { shopperId, identityId, addressId }
@@ -87,9 +134,17 @@ function askOf(priced: PricedOrder = cn1(merchantId), paid = priced.total): cust
   waybills += 1
   const now = house.clock.now()
   return {
-    orderId: orderIn(), orderNumber: BigInt(now) * 1000n + BigInt(waybills), merchantId, priced, shopper,
+    orderId: orderIn(),
+    orderNumber: BigInt(now) * 1000n + BigInt(waybills),
+    merchantId,
+    priced,
+    shopper,
     payment: { transactionNo: `PAY${waybills}`, paidAt: now, amount: paid },
-    waybill: { number: `TLX${String(waybills).padStart(9, '0')}AU`, carrier: 'auspost', weightGrams: 5600 },
+    waybill: {
+      number: `TLX${String(waybills).padStart(9, '0')}AU`,
+      carrier: 'auspost',
+      weightGrams: 5600,
+    },
   }
 }
 
@@ -98,9 +153,13 @@ const orderIn = (cell = cellOf(merchantId)): OrderId => {
   return `${head.slice(0, 14)}7${head.slice(15, 33)}${tail}` as OrderId
 }
 
-const openGateway = (): Gateway => httpGateway({
-  url: `${simulators.url}/customs`, token: 'sim-dxp-token', senderId: parties.dxpId, receiverId: parties.receiverId,
-})
+const openGateway = (): Gateway =>
+  httpGateway({
+    url: `${simulators.url}/customs`,
+    token: 'sim-dxp-token',
+    senderId: parties.dxpId,
+    receiverId: parties.receiverId,
+  })
 
 /** Lets the house and customs live on together, second by second at first. */
 async function pass(spans: readonly Span[]): Promise<void> {
@@ -113,9 +172,12 @@ async function pass(spans: readonly Span[]): Promise<void> {
 }
 const throughCustoms = [seconds(6), seconds(30), seconds(60), seconds(60)]
 
-const declare = (asks: readonly customs.Declare[]) => house.work(work => customs.declare(work, asks))
-const seen = async (orderId: OrderId) => (await house.work(work => customs.find(work, [orderId])))[0]
-const script = (scenario: string, match = '*') => sim('scenario', { partner: 'customs', match, scenario })
+const declare = (asks: readonly customs.Declare[]) =>
+  house.work(work => customs.declare(work, asks))
+const seen = async (orderId: OrderId) =>
+  (await house.work(work => customs.find(work, [orderId])))[0]
+const script = (scenario: string, match = '*') =>
+  sim('scenario', { partner: 'customs', match, scenario })
 const sound = async () => {
   const messages = await house.database.rows<{ content: Buffer }>(sql`
     select content /* scatter: a test reads them all */ from customs.message`)
@@ -137,8 +199,15 @@ test('an order is declared, let in, and told once, however often we are asked', 
   await pass(throughCustoms)
   const view = await seen(ask.orderId)
   expect(view).toMatchObject({ state: 'released', simulated: true })
-  expect(view?.documents.map(one => `${one.kind} ${one.state} ${one.receipts.map(receipt => receipt.status).join(' ')}`)).toEqual([
-    '311 accepted 2 120', '411 accepted 2 120', '511 accepted 2 120', '621 released 2 120 399 800',
+  expect(
+    view?.documents.map(
+      one => `${one.kind} ${one.state} ${one.receipts.map(receipt => receipt.status).join(' ')}`,
+    ),
+  ).toEqual([
+    '311 accepted 2 120',
+    '411 accepted 2 120',
+    '511 accepted 2 120',
+    '621 released 2 120 399 800',
   ])
   expect(told).toEqual(['made', 'papers', 'listed', 'accepted', 'approved', 'cleared'])
   expect((await sound()).map(finding => finding.checked)).toEqual([1, 1, 4, 0])
@@ -160,17 +229,30 @@ test('what is personal is sealed in every table', async () => {
 })
 
 test('orders of many cells travel in one message of each kind, and their receipts find them', async () => {
-  const asks = Array.from({ length: 30 }, () => ({ ...askOf(cn1(merchantId, { lines: 1 })), orderId: orderIn(newCell()) }))
+  const asks = Array.from({ length: 30 }, () => ({
+    ...askOf(cn1(merchantId, { lines: 1 })),
+    orderId: orderIn(newCell()),
+  }))
   expect((await declare(asks)).every(answer => answer.ok)).toBe(true)
   await pass([...throughCustoms, hours(1), hours(24)])
-  const views = await house.work(work => customs.find(work, asks.map(ask => ask.orderId)))
+  const views = await house.work(work =>
+    customs.find(
+      work,
+      asks.map(ask => ask.orderId),
+    ),
+  )
   expect(new Set(views.map(view => view.state))).toEqual(new Set(['released']))
   expect((await sound())[2]?.checked).toBeLessThan(10)
 })
 
 test.each([
-  ['duplicates', 'released'], ['out-of-order', 'released'], ['inspection', 'released'], ['review', 'released'],
-  ['send-failed', 'released'], ['detained', 'detained'], ['returned', 'returned'],
+  ['duplicates', 'released'],
+  ['out-of-order', 'released'],
+  ['inspection', 'released'],
+  ['review', 'released'],
+  ['send-failed', 'released'],
+  ['detained', 'detained'],
+  ['returned', 'returned'],
 ])('%s: the order ends %s', async (scenario, end) => {
   await script(scenario)
   const ask = askOf()
@@ -184,7 +266,9 @@ test.each([
 })
 
 test.each([
-  ['reject', '-621001'], ['reject-single', '-621005'], ['reject-annual', '-621018'],
+  ['reject', '-621001'],
+  ['reject-single', '-621005'],
+  ['reject-annual', '-621018'],
 ])('%s: refused as %s, once', async (scenario, code) => {
   const ask = askOf()
   await script(scenario)
@@ -197,26 +281,37 @@ test.each([
 })
 
 test('what the buyer bought elsewhere puts her over the annual limit: refused by name', async () => {
-  await sim('customs/bought-elsewhere', { buyerIdNumber: '110101199003074514', year: 2026, amount: '25000.00' })
+  await sim('customs/bought-elsewhere', {
+    buyerIdNumber: '110101199003074514',
+    year: 2026,
+    amount: '25000.00',
+  })
   const ask = askOf()
   await declare([ask])
   await pass([...throughCustoms, hours(1)])
   expect(await seen(ask.orderId)).toMatchObject({
-    state: 'refused', code: '-621018', why: 'the buyer is over the annual limit of cross-border purchases',
+    state: 'refused',
+    code: '-621018',
+    why: 'the buyer is over the annual limit of cross-border purchases',
   })
   expect(told.at(-1)).toBe('refused -621018')
 })
 
 test('documents that disagree are never sent', async () => {
   const short = askOf(undefined, cny(1933_94n))
-  const stranger = { ...askOf(), shopper: { ...shopper, shopperId: orderIn() as string as ShopperId } }
+  const stranger = {
+    ...askOf(),
+    shopper: { ...shopper, shopperId: orderIn() as string as ShopperId },
+  }
   const [no, unknown] = await declare([short, stranger])
   expect(!no?.ok && no?.why.code).toBe('customs.mismatch')
   expect(!unknown?.ok && unknown?.why.code).toBe('customs.person_unknown')
   await pass([hours(1)])
   expect(told).toEqual(['refused customs.mismatch', 'refused customs.person_unknown'])
   expect(await seen(short.orderId)).toMatchObject({
-    state: 'mismatch', documents: [], why: expect.stringContaining('ord.acturalPaid = pay.amountPaid (1933.95 and 1933.94)'),
+    state: 'mismatch',
+    documents: [],
+    why: expect.stringContaining('ord.acturalPaid = pay.amountPaid (1933.95 and 1933.94)'),
   })
   expect(await count('message')).toBe(0)
   expect(await house.work(work => customs.exceptions(work, { limit: 10 }))).toHaveLength(2)
@@ -238,27 +333,36 @@ test('the line breaks after customs took a message: the same message again, one 
   await sound()
 })
 
-test.each(['before', 'after'] as const)('killed %s sending: the next pass sends the same bytes', async moment => {
-  await script('in-order')
-  const ask = askOf()
-  await declare([ask])
-  const gateway = openGateway()
-  const dying: Gateway = {
-    ...gateway,
-    async send(message) {
-      if (moment === 'after') await gateway.send(message)
-      throw new Error('killed')
-    },
-  }
-  await expect(sendPass(house, { gateway: dying, signer: () => Promise.resolve(undefined), simulated: true, dxpId: parties.dxpId }))
-    .rejects.toThrow('killed')
-  expect(await count('message')).toBe(3)
-  house.advance(minutes(3))
-  await pass(throughCustoms)
-  expect(await seen(ask.orderId)).toMatchObject({ state: 'released' })
-  expect(await count('message')).toBe(4)
-  await sound()
-})
+test.each(['before', 'after'] as const)(
+  'killed %s sending: the next pass sends the same bytes',
+  async moment => {
+    await script('in-order')
+    const ask = askOf()
+    await declare([ask])
+    const gateway = openGateway()
+    const dying: Gateway = {
+      ...gateway,
+      async send(message) {
+        if (moment === 'after') await gateway.send(message)
+        throw new Error('killed')
+      },
+    }
+    await expect(
+      sendPass(house, {
+        gateway: dying,
+        signer: () => Promise.resolve(undefined),
+        simulated: true,
+        dxpId: parties.dxpId,
+      }),
+    ).rejects.toThrow('killed')
+    expect(await count('message')).toBe(3)
+    house.advance(minutes(3))
+    await pass(throughCustoms)
+    expect(await seen(ask.orderId)).toMatchObject({ state: 'released' })
+    expect(await count('message')).toBe(4)
+    await sound()
+  },
+)
 
 test('killed before receipts were acknowledged: they come again and change nothing', async () => {
   await script('in-order')
@@ -283,11 +387,19 @@ test('a list with a signature that does not fit it is refused by name', async ()
   const ask = askOf()
   await declare([ask])
   await pass([seconds(30)])
-  const own = softSigner({ url: simulators.url, simulated: true, signingKey: Buffer.alloc(32, 3), name: 'x' })
+  const own = softSigner({
+    url: simulators.url,
+    simulated: true,
+    signingKey: Buffer.alloc(32, 3),
+    name: 'x',
+  })
   const other = await own(house)
   const port = {
-    gateway: openGateway(), simulated: true, dxpId: parties.dxpId,
-    signer: () => Promise.resolve(other && { ...other, sign: (text: string) => other.sign(`${text} `) }),
+    gateway: openGateway(),
+    simulated: true,
+    dxpId: parties.dxpId,
+    signer: () =>
+      Promise.resolve(other && { ...other, sign: (text: string) => other.sign(`${text} `) }),
   }
   const second = askOf()
   await declare([second])
@@ -308,8 +420,15 @@ test('without a card at real customs, the list waits and a person sees why', asy
   const ask = askOf()
   await declare([ask])
   const port = {
-    gateway: openGateway(), simulated: false, dxpId: parties.dxpId,
-    signer: softSigner({ url: simulators.url, simulated: false, signingKey: Buffer.alloc(32, 3), name: 'x' }),
+    gateway: openGateway(),
+    simulated: false,
+    dxpId: parties.dxpId,
+    signer: softSigner({
+      url: simulators.url,
+      simulated: false,
+      signingKey: Buffer.alloc(32, 3),
+      name: 'x',
+    }),
   }
   await sendPass(house, port)
   house.advance(seconds(20))
@@ -318,12 +437,17 @@ test('without a card at real customs, the list waits and a person sees why', asy
   await sendPass(house, port)
   expect(await seen(ask.orderId)).toMatchObject({ state: 'papers', simulated: false })
   expect(await house.work(work => customs.exceptions(work, { limit: 10 }))).toMatchObject([
-    { orderId: ask.orderId, what: 'customs papers', why: 'no certificate to sign with: connect the card' },
+    {
+      orderId: ask.orderId,
+      what: 'customs papers',
+      why: 'no certificate to sign with: connect the card',
+    },
   ])
   expect(await sendPass(house, port)).toBe(0)
 })
 
-const cancel = (orderId: OrderId) => house.work(work => customs.cancel(work, [{ orderId, reason: 'changed her mind' }]))
+const cancel = (orderId: OrderId) =>
+  house.work(work => customs.cancel(work, [{ orderId, reason: 'changed her mind' }]))
 
 test('cancelled before anything left: nothing ever does', async () => {
   const ask = askOf()
@@ -344,7 +468,10 @@ test('cancelled when order, payment and waybill have left: no list follows', asy
   await pass([...throughCustoms, hours(2)])
   const view = await seen(ask.orderId)
   expect(view).toMatchObject({ state: 'cancelled' })
-  expect(view?.documents.find(one => one.kind === '621')).toMatchObject({ state: 'withdrawn', sentAt: null })
+  expect(view?.documents.find(one => one.kind === '621')).toMatchObject({
+    state: 'withdrawn',
+    sentAt: null,
+  })
   await sound()
 })
 
@@ -403,26 +530,43 @@ test('a message customs cannot read is parted, and the sound documents arrive', 
   await house.settle()
   const sent = await house.database.row<{ id: string }>(sql`
     select id /* scatter: a test reads them all */ from customs.message where kind = '411' limit 1`)
-  const broken = `<ceb:CEB900Message xmlns:ceb="http://www.chinaport.gov.cn/ceb" guid="X" version="1.0"><ceb:MessageReturn>`
-    + '<ceb:guid>8D1F6C0A-2B7E-4C35-9A11-0F4E6B2D7C01</ceb:guid><ceb:returnStatus>-1</ceb:returnStatus>'
-    + '<ceb:returnInfo>PaymentHead/telephone</ceb:returnInfo><ceb:returnTime>20261122100001000</ceb:returnTime>'
-    + `<ceb:oriCopMsgId>${sent?.id}</ceb:oriCopMsgId></ceb:MessageReturn></ceb:CEB900Message>`
+  const broken =
+    `<ceb:CEB900Message xmlns:ceb="http://www.chinaport.gov.cn/ceb" guid="X" version="1.0"><ceb:MessageReturn>` +
+    '<ceb:guid>8D1F6C0A-2B7E-4C35-9A11-0F4E6B2D7C01</ceb:guid><ceb:returnStatus>-1</ceb:returnStatus>' +
+    '<ceb:returnInfo>PaymentHead/telephone</ceb:returnInfo><ceb:returnTime>20261122100001000</ceb:returnTime>' +
+    `<ceb:oriCopMsgId>${sent?.id}</ceb:oriCopMsgId></ceb:MessageReturn></ceb:CEB900Message>`
   const envelope = writeEnvelope({
-    copMsgId: 'c', senderId: 'a', receiverId: 'b', at: house.clock.now(), messageType: 'CEB900Message', content: broken,
+    copMsgId: 'c',
+    senderId: 'a',
+    receiverId: 'b',
+    at: house.clock.now(),
+    messageType: 'CEB900Message',
+    content: broken,
   })
-  await house.work(work => take(work, [{ remote: 'DXP1', envelope }, { remote: 'DXP2', envelope: 'no <XML' }]))
+  await house.work(work =>
+    take(work, [
+      { remote: 'DXP1', envelope },
+      { remote: 'DXP2', envelope: 'no <XML' },
+    ]),
+  )
   await house.work(work => take(work, [{ remote: 'DXP1', envelope }]))
   await house.settle()
   const messages = await house.database.rows<{ documents: number; state: string }>(sql`
     select documents, state /* scatter: a test reads them all */ from customs.message where kind = '411' order by documents`)
-  expect(messages.map(one => `${one.documents} ${one.state}`)).toEqual(['1 taken', '1 taken', '2 broken'])
+  expect(messages.map(one => `${one.documents} ${one.state}`)).toEqual([
+    '1 taken',
+    '1 taken',
+    '2 broken',
+  ])
   const findings = await house.work(customs.audit)
   expect(findings.flatMap(finding => finding.broken)).toEqual(['DXP2 (CEB) is no message'])
 })
 
 async function count(table: 'message' | 'receipt'): Promise<number> {
-  const row = await house.database.row<{ count: bigint }>(table === 'message'
-    ? sql`select count(*) as count from customs.message /* scatter: a test counts them all */`
-    : sql`select count(*) as count from customs.receipt /* scatter: a test counts them all */`)
+  const row = await house.database.row<{ count: bigint }>(
+    table === 'message'
+      ? sql`select count(*) as count from customs.message /* scatter: a test counts them all */`
+      : sql`select count(*) as count from customs.receipt /* scatter: a test counts them all */`,
+  )
   return Number(row?.count)
 }

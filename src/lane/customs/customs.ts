@@ -12,7 +12,16 @@ import * as events from './events.ts'
 import { breachesOf, shownBreaches } from './match.ts'
 import { carrierOf, parties } from './parties.ts'
 import * as queries from './queries.ts'
-import type { Declaration, Declare, Declared, DeclarationView, Exception, FourPapers, Papers } from './shapes.ts'
+import * as views from './view-queries.ts'
+import type {
+  Declaration,
+  Declare,
+  Declared,
+  DeclarationView,
+  Exception,
+  FourPapers,
+  Papers,
+} from './shapes.ts'
 import { cancelled, newPaper } from './states.ts'
 import { faultsOf } from './wire/xml.ts'
 
@@ -30,14 +39,30 @@ const silence = hours(6)
  * schema would not take, are kept and never sent: refused, and told as customs.refused.
  */
 export async function declare(work: Work, asks: readonly Declare[]): Promise<Answer<Declared>[]> {
-  const known = await queries.known(work, asks.map(ask => ask.orderId))
-  const distinct = [...new Map(asks.map(ask => [ask.orderId, ask])).values()].filter(ask => !known.has(ask.orderId))
+  const known = await queries.known(
+    work,
+    asks.map(ask => ask.orderId),
+  )
+  const distinct = [...new Map(asks.map(ask => [ask.orderId, ask])).values()].filter(
+    ask => !known.has(ask.orderId),
+  )
   const fresh = await drawn(work, distinct)
   if (fresh.length > 0) {
     const born = await queries.insert(work, fresh)
-    work.tell(...fresh.map(one => one.declaration).filter(one => born.has(one.orderId)).map(newsOf))
+    work.tell(
+      ...fresh
+        .map(one => one.declaration)
+        .filter(one => born.has(one.orderId))
+        .map(newsOf),
+    )
   }
-  const all = fresh.length > 0 ? await queries.known(work, asks.map(ask => ask.orderId)) : known
+  const all =
+    fresh.length > 0
+      ? await queries.known(
+          work,
+          asks.map(ask => ask.orderId),
+        )
+      : known
   return asks.map(({ orderId }) => {
     const found = all.get(orderId)
     if (!found) return refused(customsPerson({ orderId }))
@@ -51,21 +76,32 @@ export async function declare(work: Work, asks: readonly Declare[]): Promise<Ans
  * as soon as it has its number. Refused `customs.already_cleared`; an order never declared is granted.
  */
 export async function cancel(
-  work: Work, asks: readonly { orderId: OrderId; reason: string }[],
+  work: Work,
+  asks: readonly { orderId: OrderId; reason: string }[],
 ): Promise<Answer<void>[]> {
-  const known = await queries.known(work, asks.map(ask => ask.orderId))
+  const known = await queries.known(
+    work,
+    asks.map(ask => ask.orderId),
+  )
   const reasons = new Map(asks.map(ask => [ask.orderId, ask.reason]))
-  const after = await change(work, [...known.values()].map(one => one.id), declaration =>
-    cancelled(declaration, reasons.get(declaration.orderId) ?? '', work.now))
+  const after = await change(
+    work,
+    [...known.values()].map(one => one.id),
+    declaration => cancelled(declaration, reasons.get(declaration.orderId) ?? '', work.now),
+  )
   const cleared = new Set(after.filter(one => one.clearedAt !== undefined).map(one => one.orderId))
   return asks.map(({ orderId }) =>
-    (cleared.has(orderId) ? refused(customsCleared({ orderId })) : granted(undefined)))
+    cleared.has(orderId) ? refused(customsCleared({ orderId })) : granted(undefined),
+  )
 }
 
 /** What the border was told of each order and what it said, for those that are declared. */
 export async function find(work: Work, ids: readonly OrderId[]): Promise<DeclarationView[]> {
-  const rows = await queries.shown(work, ids)
-  const heard = await queries.receiptsOf(work, rows.flatMap(row => row.guid ?? []))
+  const rows = await views.shown(work, ids)
+  const heard = await views.receiptsOf(
+    work,
+    rows.flatMap(row => row.guid ?? []),
+  )
   const receipts = Map.groupBy(heard, receipt => receipt.guid)
   const byOrder = Map.groupBy(rows, row => row.order_id)
   return ids.flatMap(id => {
@@ -78,44 +114,77 @@ export async function find(work: Work, ids: readonly OrderId[]): Promise<Declara
 /** What stopped at the border, or has stayed unanswered, and waits for a person. */
 export async function exceptions(work: Work, ask: { limit: number }): Promise<Exception[]> {
   const [stopped, silent] = await Promise.all([
-    queries.stopped(work, ask.limit),
-    queries.silent(work, before(work.now, silence), ask.limit),
+    views.stopped(work, ask.limit),
+    views.silent(work, before(work.now, silence), ask.limit),
   ])
-  const waiting = silent.map(row => ({ ...row, why: row.trouble ?? 'customs has not answered for six hours' }))
+  const waiting = silent.map(row => ({
+    ...row,
+    why: row.trouble ?? 'customs has not answered for six hours',
+  }))
   const all = new Map([...waiting, ...stopped].map(row => [row.order_id, row]))
   return [...all.values()].slice(0, ask.limit).map(row => ({
-    orderId: row.order_id, what: `customs ${row.state}`, at: row.moved_at,
-    why: row.why ?? row.trouble ?? (row.state === 'detained' ? 'customs holds the goods' : 'the goods were sent back'),
+    orderId: row.order_id,
+    what: `customs ${row.state}`,
+    at: row.moved_at,
+    why:
+      row.why ??
+      row.trouble ??
+      (row.state === 'detained' ? 'customs holds the goods' : 'the goods were sent back'),
   }))
 }
 
 /** The declarations of these asks, made but not kept. What is personal is opened for it, and the opening is logged. */
 async function drawn(work: Work, asks: readonly Declare[]): Promise<queries.Fresh[]> {
   if (asks.length === 0) return []
-  const identities = await people.identityOf(work, asks.map(ask => ask.shopper.identityId), purpose)
-  const addresses = await people.addressOf(work, asks.map(ask => ask.shopper.addressId), purpose)
+  const identities = await people.identityOf(
+    work,
+    asks.map(ask => ask.shopper.identityId),
+    purpose,
+  )
+  const addresses = await people.addressOf(
+    work,
+    asks.map(ask => ask.shopper.addressId),
+    purpose,
+  )
   const sellers = await merchant.find(work, [...new Set(asks.map(ask => ask.merchantId))])
   return asks.map(ask => {
     const { shopperId, identityId, addressId } = ask.shopper
     const identity = identities.find(one => one.id === identityId && one.shopperId === shopperId)
-    const address = addresses.find(one => one.id === addressId && one.shopperId === shopperId)?.address
+    const address = addresses.find(
+      one => one.id === addressId && one.shopperId === shopperId,
+    )?.address
     const customs = sellers.find(one => one.id === ask.merchantId)?.customs
     const copNo = `TL${work.number(cellOf(ask.orderId))}`
     if (!identity || !address) return freshOf(work, ask, copNo, undefined)
     return freshOf(work, ask, copNo, {
-      at: work.now, orderNo: String(ask.orderNumber), copNo, priced: ask.priced,
-      guids: { '311': guid(work, ask), '411': guid(work, ask), '511': guid(work, ask), '621': guid(work, ask) },
+      at: work.now,
+      orderNo: String(ask.orderNumber),
+      copNo,
+      priced: ask.priced,
+      guids: {
+        '311': guid(work, ask),
+        '411': guid(work, ask),
+        '511': guid(work, ask),
+        '621': guid(work, ask),
+      },
       buyer: {
-        account: accountOf(shopperId), name: identity.name, idNumber: identity.idNumber,
+        account: accountOf(shopperId),
+        name: identity.name,
+        idNumber: identity.idNumber,
         phone: people.nationalPhone('CN', identity.phone ?? address.phone),
       },
       consignee: {
-        name: address.name, phone: people.nationalPhone('CN', address.phone),
-        address: addressText(address), district: address.district,
+        name: address.name,
+        phone: people.nationalPhone('CN', address.phone),
+        address: addressText(address),
+        district: address.district,
       },
-      payment: ask.payment, waybill: ask.waybill, route: parties.route,
+      payment: ask.payment,
+      waybill: ask.waybill,
+      route: parties.route,
       parties: {
-        ...parties, carrier: carrierOf(parties, ask.waybill.carrier),
+        ...parties,
+        carrier: carrierOf(parties, ask.waybill.carrier),
         enterprise: customs && customs.code !== '' ? customs : parties.representative,
       },
     })
@@ -127,14 +196,25 @@ function freshOf(work: Work, ask: Declare, copNo: string, facts: Facts | undefin
   const no = papers ? mismatch(papers, ask) : customsPerson({ orderId: ask.orderId })
   const { orderId, merchantId } = ask
   const declaration: Declaration = {
-    id: work.id<'declaration'>(cellOf(orderId)), orderId, copNo,
-    state: no ? 'mismatch' : 'made', code: no?.code, why: no && whyOf(no),
-    invtNo: undefined, preNo: undefined, cancelWhy: undefined, clearedAt: undefined, trouble: undefined,
+    id: work.id<'declaration'>(cellOf(orderId)),
+    orderId,
+    copNo,
+    state: no ? 'mismatch' : 'made',
+    code: no?.code,
+    why: no && whyOf(no),
+    invtNo: undefined,
+    preNo: undefined,
+    cancelWhy: undefined,
+    clearedAt: undefined,
+    trouble: undefined,
     askDue: no ? undefined : work.now,
     papers: facts && !no ? kindsOfFour.map(kind => newPaper(facts.guids[kind], kind)) : [],
   }
   return {
-    declaration, merchantId, orderNo: String(ask.orderNumber), total: ask.priced.total,
+    declaration,
+    merchantId,
+    orderNo: String(ask.orderNumber),
+    total: ask.priced.total,
     torn: torn((papers ?? {}) as Papers),
   }
 }
@@ -153,12 +233,15 @@ const guid = (work: Work, ask: Declare) => work.id<'document'>(cellOf(ask.orderI
 
 const whyOf = (no: DomainError): string => {
   const { why } = no.detail
-  return typeof why === 'string' ? `the documents do not agree: ${why}`
+  return typeof why === 'string'
+    ? `the documents do not agree: ${why}`
     : 'the order names no identity and address of its shopper'
 }
 
 function noOf({ orderId, code, why }: queries.Known): DomainError {
-  return code === 'customs.person_unknown' ? customsPerson({ orderId }) : customsMismatch({ orderId, why: why ?? '' })
+  return code === 'customs.person_unknown'
+    ? customsPerson({ orderId })
+    : customsMismatch({ orderId, why: why ?? '' })
 }
 
 function newsOf({ orderId, state, code, why }: Declaration) {
@@ -168,15 +251,31 @@ function newsOf({ orderId, state, code, why }: Declaration) {
 }
 
 function viewOf(
-  head: queries.ShownRow, rows: readonly queries.ShownRow[], receipts: ReadonlyMap<string, queries.ReceiptRow[]>,
+  head: views.ShownRow,
+  rows: readonly views.ShownRow[],
+  receipts: ReadonlyMap<string, views.ReceiptRow[]>,
 ): DeclarationView {
   return {
-    orderId: head.order_id, state: head.state, simulated: head.simulated,
-    ...(head.code !== null && { code: head.code }), ...(head.why !== null && { why: head.why }),
+    orderId: head.order_id,
+    state: head.state,
+    simulated: head.simulated,
+    ...(head.code !== null && { code: head.code }),
+    ...(head.why !== null && { why: head.why }),
     documents: rows.flatMap(({ guid: id, kind, paper_state: state, sent_at: sentAt }) =>
-      (id === null || kind === null || state === null ? [] : [{
-        kind, state, sentAt,
-        receipts: (receipts.get(id) ?? []).map(({ at, status, info }) => ({ at, status, text: info })),
-      }])),
+      id === null || kind === null || state === null
+        ? []
+        : [
+            {
+              kind,
+              state,
+              sentAt,
+              receipts: (receipts.get(id) ?? []).map(({ at, status, info }) => ({
+                at,
+                status,
+                text: info,
+              })),
+            },
+          ],
+    ),
   }
 }

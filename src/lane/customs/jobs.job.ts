@@ -22,9 +22,13 @@ type Ask = Readonly<{
 export function openCustoms(ask: Ask): { sweeps: Sweep[] } {
   const { url, simulated, signingKey, parties = demoParties } = ask
   const gateway = httpGateway({
-    url, token: ask.token ?? 'sim-dxp-token', senderId: parties.dxpId, receiverId: parties.receiverId,
+    url,
+    token: ask.token ?? 'sim-dxp-token',
+    senderId: parties.dxpId,
+    receiverId: parties.receiverId,
   })
-  const signer = ask.signer ?? softSigner({ url, simulated, signingKey, name: parties.declarant.name })
+  const signer =
+    ask.signer ?? softSigner({ url, simulated, signingKey, name: parties.declarant.name })
   const port = { gateway, signer, simulated, dxpId: parties.dxpId }
   return {
     sweeps: [

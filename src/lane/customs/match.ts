@@ -12,17 +12,29 @@ const kindOf = { ord: '311', pay: '411', log: '511', inv: '621' } as const
 
 /** `document.field` pairs that must be equal to the letter (specification of May 2022, 2.6). */
 // oxfmt-ignore: a table is read by its columns
-const equalities: readonly (readonly [left: `${Short}.${string}`, right: `${Short}.${string}`])[] = [
-  ['ord.orderNo', 'pay.orderNo'], ['ord.orderNo', 'log.orderNo'], ['ord.orderNo', 'inv.orderNo'],
-  ['ord.ebpCode', 'pay.ebpCode'], ['ord.ebpCode', 'inv.ebpCode'], ['ord.ebcCode', 'inv.ebcCode'],
-  ['ord.payTransactionId', 'pay.payTransactionId'], ['ord.payCode', 'pay.payCode'],
-  ['ord.buyerIdNumber', 'inv.buyerIdNumber'], ['ord.buyerName', 'inv.buyerName'],
-  ['pay.payerIdNumber', 'ord.buyerIdNumber'], ['pay.payerName', 'ord.buyerName'],
-  ['ord.consignee', 'log.consignee'], ['ord.consigneeTelephone', 'log.consigneeTelephone'],
-  ['ord.consigneeAddress', 'log.consigneeAddress'], ['inv.consigneeAddress', 'ord.consigneeAddress'],
-  ['log.logisticsNo', 'inv.logisticsNo'], ['log.logisticsCode', 'inv.logisticsCode'],
-  ['inv.freight', 'log.freight'], ['inv.insuredFee', 'log.insuredFee'],
-]
+const equalities: readonly (readonly [left: `${Short}.${string}`, right: `${Short}.${string}`])[] =
+  [
+    ['ord.orderNo', 'pay.orderNo'],
+    ['ord.orderNo', 'log.orderNo'],
+    ['ord.orderNo', 'inv.orderNo'],
+    ['ord.ebpCode', 'pay.ebpCode'],
+    ['ord.ebpCode', 'inv.ebpCode'],
+    ['ord.ebcCode', 'inv.ebcCode'],
+    ['ord.payTransactionId', 'pay.payTransactionId'],
+    ['ord.payCode', 'pay.payCode'],
+    ['ord.buyerIdNumber', 'inv.buyerIdNumber'],
+    ['ord.buyerName', 'inv.buyerName'],
+    ['pay.payerIdNumber', 'ord.buyerIdNumber'],
+    ['pay.payerName', 'ord.buyerName'],
+    ['ord.consignee', 'log.consignee'],
+    ['ord.consigneeTelephone', 'log.consigneeTelephone'],
+    ['ord.consigneeAddress', 'log.consigneeAddress'],
+    ['inv.consigneeAddress', 'ord.consigneeAddress'],
+    ['log.logisticsNo', 'inv.logisticsNo'],
+    ['log.logisticsCode', 'inv.logisticsCode'],
+    ['inv.freight', 'log.freight'],
+    ['inv.insuredFee', 'log.insuredFee'],
+  ]
 const personal = /buyer(?!Reg)|payer(?!IdType)|consignee/
 const lineNames = ['itemName', 'qty', 'unit', 'price', 'totalPrice', 'country'] as const
 
@@ -47,9 +59,13 @@ function equal(papers: FourPapers): Breach[] {
   return equalities.flatMap(([left, right]) => {
     if (valueOf(left) === valueOf(right)) return []
     const hidden = personal.test(left)
-    return [{
-      rule: `${left} = ${right}`, left: hidden ? 'one' : valueOf(left), right: hidden ? 'another' : valueOf(right),
-    }]
+    return [
+      {
+        rule: `${left} = ${right}`,
+        left: hidden ? 'one' : valueOf(left),
+        right: hidden ? 'another' : valueOf(right),
+      },
+    ]
   })
 }
 
@@ -58,12 +74,15 @@ function sums(papers: FourPapers, total: Money): Breach[] {
   const order = (field: string): Ratio => of('311', field)
   const paid = order('acturalPaid')
   const goods = papers['311'].lines.map(line => number(line['totalPrice'])).reduce(add, zero)
-  const made = subtract(add(add(order('goodsValue'), order('freight')), order('taxTotal')), order('discount'))
+  const made = subtract(
+    add(add(order('goodsValue'), order('freight')), order('taxTotal')),
+    order('discount'),
+  )
   const carried = add(of('511', 'freight'), of('511', 'insuredFee'))
   return [
     ...unless('acturalPaid = goodsValue + freight + taxTotal − discount', paid, made),
     ...unless('ord.acturalPaid = pay.amountPaid', paid, of('411', 'amountPaid')),
-    ...unless('ord.acturalPaid = the order\'s total', paid, number(toDecimal(total))),
+    ...unless("ord.acturalPaid = the order's total", paid, number(toDecimal(total))),
     ...unless('Σ ord.totalPrice = ord.goodsValue', goods, order('goodsValue')),
     ...unless('log.freight + log.insuredFee = ord.freight', carried, order('freight')),
   ]
@@ -71,7 +90,13 @@ function sums(papers: FourPapers, total: Money): Breach[] {
 
 function lineBreaches({ '311': order, '621': list }: FourPapers): Breach[] {
   if (order.lines.length !== list.lines.length) {
-    return [{ rule: 'lines of order and list', left: String(order.lines.length), right: String(list.lines.length) }]
+    return [
+      {
+        rule: 'lines of order and list',
+        left: String(order.lines.length),
+        right: String(list.lines.length),
+      },
+    ]
   }
   return order.lines.flatMap((line, index) => lineBreach(line, list.lines[index] ?? {}, index + 1))
 }
@@ -84,14 +109,18 @@ function lineBreach(ordered: Values, listed: Values, place: number): Breach[] {
     ...differ('gnum', listed['gnum'], String(place)),
     ...lineNames.flatMap(name => differ(name, ordered[name], listed[name])),
     ...differ('gname', ordered['itemName'], listed['gname']),
-    ...unless(`line ${place}: price × qty = totalPrice`,
-      multiply(number(ordered['price']), number(ordered['qty'])), number(ordered['totalPrice'])),
+    ...unless(
+      `line ${place}: price × qty = totalPrice`,
+      multiply(number(ordered['price']), number(ordered['qty'])),
+      number(ordered['totalPrice']),
+    ),
   ]
 }
 
 const zero = ratio(0n)
 /** What is no number equals none: it breaks the rule it stands in. */
-const number = (text = ''): Ratio => (/^-?\d+(?:\.\d+)?$/.test(text) ? ratioOf(text) : ratio(-1n, 10n ** 12n))
+const number = (text = ''): Ratio =>
+  /^-?\d+(?:\.\d+)?$/.test(text) ? ratioOf(text) : ratio(-1n, 10n ** 12n)
 
 const unless = (rule: string, left: Ratio, right: Ratio): Breach[] =>
   compare(left, right) === 0 ? [] : [{ rule, left: shown(left), right: shown(right) }]

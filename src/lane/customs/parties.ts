@@ -44,7 +44,14 @@ export const parties: Parties = {
   carriers: { auspost: { code: '3301000004', name: '商道示例物流企业' } },
   otherCarrier: { code: '3301000004', name: '商道示例物流企业' },
   // The flight is not known when the papers are made: the route's regular one stands there (unverified practice).
-  route: { customsCode: '2244', portCode: '2233', trafMode: '5', trafNo: 'XX738', voyageNo: 'XX738', wrapType: '2' },
+  route: {
+    customsCode: '2244',
+    portCode: '2233',
+    trafMode: '5',
+    trafNo: 'XX738',
+    voyageNo: 'XX738',
+    wrapType: '2',
+  },
   dxpId: 'DXPENT0000000001',
   receiverId: 'DXPEDCCEB0000002',
 }

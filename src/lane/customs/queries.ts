@@ -5,7 +5,15 @@ import { instant, type Instant } from '#kernel/time'
 import { at, json, sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 import type {
-  Declaration, Guid, MessageId, Paper, PaperState, Papers, Receipt, State, Torn,
+  Declaration,
+  Guid,
+  MessageId,
+  Paper,
+  PaperState,
+  Papers,
+  Receipt,
+  State,
+  Torn,
 } from './shapes.ts'
 import type { Kind } from './wire/table.ts'
 
@@ -40,12 +48,18 @@ export async function insert(work: Work, fresh: readonly Fresh[]): Promise<Set<O
     returning order_id
   `)
   const born = new Set(rows.map(row => row.order_id))
-  await insertPapers(work, all.filter(one => born.has(one.orderId)))
+  await insertPapers(
+    work,
+    all.filter(one => born.has(one.orderId)),
+  )
   return born
 }
 
 /** Documents that are new among those of the declarations given. */
-export async function insertPapers(work: Work, declarations: readonly Declaration[]): Promise<void> {
+export async function insertPapers(
+  work: Work,
+  declarations: readonly Declaration[],
+): Promise<void> {
   const rows = declarations.flatMap(one => one.papers.map(paper => ({ id: one.id, ...paper })))
   if (rows.length === 0) return
   await work.tx.run(sql`
@@ -60,7 +74,11 @@ export async function insertPapers(work: Work, declarations: readonly Declaratio
 }
 
 export type Known = Readonly<{
-  id: DeclarationId; orderId: OrderId; state: State; code: string | null; why: string | null
+  id: DeclarationId
+  orderId: OrderId
+  state: State
+  code: string | null
+  why: string | null
 }>
 
 /** Those of the orders that are declared, nothing opened. */
@@ -78,13 +96,28 @@ export async function known(work: Work, ids: readonly OrderId[]): Promise<Map<Or
 }
 
 type Row = {
-  id: DeclarationId; order_id: OrderId; cop_no: string; state: State; code: string | null; why: string | null
-  invt_no: string | null; pre_no: string | null; cancel_why: string | null
-  cleared_at: Instant | null; ask_due: Instant | null; trouble: string | null
+  id: DeclarationId
+  order_id: OrderId
+  cop_no: string
+  state: State
+  code: string | null
+  why: string | null
+  invt_no: string | null
+  pre_no: string | null
+  cancel_why: string | null
+  cleared_at: Instant | null
+  ask_due: Instant | null
+  trouble: string | null
 }
 type PaperRow = {
-  declaration_id: DeclarationId; guid: Guid; kind: Kind; state: PaperState; state_at: Instant | null
-  message_id: MessageId | null; alone: boolean; sent_at: Instant | null
+  declaration_id: DeclarationId
+  guid: Guid
+  kind: Kind
+  state: PaperState
+  state_at: Instant | null
+  message_id: MessageId | null
+  alone: boolean
+  sent_at: Instant | null
 }
 
 const columns = sql`
@@ -93,9 +126,12 @@ const columns = sql`
 
 /** Held fast until the work ends, in one order by all; a declaration is the lock of its documents. */
 export async function lock(work: Work, ids: readonly DeclarationId[]): Promise<Declaration[]> {
-  const sorted = [...new Set(ids)].map(id => ({ cell: cellOf(id), id }))
+  const sorted = [...new Set(ids)]
+    .map(id => ({ cell: cellOf(id), id }))
     .toSorted((a, b) => a.cell - b.cell || (a.id < b.id ? -1 : 1))
-  return whole(work, await work.tx.rows<Row>(sql`
+  return whole(
+    work,
+    await work.tx.rows<Row>(sql`
     select ${columns}
       from unnest(${sorted.map(one => one.cell)}::int[], ${sorted.map(one => one.id)}::uuid[]) as ask (cell, id)
      cross join lateral (select ${columns}
@@ -104,40 +140,57 @@ export async function lock(work: Work, ids: readonly DeclarationId[]): Promise<D
                             and d.id = ask.id
                           limit 1
                             for update) d
-  `))
+  `),
+  )
 }
 
 /** Declarations with something to send, claimed for this work; what another pass holds is left to it. */
 export const claim = async (work: Work, limit: number): Promise<Declaration[]> =>
-  whole(work, await work.tx.rows<Row>(sql`
+  whole(
+    work,
+    await work.tx.rows<Row>(sql`
     select ${columns} /* scatter: the job serves every merchant */
       from customs.declaration d
      where d.ask_due <= ${at(work.now)}::timestamptz
      order by d.ask_due
      limit ${limit}
        for update skip locked
-  `))
+  `),
+  )
 
 /** Every declaration of the house in pages, for the audit. */
 export const page = async (
-  work: Work, ask: { after: DeclarationId | undefined; limit: number },
-): Promise<Declaration[]> => whole(work, await work.tx.rows<Row>(sql`
+  work: Work,
+  ask: { after: DeclarationId | undefined; limit: number },
+): Promise<Declaration[]> =>
+  whole(
+    work,
+    await work.tx.rows<Row>(sql`
   select ${columns}
     from customs.declaration d /* scatter: an audit reads them all */
    where (d.cell, d.id) > (${ask.after ? cellOf(ask.after) : -1}::int, ${ask.after ?? noId}::uuid)
    order by d.cell, d.id
    limit ${ask.limit}
-`))
+`),
+  )
 
 const noId = '00000000-0000-0000-0000-000000000000'
 
 async function whole(work: Work, rows: readonly Row[]): Promise<Declaration[]> {
-  const papers = Map.groupBy(await papersOf(work, rows.map(row => row.id)), row => row.declaration_id)
+  const papers = Map.groupBy(
+    await papersOf(
+      work,
+      rows.map(row => row.id),
+    ),
+    row => row.declaration_id,
+  )
   return rows.map(row => fromRow(row, papers.get(row.id) ?? []))
 }
 
 const papersOf = (work: Work, ids: readonly DeclarationId[]): Promise<PaperRow[]> =>
-  ids.length === 0 ? Promise.resolve([]) : work.tx.rows<PaperRow>(sql`
+  ids.length === 0
+    ? Promise.resolve([])
+    : work.tx.rows<PaperRow>(sql`
     select p.declaration_id, p.guid, p.kind, p.state, p.state_at, p.message_id, p.alone, p.sent_at
       from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) as ask (cell, id)
       join customs.document p
@@ -167,10 +220,14 @@ export async function save(work: Work, declarations: readonly Declaration[]): Pr
      where d.cell = t.cell
        and d.id = t.id
   `)
-  await savePapers(work, declarations.flatMap(one => one.papers))
+  await savePapers(
+    work,
+    declarations.flatMap(one => one.papers),
+  )
 }
 
-const savePapers = (work: Work, papers: readonly Paper[]): Promise<number> => work.tx.run(sql`
+const savePapers = (work: Work, papers: readonly Paper[]): Promise<number> =>
+  work.tx.run(sql`
   update customs.document p
      set state = t.state, state_at = t.state_at, message_id = t.message_id, alone = t.alone, sent_at = t.sent_at
     from unnest(${papers.map(one => cellOf(one.guid))}::int[], ${papers.map(one => one.guid)}::uuid[],
@@ -198,7 +255,10 @@ export async function keepReceipts(work: Work, receipts: readonly Receipt[]): Pr
 }
 
 /** Whose document a guid names; those of nobody are left out. */
-export async function ownersOf(work: Work, guids: readonly Guid[]): Promise<Map<Guid, DeclarationId>> {
+export async function ownersOf(
+  work: Work,
+  guids: readonly Guid[],
+): Promise<Map<Guid, DeclarationId>> {
   const rows = await work.tx.rows<{ guid: Guid; declaration_id: DeclarationId }>(sql`
     select p.guid, p.declaration_id
       from unnest(${guids.map(cellOf)}::int[], ${guids}::uuid[]) as ask (cell, guid)
@@ -211,10 +271,15 @@ export async function ownersOf(work: Work, guids: readonly Guid[]): Promise<Map<
 
 /** The documents' words, opened, and the order's total that they must say. */
 export async function openPapers(
-  work: Work, ids: readonly DeclarationId[],
+  work: Work,
+  ids: readonly DeclarationId[],
 ): Promise<Map<DeclarationId, Torn & { total: Money }>> {
   const rows = await work.tx.rows<{
-    id: DeclarationId; documents: Papers; sealed: Buffer; currency: Currency; total: bigint
+    id: DeclarationId
+    documents: Papers
+    sealed: Buffer
+    currency: Currency
+    total: bigint
   }>(sql`
     select d.id, d.documents, d.sealed, d.currency, d.total
       from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) as ask (cell, id)
@@ -222,15 +287,24 @@ export async function openPapers(
         on d.cell = ask.cell
        and d.id = ask.id
   `)
-  return new Map(rows.map(row => [row.id, {
-    open: row.documents, personal: work.vault.open<Torn['personal']>(row.sealed), total: money(row.currency, row.total),
-  }]))
+  return new Map(
+    rows.map(row => [
+      row.id,
+      {
+        open: row.documents,
+        personal: work.vault.open<Torn['personal']>(row.sealed),
+        total: money(row.currency, row.total),
+      },
+    ]),
+  )
 }
 
 /** A withdrawal joins the documents; what stood there stays as it was. */
 export const addDocuments = (
-  work: Work, asks: readonly { id: DeclarationId; open: Papers; personal: Torn['personal'] }[],
-): Promise<number> => work.tx.run(sql`
+  work: Work,
+  asks: readonly { id: DeclarationId; open: Papers; personal: Torn['personal'] }[],
+): Promise<number> =>
+  work.tx.run(sql`
   update customs.declaration d
      set documents = d.documents || t.documents, sealed = t.sealed
     from unnest(${asks.map(ask => cellOf(ask.id))}::int[], ${asks.map(ask => ask.id)}::uuid[],
@@ -240,75 +314,33 @@ export const addDocuments = (
      and d.id = t.id
 `)
 
-export type ShownRow = Readonly<{
-  order_id: OrderId; state: State; code: string | null; why: string | null; simulated: boolean
-  guid: Guid | null; kind: Kind | null; paper_state: PaperState | null; sent_at: Instant | null
-}>
-
-/** One row a document, for those of the orders that are declared. */
-export const shown = (work: Work, ids: readonly OrderId[]): Promise<ShownRow[]> => work.tx.rows<ShownRow>(sql`
-  select d.order_id, d.state, d.code, d.why, d.simulated, p.guid, p.kind, p.state as paper_state, p.sent_at
-    from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) as ask (cell, id)
-    join customs.declaration d
-      on d.cell = ask.cell
-     and d.order_id = ask.id
-    left join customs.document p
-      on p.cell = d.cell
-     and p.declaration_id = d.id
-   order by d.order_id, p.kind
-`)
-
-export type ReceiptRow = Readonly<{ guid: Guid; status: string; at: Instant; info: string }>
-
-export const receiptsOf = (work: Work, guids: readonly Guid[]): Promise<ReceiptRow[]> =>
-  work.tx.rows<ReceiptRow>(sql`
-    select r.guid, r.status, r.at, r.info
-      from unnest(${guids.map(cellOf)}::int[], ${guids}::uuid[]) as ask (cell, guid)
-      join customs.receipt r
-        on r.cell = ask.cell
-       and r.guid = ask.guid
-     order by r.guid, r.at, r.status
-  `)
-
-export type StoppedRow = Readonly<{
-  order_id: OrderId; state: State; code: string | null; why: string | null; trouble: string | null; moved_at: Instant
-}>
-
-const stoppedColumns = sql`d.order_id, d.state, d.code, d.why, d.trouble, d.moved_at`
-
-/** What stopped, the newest first. */
-export const stopped = (work: Work, limit: number): Promise<StoppedRow[]> => work.tx.rows<StoppedRow>(sql`
-  select ${stoppedColumns} /* scatter: the office */
-    from customs.declaration d
-   where d.state in ('mismatch', 'refused', 'detained', 'returned')
-      or d.trouble is not null
-   order by d.moved_at desc
-   limit ${limit}
-`)
-
-/** What customs has not answered since `since`, the longest silent first. */
-export const silent = (work: Work, since: Instant, limit: number): Promise<StoppedRow[]> =>
-  work.tx.rows<StoppedRow>(sql`
-    select ${stoppedColumns} /* scatter: the office */
-      from customs.declaration d
-     where d.state in ('made', 'papers', 'listed', 'cancelling')
-       and d.moved_at < ${at(since)}::timestamptz
-     order by d.moved_at
-     limit ${limit}
-  `)
-
-const when = (moment: Instant | undefined): string | null => (moment === undefined ? null : at(moment))
-const moment = (value: Instant | null): Instant | undefined => (value === null ? undefined : instant(value))
+const when = (moment: Instant | undefined): string | null =>
+  moment === undefined ? null : at(moment)
+const moment = (value: Instant | null): Instant | undefined =>
+  value === null ? undefined : instant(value)
 
 function fromRow(row: Row, papers: readonly PaperRow[]): Declaration {
   return {
-    id: row.id, orderId: row.order_id, copNo: row.cop_no, state: row.state,
-    code: row.code ?? undefined, why: row.why ?? undefined, invtNo: row.invt_no ?? undefined,
-    preNo: row.pre_no ?? undefined, cancelWhy: row.cancel_why ?? undefined,
-    clearedAt: moment(row.cleared_at), askDue: moment(row.ask_due), trouble: row.trouble ?? undefined,
+    id: row.id,
+    orderId: row.order_id,
+    copNo: row.cop_no,
+    state: row.state,
+    code: row.code ?? undefined,
+    why: row.why ?? undefined,
+    invtNo: row.invt_no ?? undefined,
+    preNo: row.pre_no ?? undefined,
+    cancelWhy: row.cancel_why ?? undefined,
+    clearedAt: moment(row.cleared_at),
+    askDue: moment(row.ask_due),
+    trouble: row.trouble ?? undefined,
     papers: papers.map(paper => ({
-      guid: paper.guid, kind: paper.kind, state: paper.state, stateAt: moment(paper.state_at),
-      messageId: paper.message_id ?? undefined, alone: paper.alone, sentAt: moment(paper.sent_at),
+      guid: paper.guid,
+      kind: paper.kind,
+      state: paper.state,
+      stateAt: moment(paper.state_at),
+      messageId: paper.message_id ?? undefined,
+      alone: paper.alone,
+      sentAt: moment(paper.sent_at),
     })),
   }
 }

@@ -3,9 +3,9 @@
 /** Codes as the specification of May 2022 lists them (2.8 of the reference); others keep customs' own text. */
 // oxfmt-ignore: a table is read by its columns
 const sentences: Readonly<Record<string, string>> = {
-  '100':     'customs rejected the document',
-  '-10101':  'the kind of enterprise is not valid',
-  '-10102':  'an enterprise code is not known to customs',
+  '100': 'customs rejected the document',
+  '-10101': 'the kind of enterprise is not valid',
+  '-10102': 'an enterprise code is not known to customs',
   '-301001': 'the order has no lines',
   '-301002': 'the order has a line number twice',
   '-301008': 'customs found a value in the order that it does not accept',
@@ -41,7 +41,10 @@ const repetitions: ReadonlySet<number> = new Set([
 export const isRepetition = (status: number): boolean => repetitions.has(status)
 
 /** The code by which a refusal is known, and a sentence. A rejection (100) names its code in the text. */
-export function refusalOf(receipt: { status: number; info: string }): { code: string; why: string } {
+export function refusalOf(receipt: { status: number; info: string }): {
+  code: string
+  why: string
+} {
   const inside = /-\d{5,6}/.exec(receipt.info)?.[0]
   const code = receipt.status === 100 && inside !== undefined ? inside : String(receipt.status)
   return { code, why: sentences[code] ?? (receipt.info.trim() || `customs answered ${code}`) }

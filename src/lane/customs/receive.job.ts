@@ -26,18 +26,32 @@ export async function receivePass(ground: Ground, gateway: Gateway): Promise<num
 export async function take(work: Work, incoming: readonly Incoming[]): Promise<void> {
   const letters = incoming.map(one => ({ ...one, ...readReceipts(openEnvelope(one.envelope)) }))
   const broken: Receipt[] = []
-  for (const { format } of letters) if (format) broken.push(...await brokenBy(work, format))
+  for (const { format } of letters) if (format) broken.push(...(await brokenBy(work, format)))
   const receipts = [...letters.flatMap(letter => letter.receipts), ...broken]
   const owners = await queries.ownersOf(work, [...new Set(receipts.map(receipt => receipt.guid))])
   for (const { remote, envelope, kind, receipts: inside, trouble } of letters) {
-    const stray = inside.some(receipt => !owners.has(receipt.guid)) ? 'names a document that is not ours' : undefined
-    await messages.noteTold(work, { remote, envelope, kind, receipts: inside.length, trouble: trouble ?? stray })
+    const stray = inside.some(receipt => !owners.has(receipt.guid))
+      ? 'names a document that is not ours'
+      : undefined
+    await messages.noteTold(work, {
+      remote,
+      envelope,
+      kind,
+      receipts: inside.length,
+      trouble: trouble ?? stray,
+    })
   }
-  await apply(work, receipts.filter(receipt => owners.has(receipt.guid)), owners)
+  await apply(
+    work,
+    receipts.filter(receipt => owners.has(receipt.guid)),
+    owners,
+  )
 }
 
 async function apply(
-  work: Work, receipts: readonly Receipt[], owners: ReadonlyMap<string, DeclarationId>,
+  work: Work,
+  receipts: readonly Receipt[],
+  owners: ReadonlyMap<string, DeclarationId>,
 ): Promise<void> {
   await queries.keepReceipts(work, receipts)
   const byOwner = Map.groupBy(receipts, receipt => owners.get(receipt.guid))
@@ -46,7 +60,12 @@ async function apply(
 }
 
 type Format = Readonly<{ messageId: MessageId; info: string; at: Receipt['at'] }>
-type Letter = Readonly<{ kind: string; receipts: readonly Receipt[]; format?: Format; trouble?: string }>
+type Letter = Readonly<{
+  kind: string
+  receipts: readonly Receipt[]
+  format?: Format
+  trouble?: string
+}>
 
 function readReceipts(root: Node | undefined): Letter {
   const kind = /^CEB(\d{3})Message$/.exec(root?.name ?? '')?.[1]
@@ -54,10 +73,16 @@ function readReceipts(root: Node | undefined): Letter {
   const entities = root.children.filter(child => child.name.endsWith('Return'))
   if (kind === '900') {
     const format = entities.map(readFormat).find(one => one !== undefined)
-    return format ? { kind, receipts: [], format } : { kind, receipts: [], trouble: 'names no message of ours' }
+    return format
+      ? { kind, receipts: [], format }
+      : { kind, receipts: [], trouble: 'names no message of ours' }
   }
   const receipts = entities.map(readReceipt).filter(one => one !== undefined)
-  return { kind, receipts, ...(receipts.length < entities.length && { trouble: 'a receipt cannot be read' }) }
+  return {
+    kind,
+    receipts,
+    ...(receipts.length < entities.length && { trouble: 'a receipt cannot be read' }),
+  }
 }
 
 function readReceipt(node: Node): Receipt | undefined {
@@ -67,8 +92,12 @@ function readReceipt(node: Node): Receipt | undefined {
   if (guid === undefined || at === undefined || !/^-?\d{1,9}$/.test(status)) return undefined
   const [preNo, invtNo] = [textOf(node, 'preNo'), textOf(node, 'invtNo')]
   return {
-    guid, at, status: Number(status), info: textOf(node, 'returnInfo').slice(0, 1000),
-    ...(preNo !== '' && { preNo }), ...(invtNo !== '' && { invtNo }),
+    guid,
+    at,
+    status: Number(status),
+    info: textOf(node, 'returnInfo').slice(0, 1000),
+    ...(preNo !== '' && { preNo }),
+    ...(invtNo !== '' && { invtNo }),
   }
 }
 
@@ -86,13 +115,18 @@ function readFormat(node: Node): Format | undefined {
 async function brokenBy(work: Work, { messageId, info, at }: Format): Promise<Receipt[]> {
   const message = await messages.messageOf(work, messageId)
   if (!message || message.state === 'broken') return []
-  await messages.markMessage(work, messageId, { state: 'broken', askDue: work.now, trouble: info.slice(0, 500) })
+  await messages.markMessage(work, messageId, {
+    state: 'broken',
+    askDue: work.now,
+    trouble: info.slice(0, 500),
+  })
   const ids = await messages.declarationsIn(work, messageId)
   if (message.documents > 1) {
     await change(work, ids, one => parted(one, messageId, work.now))
     return []
   }
   const [declaration] = await queries.lock(work, ids)
-  return (declaration?.papers ?? []).filter(paper => paper.messageId === messageId)
+  return (declaration?.papers ?? [])
+    .filter(paper => paper.messageId === messageId)
     .map(({ guid }) => ({ guid, status: -1, at, info }))
 }

@@ -15,7 +15,12 @@ import { signed, type Signer } from './wire/signature.ts'
 import { messageName, shapeOf, type Document } from './wire/table.ts'
 import { declaration as xmlDeclaration, writeMessage } from './wire/xml.ts'
 
-export type Port = Readonly<{ gateway: Gateway; signer: FindSigner; simulated: boolean; dxpId: string }>
+export type Port = Readonly<{
+  gateway: Gateway
+  signer: FindSigner
+  simulated: boolean
+  dxpId: string
+}>
 
 const actor = house('customs')
 const documentsMax = 100
@@ -26,7 +31,9 @@ const unsignedWait = minutes(5)
 /** Answers how many messages were made or asked. */
 export async function sendPass(ground: Ground, port: Port): Promise<number> {
   const made = await encloseDue(ground, port)
-  const ready = await inWork(ground, actor, work => messages.claimMessages(work, lease, messagesMax))
+  const ready = await inWork(ground, actor, work =>
+    messages.claimMessages(work, lease, messagesMax),
+  )
   for (const message of ready) await send(ground, port, message)
   return made + ready.length
 }
@@ -43,7 +50,10 @@ async function encloseDue(ground: Ground, port: Port): Promise<number> {
  */
 async function enclose(work: Work, port: Port, signer: Signer | undefined): Promise<number> {
   const claimed = await claim(work, documentsMax)
-  const opened = await openPapers(work, claimed.map(one => one.id))
+  const opened = await openPapers(
+    work,
+    claimed.map(one => one.id),
+  )
   const letters = claimed.flatMap(one => {
     const kept = opened.get(one.id)
     const papers = kept && whole(kept)
@@ -56,15 +66,33 @@ async function enclose(work: Work, port: Port, signer: Signer | undefined): Prom
   const batches = batchesOf(letters)
   for (const batch of batches) {
     const id = work.id<'message'>(newCell())
-    const text = await messageText(batch.map(letter => letter.document), { id, dxpId: port.dxpId, signer })
+    const text = await messageText(
+      batch.map(letter => letter.document),
+      { id, dxpId: port.dxpId, signer },
+    )
     const [first] = batch
-    if (first) await messages.addMessage(work, { id, kind: first.paper.kind, text, documents: batch.length })
+    if (first)
+      await messages.addMessage(work, { id, kind: first.paper.kind, text, documents: batch.length })
     for (const { paper } of batch) placed.set(paper.guid, id)
   }
-  await keep(work, claimed, claimed.map(one => (sendable(one, signer).length === due(one).length
-    ? enclosed(one, placed)
-    : { ...one, askDue: after(work.now, unsignedWait), trouble: 'no certificate to sign with: connect the card' })))
-  await messages.markSimulated(work, claimed.map(one => one.id), port.simulated)
+  await keep(
+    work,
+    claimed,
+    claimed.map(one =>
+      sendable(one, signer).length === due(one).length
+        ? enclosed(one, placed)
+        : {
+            ...one,
+            askDue: after(work.now, unsignedWait),
+            trouble: 'no certificate to sign with: connect the card',
+          },
+    ),
+  )
+  await messages.markSimulated(
+    work,
+    claimed.map(one => one.id),
+    port.simulated,
+  )
   return batches.length
 }
 
@@ -79,41 +107,57 @@ const mustBeSigned = ({ kind }: { kind: Paper['kind'] }): boolean =>
 /** One message for a kind and a sender; a document that travels alone has one of its own. */
 function batchesOf(letters: readonly Letter[]): Letter[][] {
   const groups = Map.groupBy(letters, ({ paper, document }) =>
-    [paper.kind, senderOf(document).code, paper.alone ? paper.guid : ''].join(' '))
+    [paper.kind, senderOf(document).code, paper.alone ? paper.guid : ''].join(' '),
+  )
   return [...groups.keys()].toSorted().flatMap(key => {
     const group = groups.get(key) ?? []
     return Array.from({ length: Math.ceil(group.length / documentsMax) }, (_, index) =>
-      group.slice(index * documentsMax, (index + 1) * documentsMax))
+      group.slice(index * documentsMax, (index + 1) * documentsMax),
+    )
   })
 }
 
 async function messageText(
-  documents: readonly Document[], ask: { id: MessageId; dxpId: string; signer: Signer | undefined },
+  documents: readonly Document[],
+  ask: { id: MessageId; dxpId: string; signer: Signer | undefined },
 ): Promise<string> {
   const [first] = documents
   if (!first) return ''
   const { code, name } = senderOf(first)
   const text = writeMessage({
-    kind: first.kind, guid: ask.id.toUpperCase(), documents,
+    kind: first.kind,
+    guid: ask.id.toUpperCase(),
+    documents,
     transfer: { copCode: code, copName: name, dxpMode: 'DXP', dxpId: ask.dxpId },
   })
-  return xmlDeclaration + (ask.signer && mustBeSigned(first) ? await signed(text, ask.signer) : text)
+  return (
+    xmlDeclaration + (ask.signer && mustBeSigned(first) ? await signed(text, ask.signer) : text)
+  )
 }
 
 async function send(ground: Ground, port: Port, message: messages.Outgoing): Promise<void> {
   const { id, kind, made_at: madeAt } = message
   const content = ground.vault.open<string>(message.content)
-  const taken = await port.gateway.send({ copMsgId: id, at: madeAt, messageType: messageName(kind), content })
+  const taken = await port.gateway.send({
+    copMsgId: id,
+    at: madeAt,
+    messageType: messageName(kind),
+    content,
+  })
   await inWork(ground, actor, async work => {
     if (taken.kind === 'unknown') {
       const askDue = after(work.now, waitOf(message.tries))
-      return void await messages.markMessage(work, id, { state: 'ready', askDue, trouble: taken.why })
+      return void (await messages.markMessage(work, id, {
+        state: 'ready',
+        askDue,
+        trouble: taken.why,
+      }))
     }
     const ids: DeclarationId[] = await messages.declarationsIn(work, id)
     if (taken.kind === 'refused') {
       const trouble = `the gateway refused a message: ${taken.code} ${taken.why}`.slice(0, 500)
       await messages.markMessage(work, id, { state: 'refused', askDue: work.now, trouble })
-      return void await change(work, ids, one => ({ ...one, trouble }))
+      return void (await change(work, ids, one => ({ ...one, trouble })))
     }
     await messages.markMessage(work, id, { state: 'taken', askDue: work.now, remote: taken.remote })
     await change(work, ids, one => sent(one, id, work.now))

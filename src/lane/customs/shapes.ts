@@ -1,5 +1,13 @@
 // The shapes of customs: what is asked, what a declaration holds, and how it is shown.
-import type { AddressId, DeclarationId, Id, IdentityId, MerchantId, OrderId, ShopperId } from '#kernel/ids'
+import type {
+  AddressId,
+  DeclarationId,
+  Id,
+  IdentityId,
+  MerchantId,
+  OrderId,
+  ShopperId,
+} from '#kernel/ids'
 import type { Money } from '#kernel/money'
 import type { PricedOrder } from '#kernel/priced'
 import type { Instant } from '#kernel/time'
@@ -22,12 +30,39 @@ export type Declared = Readonly<{ id: DeclarationId; state: State }>
  * customs says · mismatch: the documents disagree and were never sent · cancelling: the list is being withdrawn.
  */
 export type State =
-  | 'made' | 'papers' | 'listed' | 'accepted' | 'review' | 'inspection' | 'approved' | 'detained' | 'returned'
-  | 'released' | 'closed' | 'refused' | 'mismatch' | 'cancelling' | 'cancelled'
+  | 'made'
+  | 'papers'
+  | 'listed'
+  | 'accepted'
+  | 'review'
+  | 'inspection'
+  | 'approved'
+  | 'detained'
+  | 'returned'
+  | 'released'
+  | 'closed'
+  | 'refused'
+  | 'mismatch'
+  | 'cancelling'
+  | 'cancelled'
 
 export type PaperState =
-  | 'waiting' | 'enclosed' | 'sent' | 'submitted' | 'retry' | 'accepted' | 'review' | 'inspection' | 'approved'
-  | 'detained' | 'returned' | 'released' | 'closed' | 'rejected' | 'error' | 'withdrawn'
+  | 'waiting'
+  | 'enclosed'
+  | 'sent'
+  | 'submitted'
+  | 'retry'
+  | 'accepted'
+  | 'review'
+  | 'inspection'
+  | 'approved'
+  | 'detained'
+  | 'returned'
+  | 'released'
+  | 'closed'
+  | 'rejected'
+  | 'error'
+  | 'withdrawn'
 
 /** The lower-case form of the guid in the document; its cell is the declaration's. */
 export type Guid = Id<'document'>

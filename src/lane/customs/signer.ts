@@ -23,7 +23,7 @@ export function softSigner(ask: Ask): FindSigner {
   let found: Signer | undefined
   return async ground => {
     if (!ask.simulated) return undefined
-    const kept = found ? undefined : await keptIn(ground) ?? await make(ground, ask)
+    const kept = found ? undefined : ((await keptIn(ground)) ?? (await make(ground, ask)))
     if (kept) found = signerOver(kept, ask.signingKey)
     return found
   }
@@ -38,7 +38,8 @@ async function keptIn(ground: Ground): Promise<Kept | undefined> {
 async function make(ground: Ground, ask: Ask): Promise<Kept | undefined> {
   const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
   const certificate = await simulatedCertificate(ask.url, {
-    publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(), name: ask.name,
+    publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    name: ask.name,
   })
   if (!certificate) return undefined
   const kept: Kept = { key: encrypted(privateKey, ask.signingKey), certificate }
@@ -46,12 +47,22 @@ async function make(ground: Ground, ask: Ask): Promise<Kept | undefined> {
   return keptIn(ground)
 }
 
-const encrypted = (key: KeyObject, signingKey: Buffer): string => key.export({
-  type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: signingKey.toString('hex'),
-}).toString()
+const encrypted = (key: KeyObject, signingKey: Buffer): string =>
+  key
+    .export({
+      type: 'pkcs8',
+      format: 'pem',
+      cipher: 'aes-256-cbc',
+      passphrase: signingKey.toString('hex'),
+    })
+    .toString()
 
 function signerOver(kept: Kept, signingKey: Buffer): Signer {
-  const key = createPrivateKey({ key: kept.key, format: 'pem', passphrase: signingKey.toString('hex') })
+  const key = createPrivateKey({
+    key: kept.key,
+    format: 'pem',
+    passphrase: signingKey.toString('hex'),
+  })
   return {
     certificate: kept.certificate,
     sign: text => Promise.resolve(createSign('RSA-SHA1').update(text, 'utf8').sign(key, 'base64')),

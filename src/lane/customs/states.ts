@@ -9,16 +9,46 @@ const patience = hours(1)
 
 /** `returnStatus` of the specification (2.7); what is not there changes nothing. */
 const meanings: Readonly<Record<number, PaperState>> = {
-  1: 'submitted', 2: 'submitted', 3: 'submitted', 4: 'retry', 100: 'rejected', 120: 'accepted', 300: 'review',
-  399: 'approved', 500: 'inspection', 501: 'detained', 502: 'detained', 503: 'detained', 599: 'detained',
-  700: 'returned', 800: 'released', 899: 'closed',
+  1: 'submitted',
+  2: 'submitted',
+  3: 'submitted',
+  4: 'retry',
+  100: 'rejected',
+  120: 'accepted',
+  300: 'review',
+  399: 'approved',
+  500: 'inspection',
+  501: 'detained',
+  502: 'detained',
+  503: 'detained',
+  599: 'detained',
+  700: 'returned',
+  800: 'released',
+  899: 'closed',
 }
-const final: ReadonlySet<PaperState> = new Set<PaperState>(
-  ['rejected', 'error', 'returned', 'released', 'closed', 'withdrawn'])
-const over: ReadonlySet<State> = new Set<State>(['refused', 'mismatch', 'cancelled', 'closed', 'returned'])
+const final: ReadonlySet<PaperState> = new Set<PaperState>([
+  'rejected',
+  'error',
+  'returned',
+  'released',
+  'closed',
+  'withdrawn',
+])
+const over: ReadonlySet<State> = new Set<State>([
+  'refused',
+  'mismatch',
+  'cancelled',
+  'closed',
+  'returned',
+])
 const failed: ReadonlySet<PaperState> = new Set<PaperState>(['rejected', 'error'])
 const unsent: ReadonlySet<PaperState> = new Set<PaperState>(['waiting', 'enclosed'])
-const onTheWay: ReadonlySet<PaperState> = new Set<PaperState>(['enclosed', 'sent', 'submitted', 'retry'])
+const onTheWay: ReadonlySet<PaperState> = new Set<PaperState>([
+  'enclosed',
+  'sent',
+  'submitted',
+  'retry',
+])
 const stored: ReadonlySet<PaperState> = new Set<PaperState>(['accepted', 'approved'])
 const known: ReadonlySet<PaperState> = new Set<PaperState>(['submitted', 'accepted', 'approved'])
 
@@ -42,15 +72,27 @@ export function paperAfter(paper: Paper, receipt: Receipt): Paper {
   return receipt.at === stateAt && rank(state) > rank(paper.state) ? made : paper
 }
 
-const ranks: readonly PaperState[] =
-  ['submitted', 'retry', 'accepted', 'review', 'inspection', 'detained', 'approved']
+const ranks: readonly PaperState[] = [
+  'submitted',
+  'retry',
+  'accepted',
+  'review',
+  'inspection',
+  'detained',
+  'approved',
+]
 const rank = (state: PaperState): number => ranks.indexOf(state)
 
 /** The declaration after receipts of its documents. */
-export function heard(before: Declaration, receipts: readonly Receipt[], now: Instant): Declaration {
+export function heard(
+  before: Declaration,
+  receipts: readonly Receipt[],
+  now: Instant,
+): Declaration {
   const ordered = receipts.toSorted((left, right) => left.at - right.at)
   const papers = before.papers.map(paper =>
-    ordered.filter(receipt => receipt.guid === paper.guid).reduce(paperAfter, paper))
+    ordered.filter(receipt => receipt.guid === paper.guid).reduce(paperAfter, paper),
+  )
   const list = papers.find(paper => paper.kind === '621')
   const ofList = ordered.filter(receipt => receipt.guid === list?.guid)
   const invtNo = before.invtNo ?? ofList.findLast(receipt => receipt.invtNo)?.invtNo
@@ -59,14 +101,29 @@ export function heard(before: Declaration, receipts: readonly Receipt[], now: In
 }
 
 /** The gateway has taken a message. */
-export const sent = (before: Declaration, messageId: MessageId, now: Instant): Declaration => settled({
-  ...before,
-  papers: before.papers.map(paper => (paper.messageId !== messageId ? paper
-    : { ...paper, sentAt: paper.sentAt ?? now, state: paper.state === 'enclosed' ? 'sent' : paper.state })),
-}, [], now)
+export const sent = (before: Declaration, messageId: MessageId, now: Instant): Declaration =>
+  settled(
+    {
+      ...before,
+      papers: before.papers.map(paper =>
+        paper.messageId !== messageId
+          ? paper
+          : {
+              ...paper,
+              sentAt: paper.sentAt ?? now,
+              state: paper.state === 'enclosed' ? 'sent' : paper.state,
+            },
+      ),
+    },
+    [],
+    now,
+  )
 
 /** These documents travel in these messages. */
-export const enclosed = (before: Declaration, messages: ReadonlyMap<Guid, MessageId>): Declaration => ({
+export const enclosed = (
+  before: Declaration,
+  messages: ReadonlyMap<Guid, MessageId>,
+): Declaration => ({
   ...before,
   askDue: undefined,
   trouble: undefined,
@@ -80,8 +137,11 @@ export const enclosed = (before: Declaration, messages: ReadonlyMap<Guid, Messag
 export const parted = (before: Declaration, messageId: MessageId, now: Instant): Declaration => ({
   ...before,
   askDue: now,
-  papers: before.papers.map(paper => (paper.messageId !== messageId || final.has(paper.state) ? paper
-    : { ...paper, state: 'waiting', alone: true, messageId: undefined })),
+  papers: before.papers.map(paper =>
+    paper.messageId !== messageId || final.has(paper.state)
+      ? paper
+      : { ...paper, state: 'waiting', alone: true, messageId: undefined },
+  ),
 })
 
 /** What should be sent now: first order, payment and waybill; the list when customs has those; or its withdrawal. */
@@ -91,12 +151,14 @@ export function due(declaration: Declaration): Paper[] {
   const first = waiting.filter(paper => isFirst(paper.kind))
   if (first.length > 0) return first
   return firstOf(declaration).every(paper => known.has(paper.state))
-    ? waiting.filter(paper => paper.kind === '621') : []
+    ? waiting.filter(paper => paper.kind === '621')
+    : []
 }
 
 /** The order is cancelled: what was not sent never is; a list that customs has must be withdrawn. */
 export function cancelled(before: Declaration, reason: string, now: Instant): Declaration {
-  if (over.has(before.state) || before.state === 'released' || before.cancelWhy !== undefined) return before
+  if (over.has(before.state) || before.state === 'released' || before.cancelWhy !== undefined)
+    return before
   const list = before.papers.find(paper => paper.kind === '621')
   if (list === undefined || list.state === 'waiting') {
     return { ...withdrawn(before), state: 'cancelled', cancelWhy: reason, askDue: undefined }
@@ -106,8 +168,10 @@ export function cancelled(before: Declaration, reason: string, now: Instant): De
 
 /** The list has its number and shall be withdrawn, and nobody has asked for it yet. */
 export const wantsWithdrawal = ({ state, cancelWhy, invtNo, papers }: Declaration): boolean =>
-  state === 'cancelling' && cancelWhy !== undefined && invtNo !== undefined
-  && !papers.some(paper => paper.kind === '623')
+  state === 'cancelling' &&
+  cancelWhy !== undefined &&
+  invtNo !== undefined &&
+  !papers.some(paper => paper.kind === '623')
 
 export const withWithdrawal = (before: Declaration, guid: Guid, now: Instant): Declaration => ({
   ...before,
@@ -116,68 +180,108 @@ export const withWithdrawal = (before: Declaration, guid: Guid, now: Instant): D
 })
 
 export const newPaper = (guid: Guid, kind: Kind): Paper => ({
-  guid, kind, state: 'waiting', stateAt: undefined, messageId: undefined, alone: false, sentAt: undefined,
+  guid,
+  kind,
+  state: 'waiting',
+  stateAt: undefined,
+  messageId: undefined,
+  alone: false,
+  sentAt: undefined,
 })
 
 /** What is told of a change, if anything. */
-export function newsOf(before: Declaration, after: Declaration): 'cleared' | 'refused' | 'moved' | undefined {
+export function newsOf(
+  before: Declaration,
+  after: Declaration,
+): 'cleared' | 'refused' | 'moved' | undefined {
   if (before.clearedAt === undefined && after.clearedAt !== undefined) return 'cleared'
   if (before.state === after.state) return undefined
   return after.state === 'refused' ? 'refused' : 'moved'
 }
 
 /** The declaration's own state, as its documents have it. */
-function settled(declaration: Declaration, receipts: readonly Receipt[], now: Instant): Declaration {
+function settled(
+  declaration: Declaration,
+  receipts: readonly Receipt[],
+  now: Instant,
+): Declaration {
   const list = declaration.papers.find(paper => paper.kind === '621')
   if (over.has(declaration.state) || list === undefined) return declaration
   if (list.state === 'released' || list.state === 'closed') {
     const clearedAt = declaration.clearedAt ?? list.stateAt ?? now
-    const trouble = declaration.cancelWhy === undefined ? declaration.trouble : 'cleared though its order is cancelled'
+    const trouble =
+      declaration.cancelWhy === undefined
+        ? declaration.trouble
+        : 'cleared though its order is cancelled'
     return { ...withdrawn(declaration), state: list.state, clearedAt, trouble, askDue: undefined }
   }
   const candidates = list.state === 'waiting' ? declaration.papers : [list]
   const lost = candidates.find(paper => failed.has(paper.state) && paper.kind !== '623')
   if (lost) return lostFor(declaration, lost, receipts)
-  if (list.state === 'returned') return { ...withdrawn(declaration), state: 'returned', askDue: undefined }
+  if (list.state === 'returned')
+    return { ...withdrawn(declaration), state: 'returned', askDue: undefined }
   return moving(declaration, list, receipts, now)
 }
 
 function lostFor(declaration: Declaration, lost: Paper, receipts: readonly Receipt[]): Declaration {
-  const receipt = receipts.find(one => one.guid === lost.guid && failed.has(meaningOf(one.status) ?? 'waiting'))
-  const { code, why } = receipt ? refusalOf(receipt) : { code: lost.state, why: 'customs refused a document' }
+  const receipt = receipts.find(
+    one => one.guid === lost.guid && failed.has(meaningOf(one.status) ?? 'waiting'),
+  )
+  const { code, why } = receipt
+    ? refusalOf(receipt)
+    : { code: lost.state, why: 'customs refused a document' }
   const state = declaration.cancelWhy === undefined ? 'refused' : 'cancelled'
   return { ...withdrawn(declaration), state, code, why, askDue: undefined }
 }
 
-function moving(declaration: Declaration, list: Paper, receipts: readonly Receipt[], now: Instant): Declaration {
+function moving(
+  declaration: Declaration,
+  list: Paper,
+  receipts: readonly Receipt[],
+  now: Instant,
+): Declaration {
   const withdrawal = declaration.papers.find(paper => paper.kind === '623')
-  if (withdrawal?.state === 'approved') return { ...declaration, state: 'cancelled', askDue: undefined }
+  if (withdrawal?.state === 'approved')
+    return { ...declaration, state: 'cancelled', askDue: undefined }
   if (withdrawal && failed.has(withdrawal.state)) {
-    const no = receipts.find(one => one.guid === withdrawal.guid && failed.has(meaningOf(one.status) ?? 'waiting'))
-    const trouble = no ? `the list could not be withdrawn: ${refusalOf(no).why}` : declaration.trouble
+    const no = receipts.find(
+      one => one.guid === withdrawal.guid && failed.has(meaningOf(one.status) ?? 'waiting'),
+    )
+    const trouble = no
+      ? `the list could not be withdrawn: ${refusalOf(no).why}`
+      : declaration.trouble
     return { ...declaration, state: stateOfList(declaration, list), trouble }
   }
   if (declaration.cancelWhy !== undefined) return { ...declaration, state: 'cancelling' }
-  return { ...declaration, state: stateOfList(declaration, list), askDue: askDueOf(declaration, list, now) }
+  return {
+    ...declaration,
+    state: stateOfList(declaration, list),
+    askDue: askDueOf(declaration, list, now),
+  }
 }
 
 function stateOfList(declaration: Declaration, list: Paper): State {
   if (list.state === 'waiting') {
     return firstOf(declaration).some(paper => unsent.has(paper.state)) ? 'made' : 'papers'
   }
-  return onTheWay.has(list.state) ? 'listed' : list.state as State
+  return onTheWay.has(list.state) ? 'listed' : (list.state as State)
 }
 
 function askDueOf(declaration: Declaration, list: Paper, now: Instant): Instant | undefined {
   const first = firstOf(declaration)
-  if (list.state !== 'waiting' || first.some(paper => paper.state === 'waiting')) return declaration.askDue
+  if (list.state !== 'waiting' || first.some(paper => paper.state === 'waiting'))
+    return declaration.askDue
   if (first.every(paper => stored.has(paper.state))) return now
-  return first.every(paper => known.has(paper.state)) ? declaration.askDue ?? later(now, patience) : undefined
+  return first.every(paper => known.has(paper.state))
+    ? (declaration.askDue ?? later(now, patience))
+    : undefined
 }
 
 const withdrawn = (declaration: Declaration): Declaration => ({
   ...declaration,
-  papers: declaration.papers.map(paper => (paper.state === 'waiting' ? { ...paper, state: 'withdrawn' } : paper)),
+  papers: declaration.papers.map(paper =>
+    paper.state === 'waiting' ? { ...paper, state: 'withdrawn' } : paper,
+  ),
 })
 
 const isFirst = (kind: Kind): boolean => kind === '311' || kind === '411' || kind === '511'

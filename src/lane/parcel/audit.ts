@@ -19,7 +19,10 @@ export async function audit(work: Work): Promise<Finding[]> {
   for (;;) {
     const parcels = await page(work, { after, limit: pageSize })
     const gone = parcels.filter(one => one.dispatchedAt !== undefined)
-    const scans = await scansOf(work, gone.map(one => one.id))
+    const scans = await scansOf(
+      work,
+      gone.map(one => one.id),
+    )
     for (const one of gone) {
       const { milestone } = fold(scans.get(one.id) ?? [])
       if (milestone !== one.milestone) {
@@ -27,7 +30,12 @@ export async function audit(work: Work): Promise<Finding[]> {
       }
     }
     for (const one of parcels) {
-      if (one.wish !== undefined && one.trouble !== undefined && one.tries > silentMax && !one.attention) {
+      if (
+        one.wish !== undefined &&
+        one.trouble !== undefined &&
+        one.tries > silentMax &&
+        !one.attention
+      ) {
         unseen.push(`parcel ${one.number}: ${one.trouble}`)
       }
     }

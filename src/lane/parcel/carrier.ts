@@ -72,7 +72,9 @@ export type Carrier = Readonly<{
   cancel(
     ask: Readonly<{ remoteId: string | undefined; reference: string }>,
   ): Promise<Readonly<{ kind: 'cancelled' }> | Readonly<{ kind: 'late' }> | No>
-  track(numbers: readonly string[]): Promise<Readonly<{ kind: 'tracked'; parcels: readonly Tracked[] }> | No>
+  track(
+    numbers: readonly string[],
+  ): Promise<Readonly<{ kind: 'tracked'; parcels: readonly Tracked[] }> | No>
 }>
 
 export type Carriers = ReadonlyMap<string, Carrier>

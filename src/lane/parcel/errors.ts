@@ -2,11 +2,23 @@
 import { no } from '#kernel/errors'
 
 export const parcelNotFound = no('parcel.not_found', 404, 'This order has no parcel.')
-export const parcelNotBooked = no('parcel.not_booked', 409,
-  'The carrier has not taken the parcel of order {order} yet. Its label is there when it has.')
-export const labelNotReady = no('parcel.label_not_ready', 409,
-  'The carrier\'s own label of order {order} is not there yet. Ask again in a moment.')
-export const labelForgotten = no('parcel.label_forgotten', 410,
-  'The papers of order {order} name a person and were removed after its journey.')
-export const handOverRefused = no('parcel.hand_over_refused', 409,
-  'These orders cannot be handed over: {orders}. Take them off the list and press again.')
+export const parcelNotBooked = no(
+  'parcel.not_booked',
+  409,
+  'The carrier has not taken the parcel of order {order} yet. Its label is there when it has.',
+)
+export const labelNotReady = no(
+  'parcel.label_not_ready',
+  409,
+  "The carrier's own label of order {order} is not there yet. Ask again in a moment.",
+)
+export const labelForgotten = no(
+  'parcel.label_forgotten',
+  410,
+  'The papers of order {order} name a person and were removed after its journey.',
+)
+export const handOverRefused = no(
+  'parcel.hand_over_refused',
+  409,
+  'These orders cannot be handed over: {orders}. Take them off the list and press again.',
+)

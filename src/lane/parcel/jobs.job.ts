@@ -20,10 +20,12 @@ const demo = { key: 'sim-key', password: 'sim-password', account: '0004444444' }
 /** Papers name the shopper; a year after they were made nobody needs them (our own choice). */
 const papersKept = days(365)
 
-export const openParcel = (ask: Ask): { sweeps: Sweep[] } => sweepsOver([
-  ask.auspost ? auspost(ask.auspost, false)
-    : auspost({ url: `${ask.simulatorUrl}/auspost/shipping/v1`, ...demo }, true),
-])
+export const openParcel = (ask: Ask): { sweeps: Sweep[] } =>
+  sweepsOver([
+    ask.auspost
+      ? auspost(ask.auspost, false)
+      : auspost({ url: `${ask.simulatorUrl}/auspost/shipping/v1`, ...demo }, true),
+  ])
 
 export function sweepsOver(list: readonly Carrier[]): { sweeps: Sweep[] } {
   const carriers = new Map(list.map(one => [one.name, one]))
@@ -32,11 +34,24 @@ export function sweepsOver(list: readonly Carrier[]): { sweeps: Sweep[] } {
   return {
     sweeps: [
       { name: 'parcel.ask', every: seconds(1), pass: ground => askPass(ground, carriers, lull) },
-      { name: 'parcel.manifest', every: seconds(1), pass: ground => manifestPass(ground, carriers) },
-      { name: 'parcel.track', every: seconds(2), pass: ground => trackPass(ground, carriers, pacing) },
-      { name: 'parcel.forget', every: hours(1),
-        pass: ground => inWork(ground, house('parcel'), work =>
-          forgetPapers(work, before(work.now, papersKept), 500)) },
+      {
+        name: 'parcel.manifest',
+        every: seconds(1),
+        pass: ground => manifestPass(ground, carriers),
+      },
+      {
+        name: 'parcel.track',
+        every: seconds(2),
+        pass: ground => trackPass(ground, carriers, pacing),
+      },
+      {
+        name: 'parcel.forget',
+        every: hours(1),
+        pass: ground =>
+          inWork(ground, house('parcel'), work =>
+            forgetPapers(work, before(work.now, papersKept), 500),
+          ),
+      },
     ],
   }
 }

@@ -10,7 +10,8 @@ export type DocumentKind = 'label' | 'carrier_label'
 export type Heard = Scan & Readonly<{ parcelId: ParcelId }>
 
 /** Scans that are heard again are kept once. */
-export const insertScans = (work: Work, scans: readonly Heard[]): Promise<number> => work.tx.run(sql`
+export const insertScans = (work: Work, scans: readonly Heard[]): Promise<number> =>
+  work.tx.run(sql`
   insert into parcel.event (cell, parcel_id, key, code, at, place, text, milestone, condition, heard_at)
   select t.cell, t.parcel_id, t.key, t.code, t.at, t.place, t.text, t.milestone, t.condition,
          ${at(work.now)}::timestamptz
@@ -25,11 +26,20 @@ export const insertScans = (work: Work, scans: readonly Heard[]): Promise<number
 `)
 
 /** Everything that was ever told of these parcels. */
-export async function scansOf(work: Work, ids: readonly ParcelId[]): Promise<Map<ParcelId, Scan[]>> {
+export async function scansOf(
+  work: Work,
+  ids: readonly ParcelId[],
+): Promise<Map<ParcelId, Scan[]>> {
   const sorted = sortedIds(ids)
   const rows = await work.tx.rows<{
-    parcel_id: ParcelId; key: string; code: string; at: Instant; place: string; text: string
-    milestone: Milestone | null; condition: Condition
+    parcel_id: ParcelId
+    key: string
+    code: string
+    at: Instant
+    place: string
+    text: string
+    milestone: Milestone | null
+    condition: Condition
   }>(sql`
     select e.parcel_id, e.key, e.code, e.at, e.place, e.text, e.milestone, e.condition
       from unnest(${sorted.map(cellOf)}::int[], ${sorted}::uuid[]) as ask (cell, id)
@@ -42,8 +52,10 @@ export async function scansOf(work: Work, ids: readonly ParcelId[]): Promise<Map
 export type Paper = { sha256: string; sealed: Buffer | null }
 
 export const paperOf = (
-  work: Work, ask: { parcelId: ParcelId; kind: DocumentKind },
-): Promise<Paper | undefined> => work.tx.row<Paper>(sql`
+  work: Work,
+  ask: { parcelId: ParcelId; kind: DocumentKind },
+): Promise<Paper | undefined> =>
+  work.tx.row<Paper>(sql`
   select sha256, sealed
     from parcel.document
    where cell = ${cellOf(ask.parcelId)}
@@ -53,8 +65,16 @@ export const paperOf = (
 
 /** The first one stays: a label that was printed is never another. */
 export const keepPaper = (
-  work: Work, paper: { parcelId: ParcelId; kind: DocumentKind; sha256: string; sealed: Buffer; madeAt: Instant },
-): Promise<number> => work.tx.run(sql`
+  work: Work,
+  paper: {
+    parcelId: ParcelId
+    kind: DocumentKind
+    sha256: string
+    sealed: Buffer
+    madeAt: Instant
+  },
+): Promise<number> =>
+  work.tx.run(sql`
   insert into parcel.document (cell, parcel_id, kind, sha256, sealed, made_at)
   values (${cellOf(paper.parcelId)}, ${paper.parcelId}, ${paper.kind}, ${paper.sha256}, ${paper.sealed},
           ${at(paper.madeAt)})
@@ -62,7 +82,8 @@ export const keepPaper = (
 `)
 
 /** Drops the bytes of papers made before `until`; that they were made, and their hash, stays. */
-export const forgetPapers = (work: Work, until: Instant, limit: number): Promise<number> => work.tx.run(sql`
+export const forgetPapers = (work: Work, until: Instant, limit: number): Promise<number> =>
+  work.tx.run(sql`
   update parcel.document d /* scatter: what is old is old everywhere */
      set sealed = null
     from (select cell, parcel_id, kind
@@ -77,8 +98,10 @@ export const forgetPapers = (work: Work, until: Instant, limit: number): Promise
 `)
 
 export const openManifest = (
-  work: Work, ask: { id: ManifestId; merchantId: MerchantId; carrier: string },
-): Promise<number> => work.tx.run(sql`
+  work: Work,
+  ask: { id: ManifestId; merchantId: MerchantId; carrier: string },
+): Promise<number> =>
+  work.tx.run(sql`
   insert into parcel.manifest (cell, id, merchant_id, carrier, state, ask_due, made_at)
   values (${cellOf(ask.id)}, ${ask.id}, ${ask.merchantId}, ${ask.carrier}, 'asked', ${at(work.now)}, ${at(work.now)})
 `)
@@ -102,8 +125,10 @@ export const claimManifests = (work: Work, lease: Span, limit: number): Promise<
 
 /** How many it moved: none when another answer was quicker. */
 export const endManifest = (
-  work: Work, ask: { id: ManifestId; state: 'confirmed' | 'refused'; remoteId?: string; trouble?: string },
-): Promise<number> => work.tx.run(sql`
+  work: Work,
+  ask: { id: ManifestId; state: 'confirmed' | 'refused'; remoteId?: string; trouble?: string },
+): Promise<number> =>
+  work.tx.run(sql`
   update parcel.manifest
      set state = ${ask.state}, ask_due = null, remote_id = ${ask.remoteId ?? null},
          trouble = ${ask.trouble ?? null}, confirmed_at = ${ask.state === 'confirmed' ? at(work.now) : null}
@@ -113,8 +138,10 @@ export const endManifest = (
 `)
 
 export const delayManifest = (
-  work: Work, ask: { id: ManifestId; askDue: Instant; trouble: string },
-): Promise<number> => work.tx.run(sql`
+  work: Work,
+  ask: { id: ManifestId; askDue: Instant; trouble: string },
+): Promise<number> =>
+  work.tx.run(sql`
   update parcel.manifest
      set ask_due = ${at(ask.askDue)}, trouble = ${ask.trouble}
    where cell = ${cellOf(ask.id)}

@@ -35,9 +35,11 @@ beforeEach(async () => {
   await sim('clock', { now: start, frozen: true })
   facts = []
   house = await openTestHouse({
-    start, sweeps: openParcel({ simulatorUrl: simulators.url, auspost: undefined }).sweeps,
+    start,
+    sweeps: openParcel({ simulatorUrl: simulators.url, auspost: undefined }).sweeps,
     listeners: Object.values(events).map(kind =>
-      when(kind as EventKind<unknown>, async (_, heard) => void facts.push(...heard))),
+      when(kind as EventKind<unknown>, async (_, heard) => void facts.push(...heard)),
+    ),
   })
   await house.work(work => freight.seed(work))
   merchantId = await openMerchant('51824753556', sender)
@@ -48,30 +50,58 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const sim = (path: string, body: object) => fetch(`${simulators.url}/_sim/${path}`, {
-  method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
-})
+const sim = (path: string, body: object) =>
+  fetch(`${simulators.url}/_sim/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
 type Note = { method: string; path: string; query: string; status: number; dropped: boolean }
 const notes = async (): Promise<Note[]> =>
-  ((await (await fetch(`${simulators.url}/_sim/journal?partner=auspost`)).json()) as { notes: Note[] }).notes
+  (
+    (await (await fetch(`${simulators.url}/_sim/journal?partner=auspost`)).json()) as {
+      notes: Note[]
+    }
+  ).notes
 const calls = async (method: string, end: string): Promise<number> =>
   (await notes()).filter(note => note.method === method && note.path.endsWith(end)).length
 
 const openMerchant = (businessNumber: string, address: Address): Promise<MerchantId> =>
-  house.work(async work => (await merchant.open(work, {
-    name: 'Bellarine Honey', legalName: 'Bellarine Honey Pty Ltd', country: 'AU', businessNumber, address, state: 'live',
-  })).id)
+  house.work(
+    async work =>
+      (
+        await merchant.open(work, {
+          name: 'Bellarine Honey',
+          legalName: 'Bellarine Honey Pty Ltd',
+          country: 'AU',
+          businessNumber,
+          address,
+          state: 'live',
+        })
+      ).id,
+  )
 
 /** A paid order to this address, booked as the journey does it. */
-async function order(ask: { address?: Partial<Address>; of?: MerchantId; origin?: 'AU' | 'NZ' } = {}): Promise<OrderId> {
+async function order(
+  ask: { address?: Partial<Address>; of?: MerchantId; origin?: 'AU' | 'NZ' } = {},
+): Promise<OrderId> {
   const of = ask.of ?? merchantId
   return house.work(async work => {
     const shopperId = work.id<'shopper'>(cell(77))
-    const addressId: AddressId = await people.keepAddress(work, { shopperId, address: { ...receiver, ...ask.address } })
+    const addressId: AddressId = await people.keepAddress(work, {
+      shopperId,
+      address: { ...receiver, ...ask.address },
+    })
     const orderId = work.id<'order'>(cellOf(of))
-    await parcel.book(work, [{
-      orderId, orderNumber: work.number(cellOf(of)), merchantId: of, addressId, priced: pricedOrder(of, ask.origin),
-    }])
+    await parcel.book(work, [
+      {
+        orderId,
+        orderNumber: work.number(cellOf(of)),
+        merchantId: of,
+        addressId,
+        priced: pricedOrder(of, ask.origin),
+      },
+    ])
     return orderId
   })
 }
@@ -87,8 +117,11 @@ async function pass(span: Span, step: Span = hours(6)): Promise<void> {
 
 const find = async (orderId: OrderId) => (await house.work(work => parcel.find(work, [orderId])))[0]
 const exceptions = async (orderId: OrderId) =>
-  (await house.work(work => parcel.exceptions(work, { limit: 10 }))).filter(one => one.orderId === orderId).map(one => one.what)
-const handOver = (...orderIds: OrderId[]) => house.work(work => parcel.handOver(work, { merchantId, orderIds }))
+  (await house.work(work => parcel.exceptions(work, { limit: 10 })))
+    .filter(one => one.orderId === orderId)
+    .map(one => one.what)
+const handOver = (...orderIds: OrderId[]) =>
+  house.work(work => parcel.handOver(work, { merchantId, orderIds }))
 const told = (orderId: OrderId) => facts.filter(fact => fact.subject === orderId)
 const names = (orderId: OrderId) => told(orderId).map(fact => fact.name)
 async function sent(ask: Parameters<typeof order>[0] = {}): Promise<OrderId> {
@@ -107,9 +140,15 @@ test('a parcel from Portarlington to Shanghai: booked, labelled, handed over, fo
   expect(await find(orderId)).toMatchObject({ milestone: 'waiting', condition: 'ok', carrier: '' })
   await house.settle()
   expect(await find(orderId)).toMatchObject({
-    milestone: 'booked', carrier: 'AUSPOST', trackingNumber: expect.stringMatching(/^LX9\d{8}AU$/), simulated: true, events: [],
+    milestone: 'booked',
+    carrier: 'AUSPOST',
+    trackingNumber: expect.stringMatching(/^LX9\d{8}AU$/),
+    simulated: true,
+    events: [],
   })
-  expect(told(orderId).map(fact => fact.body)).toEqual([expect.objectContaining({ orderId, carrier: 'AUSPOST' })])
+  expect(told(orderId).map(fact => fact.body)).toEqual([
+    expect.objectContaining({ orderId, carrier: 'AUSPOST' }),
+  ])
   await handOver(orderId)
   await handOver(orderId)
   await house.settle()
@@ -121,10 +160,20 @@ test('a parcel from Portarlington to Shanghai: booked, labelled, handed over, fo
   expect(seen).toMatchObject({ milestone: 'delivered', condition: 'ok' })
   expect(seen?.events[0]).toMatchObject({ text: 'Delivered', milestone: 'delivered' })
   expect(seen?.events.length).toBeGreaterThanOrEqual(12)
-  const moved = told(orderId).filter(fact => fact.name === 'parcel.moved').map(fact => (fact.body as { milestone: string }).milestone)
+  const moved = told(orderId)
+    .filter(fact => fact.name === 'parcel.moved')
+    .map(fact => (fact.body as { milestone: string }).milestone)
   expect(moved.at(0)).toBe('accepted')
   expect(moved.at(-1)).toBe('delivered')
-  const way = ['accepted', 'departed', 'arrived', 'customs', 'cleared', 'out_for_delivery', 'delivered']
+  const way = [
+    'accepted',
+    'departed',
+    'arrived',
+    'customs',
+    'cleared',
+    'out_for_delivery',
+    'delivered',
+  ]
   expect(moved).toEqual(way.filter(milestone => moved.includes(milestone)))
   expect(names(orderId).filter(name => name === 'parcel.delivered')).toHaveLength(1)
   expect(await exceptions(orderId)).toEqual([])
@@ -137,10 +186,20 @@ test('a parcel from Portarlington to Shanghai: booked, labelled, handed over, fo
 
 test('asked twice there is one parcel; its label is drawn once and read by nobody else', async () => {
   const orderId = await order()
-  await house.work(work => parcel.book(work, [{
-    orderId, orderNumber: 1n, merchantId, addressId: orderId as string as AddressId, priced: pricedOrder(merchantId),
-  }]))
-  await expect(house.work(work => parcel.label(work, { orderId }))).rejects.toMatchObject({ code: 'parcel.not_booked' })
+  await house.work(work =>
+    parcel.book(work, [
+      {
+        orderId,
+        orderNumber: 1n,
+        merchantId,
+        addressId: orderId as string as AddressId,
+        priced: pricedOrder(merchantId),
+      },
+    ]),
+  )
+  await expect(house.work(work => parcel.label(work, { orderId }))).rejects.toMatchObject({
+    code: 'parcel.not_booked',
+  })
   await house.settle()
   expect(await calls('POST', '/shipments')).toBe(1)
 
@@ -148,15 +207,21 @@ test('asked twice there is one parcel; its label is drawn once and read by nobod
   const again = await house.work(work => parcel.label(work, { orderId, merchantId }))
   expect(again.pdf.equals(once.pdf)).toBe(true)
   expect(again.sha256).toBe(once.sha256)
-  await house.database.run(sql`delete from parcel.document where cell = ${cellOf(orderId)} and kind = 'label'`)
+  await house.database.run(
+    sql`delete from parcel.document where cell = ${cellOf(orderId)} and kind = 'label'`,
+  )
   expect((await house.work(work => parcel.label(work, { orderId }))).sha256).toBe(once.sha256)
   const carriers = await house.work(work => parcel.label(work, { orderId, kind: 'carrier_label' }))
   const expected = `Code128 ${(await find(orderId))?.trackingNumber}`
   expect([await barcodeOn(once.pdf), await barcodeOn(carriers.pdf)]).toEqual([expected, expected])
 
   const other = await openMerchant('53004085616', sender)
-  await expect(house.work(work => parcel.label(work, { orderId, merchantId: other }))).rejects.toMatchObject({ code: 'parcel.not_found' })
-  const kept = await house.database.rows<{ sealed: Buffer }>(sql`select sealed from parcel.document where cell = ${cellOf(orderId)}`)
+  await expect(
+    house.work(work => parcel.label(work, { orderId, merchantId: other })),
+  ).rejects.toMatchObject({ code: 'parcel.not_found' })
+  const kept = await house.database.rows<{ sealed: Buffer }>(
+    sql`select sealed from parcel.document where cell = ${cellOf(orderId)}`,
+  )
   expect(kept.map(row => row.sealed.includes('%PDF'))).toEqual([false, false])
 })
 
@@ -181,25 +246,41 @@ test('several parcels go on one manifest', async () => {
   for (const orderId of orders) expect(names(orderId)).toContain('parcel.dispatched')
 })
 
-test.each(['timeout-after-act', '500-then-ok', 'rate-limit'])('%s on every step makes one shipment and one manifest', async kind => {
-  const orderId = await order()
-  for (const path of ['/shipments', '/labels', '/orders']) await sim('fault', { partner: 'auspost', kind, path })
-  await house.settle()
-  await pass(minutes(1), minutes(1))
-  await handOver(orderId)
-  await house.settle()
-  await pass(minutes(2), minutes(1))
-  expect(names(orderId)).toEqual(['parcel.booked', 'parcel.dispatched'])
-  const made = (await notes()).filter(note => note.method === 'POST' && note.path.endsWith('/shipments') && note.status === 201)
-  const ordered = (await notes()).filter(note => note.method === 'PUT' && note.status === 201)
-  expect([made.length, ordered.length]).toEqual([1, 1])
-  expect(await exceptions(orderId)).toEqual([])
-  const left = (await (await fetch(`${simulators.url}/_sim/scenario`)).json()) as { faults: object[] }
-  expect(left.faults).toEqual([])
-})
+test.each(['timeout-after-act', '500-then-ok', 'rate-limit'])(
+  '%s on every step makes one shipment and one manifest',
+  async kind => {
+    const orderId = await order()
+    for (const path of ['/shipments', '/labels', '/orders'])
+      await sim('fault', { partner: 'auspost', kind, path })
+    await house.settle()
+    await pass(minutes(1), minutes(1))
+    await handOver(orderId)
+    await house.settle()
+    await pass(minutes(2), minutes(1))
+    expect(names(orderId)).toEqual(['parcel.booked', 'parcel.dispatched'])
+    const made = (await notes()).filter(
+      note => note.method === 'POST' && note.path.endsWith('/shipments') && note.status === 201,
+    )
+    const ordered = (await notes()).filter(note => note.method === 'PUT' && note.status === 201)
+    expect([made.length, ordered.length]).toEqual([1, 1])
+    expect(await exceptions(orderId)).toEqual([])
+    const left = (await (await fetch(`${simulators.url}/_sim/scenario`)).json()) as {
+      faults: object[]
+    }
+    expect(left.faults).toEqual([])
+  },
+)
 
 test('killed after the carrier acted and before it was written down: the shipment is found again', async () => {
-  const real = auspost({ url: `${simulators.url}/auspost/shipping/v1`, key: 'sim-key', password: 'sim-password', account: '0004444444' }, true)
+  const real = auspost(
+    {
+      url: `${simulators.url}/auspost/shipping/v1`,
+      key: 'sim-key',
+      password: 'sim-password',
+      account: '0004444444',
+    },
+    true,
+  )
   const dying: Carrier = {
     ...real,
     book: async (draft, again) => {
@@ -218,7 +299,10 @@ test('killed after the carrier acted and before it was written down: the shipmen
 
 test('two keepers at once ask for one shipment', async () => {
   const orderId = await order()
-  const [first, second] = [openParcel({ simulatorUrl: simulators.url, auspost: undefined }), openParcel({ simulatorUrl: simulators.url, auspost: undefined })]
+  const [first, second] = [
+    openParcel({ simulatorUrl: simulators.url, auspost: undefined }),
+    openParcel({ simulatorUrl: simulators.url, auspost: undefined }),
+  ]
   await Promise.all([...first.sweeps, ...second.sweeps].map(sweep => sweep.pass(house)))
   await house.settle()
   expect(await calls('POST', '/shipments')).toBe(1)
@@ -238,7 +322,9 @@ test('a manifest that is not answered is shown, and confirmed once it is; a refu
   expect(names(orderId)).toEqual(['parcel.booked', 'parcel.dispatched'])
   expect(await exceptions(orderId)).toEqual([])
 
-  await house.database.run(sql`update parcel.parcel set remote_id = 'strange' where cell = ${cellOf(other)} and order_id = ${other}`)
+  await house.database.run(
+    sql`update parcel.parcel set remote_id = 'strange' where cell = ${cellOf(other)} and order_id = ${other}`,
+  )
   await handOver(other)
   await house.settle()
   expect(await exceptions(other)).toEqual(['Could not be handed over'])
@@ -247,18 +333,34 @@ test('a manifest that is not answered is shown, and confirmed once it is; a refu
 })
 
 test('the carrier says what it would cost', async () => {
-  const answer = await auspost({
-    url: `${simulators.url}/auspost/shipping/v1`, key: 'sim-key', password: 'sim-password', account: '4444444',
-  }, true).rate({
-    reference: 'r', orderNumber: '1', service: 'PTI8', senderName: 'Bellarine Honey Pty Ltd', sender, receiver,
+  const answer = await auspost(
+    {
+      url: `${simulators.url}/auspost/shipping/v1`,
+      key: 'sim-key',
+      password: 'sim-password',
+      account: '4444444',
+    },
+    true,
+  ).rate({
+    reference: 'r',
+    orderNumber: '1',
+    service: 'PTI8',
+    senderName: 'Bellarine Honey Pty Ltd',
+    sender,
+    receiver,
     contents: parcelOf().contents,
   })
   expect(answer).toEqual({ kind: 'rated', price: money('AUD', 2707n) })
 })
 
-test('a wrong key is the operator\'s to mend: the order waits and nobody is told a lie', async () => {
+test("a wrong key is the operator's to mend: the order waits and nobody is told a lie", async () => {
   const orderId = await order()
-  const wrong = { url: `${simulators.url}/auspost/shipping/v1`, key: 'sim-key', password: 'wrong', account: '0004444444' }
+  const wrong = {
+    url: `${simulators.url}/auspost/shipping/v1`,
+    key: 'sim-key',
+    password: 'wrong',
+    account: '0004444444',
+  }
   const { sweeps } = openParcel({ simulatorUrl: simulators.url, auspost: wrong })
   for (const sweep of sweeps) await sweep.pass(house)
   expect((await find(orderId))?.milestone).toBe('waiting')
@@ -279,7 +381,9 @@ test('cancelled before it was asked, while booked, and after it was handed over'
   await house.settle()
   expect((await find(booked))?.milestone).toBe('cancelled')
   expect(names(booked)).toEqual(['parcel.booked', 'parcel.moved'])
-  expect((await notes()).filter(note => note.method === 'DELETE').map(note => note.status)).toEqual([200])
+  expect((await notes()).filter(note => note.method === 'DELETE').map(note => note.status)).toEqual(
+    [200],
+  )
 
   const late = await sent()
   await house.work(work => parcel.cancel(work, [{ orderId: late }]))
@@ -296,28 +400,34 @@ test('cancelled while an unanswered try may have made a shipment: it is looked u
   await house.work(work => parcel.cancel(work, [{ orderId }]))
   await pass(minutes(3), minutes(1))
   expect((await find(orderId))?.milestone).toBe('cancelled')
-  expect((await notes()).filter(note => note.method === 'DELETE').map(note => note.status)).toEqual([200])
+  expect((await notes()).filter(note => note.method === 'DELETE').map(note => note.status)).toEqual(
+    [200],
+  )
 })
 
 // The consignee's postcode chooses the scenario; what a person must then look at stands in the last column.
 test.each<[string, string, number, string, string[], string[]]>([
-  ['lost',               '000009', 40, 'lost',     ['parcel.lost'],      ['Lost']],
-  ['refused and back',   '000006', 40, 'returned', [],                   ['Back at the sender']],
-  ['seized',             '000004', 20, 'customs',  [],                   ['Seized by customs']],
-  ['damaged',            '000008', 20, 'cleared',  [],                   ['Damaged']],
-  ['never scanned',      '000010', 4,  'booked',   [],                   ['Handed over and never scanned']],
-  ['held, then let go',  '000002', 40, 'delivered', ['parcel.delivered'], []],
-  ['twice not at home',  '000005', 40, 'delivered', ['parcel.delivered'], []],
-])('%s', async (_, postcode, dayCount, milestone, final, attention) => {
-  const orderId = await sent({ address: { postcode } })
-  await pass(hours(24 * dayCount))
-  expect((await find(orderId))?.milestone).toBe(milestone)
-  expect(names(orderId).filter(name => /lost|delivered/.test(name))).toEqual(final)
-  expect(await exceptions(orderId)).toEqual(attention)
-  await sound()
-}, 60_000)
+  ['lost', '000009', 40, 'lost', ['parcel.lost'], ['Lost']],
+  ['refused and back', '000006', 40, 'returned', [], ['Back at the sender']],
+  ['seized', '000004', 20, 'customs', [], ['Seized by customs']],
+  ['damaged', '000008', 20, 'cleared', [], ['Damaged']],
+  ['never scanned', '000010', 4, 'booked', [], ['Handed over and never scanned']],
+  ['held, then let go', '000002', 40, 'delivered', ['parcel.delivered'], []],
+  ['twice not at home', '000005', 40, 'delivered', ['parcel.delivered'], []],
+])(
+  '%s',
+  async (_, postcode, dayCount, milestone, final, attention) => {
+    const orderId = await sent({ address: { postcode } })
+    await pass(hours(24 * dayCount))
+    expect((await find(orderId))?.milestone).toBe(milestone)
+    expect(names(orderId).filter(name => /lost|delivered/.test(name))).toEqual(final)
+    expect(await exceptions(orderId)).toEqual(attention)
+    await sound()
+  },
+  60_000,
+)
 
-test('a locker\'s signature is not a delivery; her own is', async () => {
+test("a locker's signature is not a delivery; her own is", async () => {
   const orderId = await sent({ address: { postcode: '000007' } })
   let waited = 0
   for (let looks = 0; looks < 400 && (await find(orderId))?.milestone !== 'delivered'; looks += 1) {
@@ -325,7 +435,10 @@ test('a locker\'s signature is not a delivery; her own is', async () => {
     const seen = await find(orderId)
     if (seen?.milestone !== 'awaiting_collection') continue
     waited += 1
-    expect(seen.events[0]).toMatchObject({ text: 'Delivered to parcel locker', milestone: 'awaiting_collection' })
+    expect(seen.events[0]).toMatchObject({
+      text: 'Delivered to parcel locker',
+      milestone: 'awaiting_collection',
+    })
     expect(names(orderId)).not.toContain('parcel.delivered')
   }
   expect(waited).toBeGreaterThan(3)
@@ -335,7 +448,16 @@ test('a locker\'s signature is not a delivery; her own is', async () => {
 test('scans told twice, late and out of order: each kept once, and the parcel never goes back', async () => {
   await sim('scenario', { partner: 'auspost', match: '*', scenario: 'out-of-order' })
   const orderId = await sent()
-  const way = ['booked', 'accepted', 'departed', 'arrived', 'customs', 'cleared', 'out_for_delivery', 'delivered']
+  const way = [
+    'booked',
+    'accepted',
+    'departed',
+    'arrived',
+    'customs',
+    'cleared',
+    'out_for_delivery',
+    'delivered',
+  ]
   let furthest = 0
   for (let looks = 0; looks < 60; looks += 1) {
     await pass(hours(6))
@@ -355,7 +477,9 @@ test('a carrier that says No for good is told; a mistake in the address waits fo
   const mistaken = await order({ address: { lines: ['长'.repeat(121)] } })
   await house.settle()
   expect((await find(heavy))?.milestone).toBe('refused')
-  expect(told(heavy).map(fact => fact.body)).toEqual([{ orderId: heavy, why: expect.stringContaining('20 kg') }])
+  expect(told(heavy).map(fact => fact.body)).toEqual([
+    { orderId: heavy, why: expect.stringContaining('20 kg') },
+  ])
   expect(await exceptions(mistaken)).toEqual(['Cannot be booked'])
   expect(names(mistaken)).toEqual([])
   await pass(hours(73))
@@ -367,7 +491,9 @@ test('a lane without a carrier behind it waits and is shown', async () => {
   await pass(hours(96), hours(24))
   expect(await find(orderId)).toMatchObject({ milestone: 'waiting' })
   expect(await exceptions(orderId)).toEqual(['Cannot be booked'])
-  expect((await house.work(work => parcel.exceptions(work, { limit: 1 })))[0]?.why).toContain('NZPOST')
+  expect((await house.work(work => parcel.exceptions(work, { limit: 1 })))[0]?.why).toContain(
+    'NZPOST',
+  )
 })
 
 test('a silent carrier is asked again and again, and a person sees it', async () => {
@@ -429,13 +555,17 @@ test('the promised day comes near: told once', async () => {
   const orderId = await sent({ address: { postcode: '000001' } })
   await pass(hours(24 * 20))
   const risks = told(orderId).filter(fact => fact.name === 'parcel.at_risk')
-  expect(risks.map(fact => fact.body)).toEqual([{ orderId, latest: '2026-12-08', expected: expect.stringMatching(/^2026-12-/) }])
+  expect(risks.map(fact => fact.body)).toEqual([
+    { orderId, latest: '2026-12-08', expected: expect.stringMatching(/^2026-12-/) },
+  ])
 }, 60_000)
 
 test('the address was opened for the label, and people know it', async () => {
   const orderId = await order()
   await house.settle()
-  const rows = await house.database.rows<{ address_id: AddressId }>(sql`select address_id from parcel.parcel where cell = ${cellOf(orderId)}`)
+  const rows = await house.database.rows<{ address_id: AddressId }>(
+    sql`select address_id from parcel.parcel where cell = ${cellOf(orderId)}`,
+  )
   const seen = await house.work(work => people.accessTo(work, rows[0]?.address_id as AddressId))
   expect(seen).toMatchObject([{ actor: 'house/parcel', purpose: 'parcel label' }])
 })
@@ -450,5 +580,8 @@ test('the audit finds a parcel that is not where its scans say, and a silence th
     update parcel.parcel set wish = 'track', ask_due = now(), tries = 9, trouble = 'no answer'
      where cell = ${cellOf(unseen)} and order_id = ${unseen}`)
   const findings = await house.work(work => parcel.audit(work))
-  expect(findings.map(one => [one.ok, one.checked, one.broken.length])).toEqual([[false, 1, 1], [false, 2, 1]])
+  expect(findings.map(one => [one.ok, one.checked, one.broken.length])).toEqual([
+    [false, 1, 1],
+    [false, 2, 1],
+  ])
 })

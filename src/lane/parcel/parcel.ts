@@ -5,7 +5,11 @@ import * as merchant from '#books/merchant/merchant'
 import * as people from '#books/people/people'
 import type { Work } from '#platform/work'
 import {
-  handOverRefused, labelForgotten, labelNotReady, parcelNotBooked, parcelNotFound,
+  handOverRefused,
+  labelForgotten,
+  labelNotReady,
+  parcelNotBooked,
+  parcelNotFound,
 } from './errors.ts'
 import { drawPapers } from './paper/papers.ts'
 import * as papers from './paper-queries.ts'
@@ -25,11 +29,21 @@ export const purpose = 'parcel label'
  */
 export async function book(work: Work, asks: readonly BookAsk[]): Promise<void> {
   if (asks.length === 0) return
-  queries.insert(work, asks.map(({ orderId, orderNumber, merchantId, addressId, priced }) => ({
-    id: work.id<'parcel'>(cellOf(orderId)), number: work.number(cellOf(orderId)),
-    orderId, orderNumber, merchantId, addressId, origin: priced.origin, market: priced.market,
-    promiseLatest: priced.promise.latest, contents: contentsOf(priced),
-  })))
+  queries.insert(
+    work,
+    asks.map(({ orderId, orderNumber, merchantId, addressId, priced }) => ({
+      id: work.id<'parcel'>(cellOf(orderId)),
+      number: work.number(cellOf(orderId)),
+      orderId,
+      orderNumber,
+      merchantId,
+      addressId,
+      origin: priced.origin,
+      market: priced.market,
+      promiseLatest: priced.promise.latest,
+      contents: contentsOf(priced),
+    })),
+  )
 }
 
 /**
@@ -39,32 +53,51 @@ export async function book(work: Work, asks: readonly BookAsk[]): Promise<void> 
  * Throws `parcel.hand_over_refused`, naming each order that is not the merchant's, not booked or ended.
  */
 export async function handOver(
-  work: Work, ask: Readonly<{ merchantId: MerchantId; orderIds: readonly OrderId[] }>,
+  work: Work,
+  ask: Readonly<{ merchantId: MerchantId; orderIds: readonly OrderId[] }>,
 ): Promise<void> {
   const orderIds = [...new Set(ask.orderIds)]
   const found = await queries.lock(work, orderIds)
   const objections = orderIds.flatMap(id => objection(id, found.get(id), ask.merchantId) ?? [])
   if (objections.length > 0) throw handOverRefused({ orders: objections.join(', ') })
 
-  const ready = [...found.values()].filter(one => one.manifestId === undefined && one.dispatchedAt === undefined)
+  const ready = [...found.values()].filter(
+    one => one.manifestId === undefined && one.dispatchedAt === undefined,
+  )
   for (const [carrier, parcels] of Map.groupBy(ready, one => one.carrier)) {
     const id = work.id<'manifest'>(cellOf(ask.merchantId))
     await papers.openManifest(work, { id, merchantId: ask.merchantId, carrier })
-    await queries.save(work, parcels.map(one => attended(onManifest(one, id), work.now)))
+    await queries.save(
+      work,
+      parcels.map(one => attended(onManifest(one, id), work.now)),
+    )
   }
 }
 
-function objection(id: OrderId, parcel: Parcel | undefined, merchantId: MerchantId): string | undefined {
+function objection(
+  id: OrderId,
+  parcel: Parcel | undefined,
+  merchantId: MerchantId,
+): string | undefined {
   if (parcel?.merchantId !== merchantId) return `${outside('order', id)} (not yours)`
   if (parcel.manifestId !== undefined || parcel.dispatchedAt !== undefined) return undefined
   if (parcel.milestone === 'booked' && parcel.cancelAskedAt === undefined) return undefined
-  const why = parcel.milestone === 'waiting' && parcel.cancelAskedAt === undefined ? 'not booked yet' : 'ended'
+  const why =
+    parcel.milestone === 'waiting' && parcel.cancelAskedAt === undefined
+      ? 'not booked yet'
+      : 'ended'
   return `${parcel.orderNumber} (${why})`
 }
 
 /** Their orders are cancelled: what is not handed over is taken back from the carrier. */
-export async function cancel(work: Work, asks: readonly Readonly<{ orderId: OrderId }>[]): Promise<void> {
-  const found = await queries.lock(work, asks.map(ask => ask.orderId))
+export async function cancel(
+  work: Work,
+  asks: readonly Readonly<{ orderId: OrderId }>[],
+): Promise<void> {
+  const found = await queries.lock(
+    work,
+    asks.map(ask => ask.orderId),
+  )
   const changed = [...found.values()].flatMap(before => {
     const after = cancelling(before, work.now)
     return after === before ? [] : [attended(after, work.now)]
@@ -80,7 +113,8 @@ export async function cancel(work: Work, asks: readonly Readonly<{ orderId: Orde
  */
 export async function label(work: Work, ask: LabelAsk): Promise<{ pdf: Buffer; sha256: string }> {
   const parcel = (await queries.lock(work, [ask.orderId])).get(ask.orderId)
-  if (!parcel || (ask.merchantId !== undefined && parcel.merchantId !== ask.merchantId)) throw parcelNotFound()
+  if (!parcel || (ask.merchantId !== undefined && parcel.merchantId !== ask.merchantId))
+    throw parcelNotFound()
   const order = String(parcel.orderNumber)
   if (parcel.bookedAt === undefined) throw parcelNotBooked({ order })
   const kind = ask.kind ?? 'label'
@@ -96,7 +130,10 @@ export async function label(work: Work, ask: LabelAsk): Promise<{ pdf: Buffer; s
 
 /** Seals a paper and keeps it; answers its hash. */
 export async function keep(
-  work: Work, parcel: Parcel, kind: papers.DocumentKind, pdf: Buffer,
+  work: Work,
+  parcel: Parcel,
+  kind: papers.DocumentKind,
+  pdf: Buffer,
 ): Promise<string> {
   const sha256 = createHash('sha256').update(pdf).digest('hex')
   const sealed = work.vault.seal(pdf.toString('base64'))
@@ -106,16 +143,25 @@ export async function keep(
 
 async function draw(work: Work, parcel: Parcel): Promise<Buffer> {
   const [[opened], [sender]] = await Promise.all([
-    people.addressOf(work, [parcel.addressId], purpose), merchant.find(work, [parcel.merchantId]),
+    people.addressOf(work, [parcel.addressId], purpose),
+    merchant.find(work, [parcel.merchantId]),
   ])
   const { trackingNumber, bookedAt } = parcel
   if (!opened || !sender || trackingNumber === undefined || bookedAt === undefined) {
     throw labelForgotten({ order: String(parcel.orderNumber) })
   }
   return drawPapers({
-    trackingNumber, bookedAt, carrier: parcel.carrier, service: parcel.service, simulated: parcel.simulated,
-    orderNumber: parcel.orderNumber, parcelNumber: parcel.number, contents: parcel.contents,
-    senderName: sender.legalName, sender: sender.address, receiver: opened.address,
+    trackingNumber,
+    bookedAt,
+    carrier: parcel.carrier,
+    service: parcel.service,
+    simulated: parcel.simulated,
+    orderNumber: parcel.orderNumber,
+    parcelNumber: parcel.number,
+    contents: parcel.contents,
+    senderName: sender.legalName,
+    sender: sender.address,
+    receiver: opened.address,
   })
 }
 

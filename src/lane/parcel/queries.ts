@@ -6,18 +6,53 @@ import { instant, type CalendarDay, type Instant, type Span } from '#kernel/time
 import { at, json, sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 import type {
-  Condition, Contents, Exception, FixableBy, ManifestId, Milestone, Parcel, ParcelView, Wish,
+  Condition,
+  Contents,
+  Exception,
+  FixableBy,
+  ManifestId,
+  Milestone,
+  Parcel,
+  ParcelView,
+  Wish,
 } from './shapes.ts'
 
 type Row = {
-  id: ParcelId; number: bigint; order_id: OrderId; order_number: bigint; merchant_id: MerchantId
-  address_id: AddressId; origin: Country; market: Country; promise_latest: CalendarDay; contents: Contents
-  carrier: string; service: string; simulated: boolean; remote_id: string | null; tracking_number: string | null
-  cost: bigint | null; cost_currency: Currency | null; label_request: string | null; manifest_id: ManifestId | null
-  milestone: Milestone; condition: Condition; wish: Wish | null; ask_due: Instant | null; tries: number
-  trouble: string | null; fixable_by: FixableBy | null; wished_at: Instant; booked_at: Instant | null
-  dispatched_at: Instant | null; moved_at: Instant | null; cancel_asked_at: Instant | null
-  at_risk_at: Instant | null; attention: string | null; attention_why: string | null; attention_at: Instant | null
+  id: ParcelId
+  number: bigint
+  order_id: OrderId
+  order_number: bigint
+  merchant_id: MerchantId
+  address_id: AddressId
+  origin: Country
+  market: Country
+  promise_latest: CalendarDay
+  contents: Contents
+  carrier: string
+  service: string
+  simulated: boolean
+  remote_id: string | null
+  tracking_number: string | null
+  cost: bigint | null
+  cost_currency: Currency | null
+  label_request: string | null
+  manifest_id: ManifestId | null
+  milestone: Milestone
+  condition: Condition
+  wish: Wish | null
+  ask_due: Instant | null
+  tries: number
+  trouble: string | null
+  fixable_by: FixableBy | null
+  wished_at: Instant
+  booked_at: Instant | null
+  dispatched_at: Instant | null
+  moved_at: Instant | null
+  cancel_asked_at: Instant | null
+  at_risk_at: Instant | null
+  attention: string | null
+  attention_why: string | null
+  attention_at: Instant | null
 }
 
 const columns = sql`
@@ -27,12 +62,23 @@ const columns = sql`
   p.trouble, p.fixable_by, p.wished_at, p.booked_at, p.dispatched_at, p.moved_at, p.cancel_asked_at,
   p.at_risk_at, p.attention, p.attention_why, p.attention_at`
 
-export type Wished = Pick<Parcel,
-  'id' | 'number' | 'orderId' | 'orderNumber' | 'merchantId' | 'addressId' | 'origin' | 'market' | 'promiseLatest'
-  | 'contents'>
+export type Wished = Pick<
+  Parcel,
+  | 'id'
+  | 'number'
+  | 'orderId'
+  | 'orderNumber'
+  | 'merchantId'
+  | 'addressId'
+  | 'origin'
+  | 'market'
+  | 'promiseLatest'
+  | 'contents'
+>
 
 /** Keeps wishes; those of orders that have a parcel already change nothing. */
-export const insert = (work: Work, wishes: readonly Wished[]): void => work.tx.send(sql`
+export const insert = (work: Work, wishes: readonly Wished[]): void =>
+  work.tx.send(sql`
   insert into parcel.parcel (cell, id, number, order_id, order_number, merchant_id, address_id, origin, market,
                              promise_latest, contents, wish, ask_due, wished_at)
   select t.cell, t.id, t.number, t.order_id, t.order_number, t.merchant_id, t.address_id, t.origin, t.market,
@@ -55,7 +101,10 @@ export const insert = (work: Work, wishes: readonly Wished[]): void => work.tx.s
 `)
 
 /** The parcels of these orders, held fast until the work ends; locked in one order by all. */
-export async function lock(work: Work, orderIds: readonly OrderId[]): Promise<Map<OrderId, Parcel>> {
+export async function lock(
+  work: Work,
+  orderIds: readonly OrderId[],
+): Promise<Map<OrderId, Parcel>> {
   const sorted = sortedIds(orderIds)
   const rows = await work.tx.rows<Row>(sql`
     select ${columns}
@@ -74,7 +123,8 @@ export async function lock(work: Work, orderIds: readonly OrderId[]): Promise<Ma
  * What changed; whose it is and what is inside never does. Written as an upsert whose row is always there:
  * an update joined to a list may be planned as a scan of the whole table.
  */
-export const save = (work: Work, parcels: readonly Parcel[]): Promise<number> => work.tx.run(sql`
+export const save = (work: Work, parcels: readonly Parcel[]): Promise<number> =>
+  work.tx.run(sql`
   insert into parcel.parcel as p (
          cell, id, number, order_id, order_number, merchant_id, address_id, origin, market, promise_latest,
          contents, wished_at, carrier, service, simulated, remote_id, tracking_number, cost, cost_currency,
@@ -127,7 +177,8 @@ export const save = (work: Work, parcels: readonly Parcel[]): Promise<number> =>
 
 /** Parcels whose wish is due, each leased to this process until the lease ends. */
 export async function claim(
-  work: Work, ask: { wishes: readonly Wish[]; carrier?: string; lease: Span; limit: number },
+  work: Work,
+  ask: { wishes: readonly Wish[]; carrier?: string; lease: Span; limit: number },
 ): Promise<Parcel[]> {
   const rows = await work.tx.rows<Row>(sql`
     update parcel.parcel p /* scatter: the job serves every parcel */
@@ -172,14 +223,21 @@ export async function onManifest(work: Work, manifestId: ManifestId): Promise<Pa
 }
 
 type ViewRow = Pick<
-  Row, 'id' | 'order_id' | 'carrier' | 'tracking_number' | 'milestone' | 'condition' | 'simulated'
+  Row,
+  'id' | 'order_id' | 'carrier' | 'tracking_number' | 'milestone' | 'condition' | 'simulated'
 > & {
-  at: Instant | null; place: string | null; text: string | null
-  scan_milestone: Milestone | null; scan_condition: Condition | null
+  at: Instant | null
+  place: string | null
+  text: string | null
+  scan_milestone: Milestone | null
+  scan_condition: Condition | null
 }
 
 /** Parcels with their scans, the newest first, in one statement. */
-export async function views(work: Work, orderIds: readonly OrderId[]): Promise<Map<OrderId, ParcelView>> {
+export async function views(
+  work: Work,
+  orderIds: readonly OrderId[],
+): Promise<Map<OrderId, ParcelView>> {
   const sorted = sortedIds(orderIds)
   const rows = await work.tx.rows<ViewRow>(sql`
     select p.id, p.order_id, p.carrier, p.tracking_number, p.milestone, p.condition, p.simulated,
@@ -201,7 +259,10 @@ export async function views(work: Work, orderIds: readonly OrderId[]): Promise<M
 /** What waits for a person, the newest first. */
 export const attended = async (work: Work, limit: number): Promise<Exception[]> => {
   const rows = await work.tx.rows<{
-    order_id: OrderId; attention: string; attention_why: string; attention_at: Instant
+    order_id: OrderId
+    attention: string
+    attention_why: string
+    attention_at: Instant
   }>(sql`
     select order_id, attention, attention_why, attention_at /* scatter: the office */
       from parcel.parcel
@@ -210,12 +271,18 @@ export const attended = async (work: Work, limit: number): Promise<Exception[]> 
      limit ${limit}
   `)
   return rows.map(row => ({
-    orderId: row.order_id, what: row.attention, why: row.attention_why, at: row.attention_at,
+    orderId: row.order_id,
+    what: row.attention,
+    why: row.attention_why,
+    at: row.attention_at,
   }))
 }
 
 /** Every parcel of the house in pages, for the audit. */
-export async function page(work: Work, ask: { after: ParcelId | undefined; limit: number }): Promise<Parcel[]> {
+export async function page(
+  work: Work,
+  ask: { after: ParcelId | undefined; limit: number },
+): Promise<Parcel[]> {
   const cell = ask.after === undefined ? -1 : cellOf(ask.after)
   const rows = await work.tx.rows<Row>(sql`
     select ${columns}
@@ -230,36 +297,76 @@ export async function page(work: Work, ask: { after: ParcelId | undefined; limit
 function viewOf(rows: readonly ViewRow[]): ParcelView {
   const [head] = rows as [ViewRow]
   return {
-    id: head.id, orderId: head.order_id, carrier: head.carrier, milestone: head.milestone,
-    condition: head.condition, simulated: head.simulated,
+    id: head.id,
+    orderId: head.order_id,
+    carrier: head.carrier,
+    milestone: head.milestone,
+    condition: head.condition,
+    simulated: head.simulated,
     ...(head.tracking_number !== null && { trackingNumber: head.tracking_number }),
-    events: rows.flatMap(row => row.at === null ? [] : [{
-      at: row.at, place: row.place ?? '', text: row.text ?? '',
-      milestone: row.scan_milestone ?? '', condition: row.scan_condition ?? 'unknown',
-    }]),
+    events: rows.flatMap(row =>
+      row.at === null
+        ? []
+        : [
+            {
+              at: row.at,
+              place: row.place ?? '',
+              text: row.text ?? '',
+              milestone: row.scan_milestone ?? '',
+              condition: row.scan_condition ?? 'unknown',
+            },
+          ],
+    ),
   }
 }
 
 export const sortedIds = <T extends OrderId | ParcelId>(ids: readonly T[]): T[] =>
   [...new Set(ids)].toSorted((a, b) => cellOf(a) - cellOf(b) || (a < b ? -1 : 1))
 
-const when = (moment: Instant | undefined): string | null => (moment === undefined ? null : at(moment))
-const known = (moment: Instant | null): Instant | undefined => (moment === null ? undefined : instant(moment))
+const when = (moment: Instant | undefined): string | null =>
+  moment === undefined ? null : at(moment)
+const known = (moment: Instant | null): Instant | undefined =>
+  moment === null ? undefined : instant(moment)
 
 function fromRow(row: Row): Parcel {
   return {
-    id: row.id, number: row.number, orderId: row.order_id, orderNumber: row.order_number,
-    merchantId: row.merchant_id, addressId: row.address_id, origin: row.origin, market: row.market,
-    promiseLatest: row.promise_latest, contents: row.contents,
-    carrier: row.carrier, service: row.service, simulated: row.simulated,
-    remoteId: row.remote_id ?? undefined, trackingNumber: row.tracking_number ?? undefined,
-    cost: row.cost === null || row.cost_currency === null ? undefined : money(row.cost_currency, row.cost),
-    labelRequest: row.label_request ?? undefined, manifestId: row.manifest_id ?? undefined,
-    milestone: row.milestone, condition: row.condition, wish: row.wish ?? undefined, askDue: known(row.ask_due),
-    tries: row.tries, trouble: row.trouble ?? undefined, fixableBy: row.fixable_by ?? undefined,
-    wishedAt: row.wished_at, bookedAt: known(row.booked_at), dispatchedAt: known(row.dispatched_at),
-    movedAt: known(row.moved_at), cancelAskedAt: known(row.cancel_asked_at), atRiskAt: known(row.at_risk_at),
-    attention: row.attention === null || row.attention_at === null ? undefined
-      : { what: row.attention, why: row.attention_why ?? '', at: row.attention_at },
+    id: row.id,
+    number: row.number,
+    orderId: row.order_id,
+    orderNumber: row.order_number,
+    merchantId: row.merchant_id,
+    addressId: row.address_id,
+    origin: row.origin,
+    market: row.market,
+    promiseLatest: row.promise_latest,
+    contents: row.contents,
+    carrier: row.carrier,
+    service: row.service,
+    simulated: row.simulated,
+    remoteId: row.remote_id ?? undefined,
+    trackingNumber: row.tracking_number ?? undefined,
+    cost:
+      row.cost === null || row.cost_currency === null
+        ? undefined
+        : money(row.cost_currency, row.cost),
+    labelRequest: row.label_request ?? undefined,
+    manifestId: row.manifest_id ?? undefined,
+    milestone: row.milestone,
+    condition: row.condition,
+    wish: row.wish ?? undefined,
+    askDue: known(row.ask_due),
+    tries: row.tries,
+    trouble: row.trouble ?? undefined,
+    fixableBy: row.fixable_by ?? undefined,
+    wishedAt: row.wished_at,
+    bookedAt: known(row.booked_at),
+    dispatchedAt: known(row.dispatched_at),
+    movedAt: known(row.moved_at),
+    cancelAskedAt: known(row.cancel_asked_at),
+    atRiskAt: known(row.at_risk_at),
+    attention:
+      row.attention === null || row.attention_at === null
+        ? undefined
+        : { what: row.attention, why: row.attention_why ?? '', at: row.attention_at },
   }
 }

@@ -9,12 +9,33 @@ export type ManifestId = Id<'manifest'>
 
 /** How far it is. The way of a parcel is walked in one direction only. */
 export type Milestone =
-  | 'waiting' | 'booked' | 'accepted' | 'departed' | 'arrived' | 'customs' | 'cleared' | 'out_for_delivery'
-  | 'awaiting_collection' | 'delivered' | 'returning' | 'returned' | 'lost' | 'cancelled' | 'refused'
+  | 'waiting'
+  | 'booked'
+  | 'accepted'
+  | 'departed'
+  | 'arrived'
+  | 'customs'
+  | 'cleared'
+  | 'out_for_delivery'
+  | 'awaiting_collection'
+  | 'delivered'
+  | 'returning'
+  | 'returned'
+  | 'lost'
+  | 'cancelled'
+  | 'refused'
 
 /** How it fares there. `unknown`: the carrier used words that no rule knows, and a person reads them. */
 export type Condition =
-  | 'ok' | 'delayed' | 'held' | 'attempt_failed' | 'refused' | 'undeliverable' | 'damaged' | 'seized' | 'found'
+  | 'ok'
+  | 'delayed'
+  | 'held'
+  | 'attempt_failed'
+  | 'refused'
+  | 'undeliverable'
+  | 'damaged'
+  | 'seized'
+  | 'found'
   | 'unknown'
 
 export type Wish = 'book' | 'label' | 'cancel' | 'track'
@@ -79,7 +100,8 @@ export type Attention = Readonly<{ what: string; why: string; at: Instant }>
 /** What a scan tells: a place on the way, or only how the parcel fares. */
 export type Reading = Readonly<{ milestone: Milestone | undefined; condition: Condition }>
 
-export type Scan = Reading & Readonly<{ key: string; code: string; at: Instant; place: string; text: string }>
+export type Scan = Reading &
+  Readonly<{ key: string; code: string; at: Instant; place: string; text: string }>
 
 export type Manifest = Readonly<{
   id: ManifestId
@@ -129,7 +151,11 @@ export type ParcelView = Readonly<{
   simulated: boolean
   /** The newest first. */
   events: readonly Readonly<{
-    at: Instant; place: string; text: string; milestone: string; condition: string
+    at: Instant
+    place: string
+    text: string
+    milestone: string
+    condition: string
   }>[]
 }>
 

@@ -19,31 +19,58 @@ const scanWithin = hours(48)
 /** What the papers say, taken from the price she agreed to. */
 export const contentsOf = (priced: PricedOrder): Contents => ({
   weightGrams: priced.weightGrams,
-  lines: merged(priced.lines.map(line => ({
-    title: line.title, sku: line.sku, quantity: line.quantity, value: line.homeGoods,
-    weightGrams: line.customs.weightGrams, hs6: line.customs.hs6, origin: line.customs.origin,
-  }))),
+  lines: merged(
+    priced.lines.map(line => ({
+      title: line.title,
+      sku: line.sku,
+      quantity: line.quantity,
+      value: line.homeGoods,
+      weightGrams: line.customs.weightGrams,
+      hs6: line.customs.hs6,
+      origin: line.customs.origin,
+    })),
+  ),
 })
 
 /** More kinds of goods than the form has lines: those of one code and origin are written as one. */
 function merged(lines: readonly ContentsLine[]): ContentsLine[] {
   if (lines.length <= linesMax) return [...lines]
   const groups = Map.groupBy(lines, line => `${line.hs6} ${line.origin}`)
-  return [...groups.values()].flatMap(([first, ...rest]) => first ? [rest.reduce((sum, line) => ({
-    ...sum, sku: '', quantity: sum.quantity + line.quantity, weightGrams: sum.weightGrams + line.weightGrams,
-    value: money(sum.value.currency, sum.value.minor + line.value.minor),
-  }), first)] : [])
+  return [...groups.values()].flatMap(([first, ...rest]) =>
+    first
+      ? [
+          rest.reduce(
+            (sum, line) => ({
+              ...sum,
+              sku: '',
+              quantity: sum.quantity + line.quantity,
+              weightGrams: sum.weightGrams + line.weightGrams,
+              value: money(sum.value.currency, sum.value.minor + line.value.minor),
+            }),
+            first,
+          ),
+        ]
+      : [],
+  )
 }
 
 /** In the merchant's money: the sum of what the lines say. */
 export const valueOf = ({ lines }: Contents): Money =>
-  money(lines[0]?.value.currency ?? 'AUD', lines.reduce((sum, line) => sum + line.value.minor, 0n))
+  money(
+    lines[0]?.value.currency ?? 'AUD',
+    lines.reduce((sum, line) => sum + line.value.minor, 0n),
+  )
 
 type Taken = Readonly<{ carrier: string; service: string; simulated: boolean; booked: Booked }>
 
 /** The carrier has it. If it was cancelled meanwhile, its number is kept so that it can be taken back. */
 export function booked(parcel: Parcel, taken: Taken, now: Instant): Parcel {
-  const { carrier, service, simulated, booked: { remoteId, trackingNumber, cost } } = taken
+  const {
+    carrier,
+    service,
+    simulated,
+    booked: { remoteId, trackingNumber, cost },
+  } = taken
   const known: Parcel = { ...parcel, carrier, service, simulated, remoteId, trackingNumber, cost }
   if (parcel.wish === 'cancel') return known
   return asking({ ...known, milestone: 'booked', bookedAt: now }, 'label', now)
@@ -52,25 +79,45 @@ export function booked(parcel: Parcel, taken: Taken, now: Instant): Parcel {
 /** Said No: kept for whoever can mend it, until that would take too long. */
 export function refused(parcel: Parcel, problems: readonly Problem[], now: Instant): Parcel {
   const why = problems.map(sentence).join(' ')
-  const fixableBy = (['nobody', 'operator', 'shopper', 'merchant'] as const)
-    .find(who => problems.some(problem => problem.fixableBy === who)) ?? 'operator'
-  const over = fixableBy === 'nobody' || (fixableBy !== 'operator' && now >= after(parcel.wishedAt, patience))
+  const fixableBy =
+    (['nobody', 'operator', 'shopper', 'merchant'] as const).find(who =>
+      problems.some(problem => problem.fixableBy === who),
+    ) ?? 'operator'
+  const over =
+    fixableBy === 'nobody' || (fixableBy !== 'operator' && now >= after(parcel.wishedAt, patience))
   if (parcel.wish === 'book' && over) {
     return { ...resting(parcel), milestone: 'refused', trouble: why, fixableBy }
   }
-  return { ...parcel, trouble: why, fixableBy, askDue: after(now, minutes(parcel.wish === 'label' ? 60 : 15)) }
+  return {
+    ...parcel,
+    trouble: why,
+    fixableBy,
+    askDue: after(now, minutes(parcel.wish === 'label' ? 60 : 15)),
+  }
 }
 
 /** No answer that says anything: asked again, more and more seldom. */
-export const silent = (parcel: Parcel, why: string, now: Instant): Parcel =>
-  ({ ...parcel, trouble: why, askDue: after(now, waitOf(parcel.tries)) })
+export const silent = (parcel: Parcel, why: string, now: Instant): Parcel => ({
+  ...parcel,
+  trouble: why,
+  askDue: after(now, waitOf(parcel.tries)),
+})
 
-export const labelled = (parcel: Parcel): Parcel => ({ ...resting(parcel), labelRequest: undefined })
+export const labelled = (parcel: Parcel): Parcel => ({
+  ...resting(parcel),
+  labelRequest: undefined,
+})
 
-export const drawing = (parcel: Parcel, request: string, now: Instant): Parcel =>
-  ({ ...parcel, labelRequest: request, askDue: after(now, seconds(10)) })
+export const drawing = (parcel: Parcel, request: string, now: Instant): Parcel => ({
+  ...parcel,
+  labelRequest: request,
+  askDue: after(now, seconds(10)),
+})
 
-export const cancelled = (parcel: Parcel): Parcel => ({ ...resting(parcel), milestone: 'cancelled' })
+export const cancelled = (parcel: Parcel): Parcel => ({
+  ...resting(parcel),
+  milestone: 'cancelled',
+})
 
 /**
  * The order is cancelled. What was never asked ends here; what the carrier has, or may have, is taken back
@@ -82,18 +129,30 @@ export function cancelling(parcel: Parcel, now: Instant): Parcel {
   if (parcel.manifestId !== undefined) return asked
   if (parcel.wish === 'book' && parcel.tries === 0) return cancelled(asked)
   // An ask may be under way: its lease ends before ours begins.
-  const from = parcel.wish === 'book' && parcel.askDue !== undefined && parcel.askDue > now ? parcel.askDue : now
+  const from =
+    parcel.wish === 'book' && parcel.askDue !== undefined && parcel.askDue > now
+      ? parcel.askDue
+      : now
   return asking(asked, 'cancel', from)
 }
 
-export const onManifest = (parcel: Parcel, manifestId: ManifestId): Parcel =>
-  ({ ...parcel, manifestId, trouble: undefined, fixableBy: undefined })
+export const onManifest = (parcel: Parcel, manifestId: ManifestId): Parcel => ({
+  ...parcel,
+  manifestId,
+  trouble: undefined,
+  fixableBy: undefined,
+})
 
 /** Its manifest was refused: it may be handed over again. */
-export const offManifest = (parcel: Parcel, why: string): Parcel => stuck({ ...parcel, manifestId: undefined }, why)
+export const offManifest = (parcel: Parcel, why: string): Parcel =>
+  stuck({ ...parcel, manifestId: undefined }, why)
 
 /** Its manifest is not answered, or not taken: somebody must look. */
-export const stuck = (parcel: Parcel, why: string): Parcel => ({ ...parcel, trouble: why, fixableBy: 'operator' })
+export const stuck = (parcel: Parcel, why: string): Parcel => ({
+  ...parcel,
+  trouble: why,
+  fixableBy: 'operator',
+})
 
 /** The carrier confirmed it is on its way: from now on it is followed. */
 export function dispatched(parcel: Parcel, now: Instant): Parcel {
@@ -104,14 +163,18 @@ export function dispatched(parcel: Parcel, now: Instant): Parcel {
 
 /** Too late to take it back: it is on a manifest whose answer we never saw, or whose clerk was quicker. */
 export const tooLate = (parcel: Parcel, now: Instant): Parcel =>
-  parcel.bookedAt === undefined ? silent(parcel, 'It is on a manifest that we do not know.', now)
+  parcel.bookedAt === undefined
+    ? silent(parcel, 'It is on a manifest that we do not know.', now)
     : dispatched(parcel, now)
 
 /** Everything the carrier ever told of it, read anew. */
 export function scanned(parcel: Parcel, scans: readonly Scan[], now: Instant): Parcel {
   const { milestone, condition, last } = fold(scans)
   const seen: Parcel = {
-    ...resting(parcel), milestone, condition, movedAt: last?.at ?? parcel.movedAt,
+    ...resting(parcel),
+    milestone,
+    condition,
+    movedAt: last?.at ?? parcel.movedAt,
   }
   const next = nextLook(seen, now)
   const followed = next === undefined ? seen : asking(seen, 'track', next)
@@ -124,7 +187,10 @@ export function attended(parcel: Parcel, now: Instant): Parcel {
   const found = attentionOf(parcel, now)
   if (!found) return { ...parcel, attention: undefined }
   const same = parcel.attention?.what === found.what
-  return { ...parcel, attention: { ...found, at: same && parcel.attention ? parcel.attention.at : now } }
+  return {
+    ...parcel,
+    attention: { ...found, at: same && parcel.attention ? parcel.attention.at : now },
+  }
 }
 
 function attentionOf(parcel: Parcel, now: Instant): Omit<Attention, 'at'> | undefined {
@@ -137,30 +203,52 @@ function attentionOf(parcel: Parcel, now: Instant): Omit<Attention, 'at'> | unde
     return as(wishes[parcel.wish ?? 'none'], trouble + who)
   }
   if (milestone === 'lost') {
-    return condition === 'found' ? as('A lost parcel turned up', 'Its money has gone back already.')
+    return condition === 'found'
+      ? as('A lost parcel turned up', 'Its money has gone back already.')
       : as('Lost', 'Claim it from the carrier.')
   }
   if (milestone === 'returned') return as('Back at the sender', 'Decide about refund and stock.')
-  if (milestone === 'returning') return as('On its way back', 'It was refused, not collected or not deliverable.')
+  if (milestone === 'returning')
+    return as('On its way back', 'It was refused, not collected or not deliverable.')
   if (parcel.cancelAskedAt !== undefined && (parcel.manifestId ?? dispatchedAt) !== undefined) {
-    return as('Travels although its order was cancelled', 'It was handed over before. Ask the carrier to stop it.')
+    return as(
+      'Travels although its order was cancelled',
+      'It was handed over before. Ask the carrier to stop it.',
+    )
   }
   const fares = fared[condition]
   if (fares) return as(...fares)
-  if (milestone === 'booked' && dispatchedAt !== undefined && now >= after(dispatchedAt, scanWithin)) {
-    return as('Handed over and never scanned', 'Compare the manifest with what the carrier collected.')
+  if (
+    milestone === 'booked' &&
+    dispatchedAt !== undefined &&
+    now >= after(dispatchedAt, scanWithin)
+  ) {
+    return as(
+      'Handed over and never scanned',
+      'Compare the manifest with what the carrier collected.',
+    )
   }
-  return parcel.atRiskAt === undefined ? undefined
-    : as('Will hardly be there on the promised day', `Promised for ${parcel.promiseLatest} at the latest.`)
+  return parcel.atRiskAt === undefined
+    ? undefined
+    : as(
+        'Will hardly be there on the promised day',
+        `Promised for ${parcel.promiseLatest} at the latest.`,
+      )
 }
 
 const wishes: Readonly<Record<Wish | 'none', string>> = {
-  book: 'Cannot be booked', label: 'The carrier draws no label', cancel: 'Cannot be taken back',
-  track: 'The carrier does not say where it is', none: 'Could not be handed over',
+  book: 'Cannot be booked',
+  label: 'The carrier draws no label',
+  cancel: 'Cannot be taken back',
+  track: 'The carrier does not say where it is',
+  none: 'Could not be handed over',
 }
 
 const fared: Readonly<Partial<Record<Parcel['condition'], readonly [string, string]>>> = {
-  unknown: ['The carrier said something no rule knows', 'Read its newest event and add a rule for it.'],
+  unknown: [
+    'The carrier said something no rule knows',
+    'Read its newest event and add a rule for it.',
+  ],
   held: ['Held', 'Customs or the carrier waits for papers, duty or a decision.'],
   seized: ['Seized by customs', 'Refund the shopper and take the product off this lane.'],
   damaged: ['Damaged', 'Ask for pictures, settle with the shopper, claim it from the carrier.'],
@@ -169,11 +257,23 @@ const fared: Readonly<Partial<Record<Parcel['condition'], readonly [string, stri
   undeliverable: ['Cannot be delivered', 'Ask the carrier what it needs.'],
 }
 
-const asking = (parcel: Parcel, wish: Wish, due: Instant): Parcel =>
-  ({ ...parcel, wish, askDue: due, tries: 0, trouble: undefined, fixableBy: undefined })
+const asking = (parcel: Parcel, wish: Wish, due: Instant): Parcel => ({
+  ...parcel,
+  wish,
+  askDue: due,
+  tries: 0,
+  trouble: undefined,
+  fixableBy: undefined,
+})
 
-const resting = (parcel: Parcel): Parcel =>
-  ({ ...parcel, wish: undefined, askDue: undefined, tries: 0, trouble: undefined, fixableBy: undefined })
+const resting = (parcel: Parcel): Parcel => ({
+  ...parcel,
+  wish: undefined,
+  askDue: undefined,
+  tries: 0,
+  trouble: undefined,
+  fixableBy: undefined,
+})
 
 const sentence = ({ message, carrierCode, field }: Problem): string =>
   `${message}${field ? ` (${field})` : ''} [${carrierCode}]`

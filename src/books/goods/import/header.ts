@@ -3,11 +3,36 @@ import { fileHeader, fileSeparator } from '../errors.ts'
 
 /** What we read from a column of its own. */
 export type Field =
-  | 'handle' | 'title' | 'description' | 'brand' | 'category' | 'type' | 'tags' | 'published'
-  | 'status' | 'sku' | 'barcode' | 'price' | 'compareAt' | 'grams' | 'quantity' | 'image'
-  | 'imagePosition' | 'variantImage' | 'giftCard' | 'shipped' | 'measure' | 'measureUnit'
-  | 'seoTitle' | 'seoDescription'
-  | 'option1Name' | 'option1Value' | 'option2Name' | 'option2Value' | 'option3Name' | 'option3Value'
+  | 'handle'
+  | 'title'
+  | 'description'
+  | 'brand'
+  | 'category'
+  | 'type'
+  | 'tags'
+  | 'published'
+  | 'status'
+  | 'sku'
+  | 'barcode'
+  | 'price'
+  | 'compareAt'
+  | 'grams'
+  | 'quantity'
+  | 'image'
+  | 'imagePosition'
+  | 'variantImage'
+  | 'giftCard'
+  | 'shipped'
+  | 'measure'
+  | 'measureUnit'
+  | 'seoTitle'
+  | 'seoDescription'
+  | 'option1Name'
+  | 'option1Value'
+  | 'option2Name'
+  | 'option2Value'
+  | 'option3Name'
+  | 'option3Value'
 
 export type MarketPart = 'included' | 'price' | 'compareAt'
 
@@ -55,8 +80,11 @@ const fields: Record<Field, readonly string[]> = {
   option3Value: ['option3 value'],
 }
 
-const known = new Map(Object.entries(fields).flatMap(([field, names]) =>
-  names.map(name => [name, field as Field] as const)))
+const known = new Map(
+  Object.entries(fields).flatMap(([field, names]) =>
+    names.map(name => [name, field as Field] as const),
+  ),
+)
 
 const metafield = /\(product\.metafields\.([^()\s]+)\)\s*$/i
 const market = /^(included|price|compare[- ]at price) \/ (.+)$/
@@ -68,7 +96,10 @@ const feed = /^google shopping \/ (.+)$/
  */
 export function readHeader(cells: readonly string[]): Header {
   const names = cells.map(cell => cell.replaceAll('\ufeff', '').trim().replace(/\s+/g, ' '))
-  const column = Object.fromEntries(Object.keys(fields).map(field => [field, -1])) as Record<Field, number>
+  const column = Object.fromEntries(Object.keys(fields).map(field => [field, -1])) as Record<
+    Field,
+    number
+  >
   const facts: { column: number; key: string }[] = []
   const markets: { column: number; market: string; part: MarketPart }[] = []
 
@@ -80,7 +111,8 @@ export function readHeader(cells: readonly string[]): Header {
     if (field) column[field] = column[field] < 0 ? index : column[field]
     else if (meta) facts.push({ column: index, key: (meta[1] ?? '').toLowerCase() })
     else if (place) markets.push({ column: index, market: marketIn(name), part: partOf(place[1]) })
-    else if (feed.test(lower)) facts.push({ column: index, key: `google.${feed.exec(lower)?.[1] ?? ''}` })
+    else if (feed.test(lower))
+      facts.push({ column: index, key: `google.${feed.exec(lower)?.[1] ?? ''}` })
   })
   if (column.title < 0 || column.price < 0) throw refusal(names, cells.join(','))
   return { names, column, facts, markets }
@@ -94,7 +126,11 @@ const partOf = (word: string | undefined): MarketPart =>
 
 /** Why a first row is no header, as precisely as it shows. */
 function refusal(names: readonly string[], text: string): Error {
-  for (const [letter, found] of [[';', 'semicolons'], ['\t', 'tabs'], ['|', 'vertical bars']] as const) {
+  for (const [letter, found] of [
+    [';', 'semicolons'],
+    ['\t', 'tabs'],
+    ['|', 'vertical bars'],
+  ] as const) {
     const split = text.split(letter).map(name => name.replaceAll('"', '').trim().toLowerCase())
     const names = split.filter(name => known.has(name))
     if (split.length > 2 && names.length >= 2) return fileSeparator({ found })
@@ -106,6 +142,9 @@ function refusal(names: readonly string[], text: string): Error {
   if (lower.has('handle') && [...lower].some(name => name === 'on hand' || name === 'location')) {
     return fileHeader({ found: 'it is an inventory export, which names no prices' })
   }
-  const first = names.filter(Boolean).slice(0, 4).map(name => `"${name.slice(0, 40)}"`)
+  const first = names
+    .filter(Boolean)
+    .slice(0, 4)
+    .map(name => `"${name.slice(0, 40)}"`)
   return fileHeader({ found: `it begins with ${first.join(', ') || 'empty cells'}` })
 }

@@ -17,13 +17,21 @@ export type Read = Readonly<{ product: ReadProduct | undefined; faults: readonly
 const titleMax = 300
 
 /** Reads the rows of one handle. With an error anywhere there is no product, only what is wrong. */
-export function readProduct(header: Header, rows: readonly Row[], handle: string, ask: ReadAsk): Read {
+export function readProduct(
+  header: Header,
+  rows: readonly Row[],
+  handle: string,
+  ask: ReadAsk,
+): Read {
   const [first] = rows
   if (!first) return { product: undefined, faults: [] }
   const page = openPage(header, handle)
   for (const row of rows) {
     if (row.mended) page.note('quote_mended', row, -1)
-    if (row.cells.length > header.names.length && row.cells.slice(header.names.length).some(Boolean)) {
+    if (
+      row.cells.length > header.names.length &&
+      row.cells.slice(header.names.length).some(Boolean)
+    ) {
       page.note('row_too_long', row, -1)
     }
   }
@@ -34,7 +42,9 @@ export function readProduct(header: Header, rows: readonly Row[], handle: string
     kind: 'product',
     row: first.row,
     rows: rows.length,
-    handle, title, source,
+    handle,
+    title,
+    source,
     description: sanitise(source),
     brand: page.text(first, 'brand'),
     category: page.text(first, 'category'),
@@ -54,11 +64,16 @@ function openPage(header: Header, handle: string) {
   const faults: ReadFault[] = []
   const raw = (row: Row, field: Field): string => row.cells[header.column[field]] ?? ''
   return {
-    header, faults, raw,
+    header,
+    faults,
+    raw,
     text: (row: Row, field: Field): string => raw(row, field).trim(),
     has: (field: Field): boolean => header.column[field] >= 0,
     note(
-      code: FaultCode, row: Row, field: Field | number, detail: Record<string, string | number> = {},
+      code: FaultCode,
+      row: Row,
+      field: Field | number,
+      detail: Record<string, string | number> = {},
     ): void {
       const index = typeof field === 'number' ? field : header.column[field]
       faults.push(fault(code, { row: row.row, handle, column: header.names[index] ?? '' }, detail))
@@ -87,8 +102,10 @@ function factsOf(page: Page, first: Row): Pick<ReadProduct, 'attributes' | 'hs6'
   put('seo.description', page.text(first, 'seoDescription'))
   for (const { column, key } of page.header.facts) put(key, (first.cells[column] ?? '').trim())
 
-  const code = find(attributes, /(?:^|[._])(?:hs|hs6|hs_?code|harmonized_system_code|tariff_code)$/)
-    ?.replace(/[\s.]/g, '')
+  const code = find(
+    attributes,
+    /(?:^|[._])(?:hs|hs6|hs_?code|harmonized_system_code|tariff_code)$/,
+  )?.replace(/[\s.]/g, '')
   const origin = countryOf(find(attributes, /(?:^|[._])(?:origin|origin_country|made_in)$/))
   return {
     attributes,
@@ -101,7 +118,10 @@ const find = (facts: Readonly<Record<string, string>>, pattern: RegExp): string 
   Object.entries(facts).find(([key]) => pattern.test(key))?.[1]
 
 const countryNames: Record<string, string> = {
-  'australia': 'AU', 'new zealand': 'NZ', 'aotearoa': 'NZ', 'china': 'CN',
+  australia: 'AU',
+  'new zealand': 'NZ',
+  aotearoa: 'NZ',
+  china: 'CN',
 }
 
 function countryOf(text: string | undefined): string | undefined {
@@ -115,7 +135,8 @@ const not = (text: string): boolean => /^(?:false|no|0)$/i.test(text)
 function stateOf(page: Page, first: Row, variants: readonly ReadVariant[]): ReadProduct['state'] {
   const status = page.text(first, 'status').toLowerCase()
   const abstract = yes(page.text(first, 'giftCard')) || not(page.text(first, 'shipped'))
-  if (abstract) page.note('not_goods', first, yes(page.text(first, 'giftCard')) ? 'giftCard' : 'shipped')
+  if (abstract)
+    page.note('not_goods', first, yes(page.text(first, 'giftCard')) ? 'giftCard' : 'shipped')
   if (status === 'archived') return 'archived'
   const hidden = (status !== '' && status !== 'active') || not(page.text(first, 'published'))
   const free = variants.some(variant => variant.price.minor === 0n)
@@ -143,16 +164,24 @@ function addressIn(page: Page, row: Row, field: 'image' | 'variantImage'): strin
 const variantFields = ['option1Value', 'option2Value', 'option3Value', 'sku', 'price'] as const
 
 /** The first row is a variant; of the others, those that speak of an option, a price or a SKU. */
-function readVariants(page: Page, rows: readonly Row[], title: string, ask: ReadAsk): ReadVariant[] {
-  const told = rows.filter((row, index) =>
-    index === 0 || variantFields.some(field => page.text(row, field) !== ''))
-  const names = (['option1Name', 'option2Name', 'option3Name'] as const)
-    .map(field => (rows[0] ? page.text(rows[0], field) : ''))
+function readVariants(
+  page: Page,
+  rows: readonly Row[],
+  title: string,
+  ask: ReadAsk,
+): ReadVariant[] {
+  const told = rows.filter(
+    (row, index) => index === 0 || variantFields.some(field => page.text(row, field) !== ''),
+  )
+  const names = (['option1Name', 'option2Name', 'option3Name'] as const).map(field =>
+    rows[0] ? page.text(rows[0], field) : '',
+  )
   const seen = new Set<string>()
   return told.map(row => {
     const variant = readVariant(page, row, { names, title, alone: told.length === 1, ask })
     const key = variant.options.map(option => option.value).join('\u001f')
-    if (told.length > 1 && variant.options.length === 0) page.note('option_missing', row, 'option1Value')
+    if (told.length > 1 && variant.options.length === 0)
+      page.note('option_missing', row, 'option1Value')
     else if (seen.has(key)) {
       page.note('option_again', row, 'option1Value', { value: key.replaceAll('\u001f', ' / ') })
     }
@@ -176,7 +205,8 @@ function readVariant(page: Page, row: Row, context: Context): ReadVariant {
     barcode,
     marked: sku.marked ? (marked ? 'both' : 'sku') : marked ? 'barcode' : 'none',
     ...(gtin && { gtin }),
-    options, price,
+    options,
+    price,
     ...(compareAt && { compareAt }),
     ...(weightGrams && { weightGrams }),
     ...contentOf(page, row, options, context.title),
@@ -187,18 +217,25 @@ function readVariant(page: Page, row: Row, context: Context): ReadVariant {
 }
 
 function optionsOf(page: Page, row: Row, { names, alone }: Context): ReadVariant['options'] {
-  const values = (['option1Value', 'option2Value', 'option3Value'] as const)
-    .map(field => unmarked(page.raw(row, field)).text)
+  const values = (['option1Value', 'option2Value', 'option3Value'] as const).map(
+    field => unmarked(page.raw(row, field)).text,
+  )
   const options = values.flatMap((value, index) =>
-    value === '' ? [] : [{ name: names[index] || `Option ${index + 1}`, value }])
+    value === '' ? [] : [{ name: names[index] || `Option ${index + 1}`, value }],
+  )
   const plain = alone && options.length === 1 && options[0]?.value.toLowerCase() === 'default title'
   return plain ? [] : options
 }
 
-function pricesOf(page: Page, row: Row, { currency }: ReadAsk): Pick<ReadVariant, 'price' | 'compareAt'> {
+function pricesOf(
+  page: Page,
+  row: Row,
+  { currency }: ReadAsk,
+): Pick<ReadVariant, 'price' | 'compareAt'> {
   const written = page.text(row, 'price')
   const read = written === '' ? { currency, minor: 0n } : priceOf(written, currency)
-  if (!read || read.minor < 0n) page.note('price_invalid', row, 'price', { value: written, currency })
+  if (!read || read.minor < 0n)
+    page.note('price_invalid', row, 'price', { value: written, currency })
   else if (read.minor === 0n) page.note('price_zero', row, 'price')
   const price = read ?? { currency, minor: 0n }
 
@@ -229,7 +266,8 @@ function quantityOf(page: Page, row: Row): number | undefined {
 }
 
 function barcodeOf(
-  page: Page, row: Row,
+  page: Page,
+  row: Row,
 ): { barcode: string; marked: boolean; gtin: string | undefined } {
   const { text: barcode, marked } = unmarked(page.raw(row, 'barcode'))
   const gtin = gtinOf(barcode)
@@ -243,7 +281,10 @@ function barcodeOf(
 
 /** The file's own measure first, then the option, then the title; a pack holds it several times. */
 function contentOf(
-  page: Page, row: Row, options: ReadVariant['options'], title: string,
+  page: Page,
+  row: Row,
+  options: ReadVariant['options'],
+  title: string,
 ): Pick<ReadVariant, 'content' | 'contentSource' | 'packCount'> {
   const packCount = options.map(option => packIn(option.name, option.value)).find(count => count)
   const pack = packCount ? { packCount } : {}

@@ -10,7 +10,10 @@ import type { ReadAsk, ReadFault, ReadProduct } from './shapes.ts'
 
 const fixture = (name: string): Buffer => readFileSync(join(import.meta.dirname, 'fixtures', name))
 
-async function* chunks(bytes: Uint8Array, sizes: readonly number[] = [65_536]): AsyncGenerator<Uint8Array> {
+async function* chunks(
+  bytes: Uint8Array,
+  sizes: readonly number[] = [65_536],
+): AsyncGenerator<Uint8Array> {
   let from = 0
   for (let turn = 0; from < bytes.length; turn += 1) {
     const size = Math.max(1, sizes[turn % sizes.length] ?? 1)
@@ -22,7 +25,9 @@ async function* chunks(bytes: Uint8Array, sizes: readonly number[] = [65_536]): 
 type All = { products: ReadProduct[]; faults: ReadFault[] }
 
 async function read(
-  bytes: Uint8Array | string, ask: Partial<ReadAsk> = {}, sizes?: readonly number[],
+  bytes: Uint8Array | string,
+  ask: Partial<ReadAsk> = {},
+  sizes?: readonly number[],
 ): Promise<All> {
   const all: All = { products: [], faults: [] }
   const file = chunks(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, sizes)
@@ -33,10 +38,15 @@ async function read(
   return all
 }
 
-const shown = (product: ReadProduct | undefined): string[] => (product?.variants ?? []).map(variant => [
-  variant.options.map(option => `${option.name}=${option.value}`).join(' '), toDecimal(variant.price),
-  variant.weightGrams ?? '-', variant.content ? `${variant.content.amount} ${variant.content.unit}` : '-',
-].join(' | '))
+const shown = (product: ReadProduct | undefined): string[] =>
+  (product?.variants ?? []).map(variant =>
+    [
+      variant.options.map(option => `${option.name}=${option.value}`).join(' '),
+      toDecimal(variant.price),
+      variant.weightGrams ?? '-',
+      variant.content ? `${variant.content.amount} ${variant.content.unit}` : '-',
+    ].join(' | '),
+  )
 
 test('a file in the dialect of exports', async () => {
   const { products, faults } = await read(fixture('old-dialect.csv'))
@@ -44,20 +54,41 @@ test('a file in the dialect of exports', async () => {
   expect(products).toHaveLength(12)
   const [oil, , , , , sunscreen] = products
   expect(oil).toMatchObject({
-    row: 2, rows: 3, handle: 'rosehip-facial-oil', title: 'Rosehip Facial Oil', brand: 'Wattle & Salt',
-    category: 'Health & Beauty > Personal Care > Cosmetics > Skin Care', origin: 'AU', state: 'live',
-    description: '<p>Cold-pressed rosehip for dry and mature skin.</p>' +
+    row: 2,
+    rows: 3,
+    handle: 'rosehip-facial-oil',
+    title: 'Rosehip Facial Oil',
+    brand: 'Wattle & Salt',
+    category: 'Health & Beauty > Personal Care > Cosmetics > Skin Care',
+    origin: 'AU',
+    state: 'live',
+    description:
+      '<p>Cold-pressed rosehip for dry and mature skin.</p>' +
       '<ul><li>Made in Victoria</li><li>Not tested on animals</li></ul>',
     attributes: {
-      'type': 'Face oil', 'tags': 'natural, made in Australia', 'seo.title': 'Rosehip Facial Oil',
-      'custom.country_of_origin': 'Australia', 'custom.skin_type': 'all',
+      type: 'Face oil',
+      tags: 'natural, made in Australia',
+      'seo.title': 'Rosehip Facial Oil',
+      'custom.country_of_origin': 'Australia',
+      'custom.skin_type': 'all',
     },
-    images: [1, 2, 3].map(place => `https://cdn.example.com/wattle-and-salt/rosehip-facial-oil-${place}.jpg`),
+    images: [1, 2, 3].map(
+      place => `https://cdn.example.com/wattle-and-salt/rosehip-facial-oil-${place}.jpg`,
+    ),
   })
-  expect(shown(oil)).toEqual(['Size=30 ml | 34.95 | 165 | 30 ml', 'Size=50 ml | 49.95 | 215 | 50 ml'])
+  expect(shown(oil)).toEqual([
+    'Size=30 ml | 34.95 | 165 | 30 ml',
+    'Size=50 ml | 49.95 | 215 | 50 ml',
+  ])
   expect(oil?.variants[0]).toMatchObject({
-    row: 2, sku: 'WS-001', barcode: '9300000100016', gtin: '09300000100016', marked: 'none', quantity: 40,
-    contentSource: 'measure', markets: {},
+    row: 2,
+    sku: 'WS-001',
+    barcode: '9300000100016',
+    gtin: '09300000100016',
+    marked: 'none',
+    quantity: 40,
+    contentSource: 'measure',
+    markets: {},
   })
   expect(shown(sunscreen)).toEqual([' | 24.95 | 140 | 100 ml'])
   expect(sunscreen?.variants[0]?.contentSource).toBe('title')
@@ -69,15 +100,28 @@ test('a file in the dialect of the import template, with market columns and meta
   expect(products).toHaveLength(10)
   const honey = products.find(product => product.handle === 'clover-honey')
   expect(honey).toMatchObject({
-    title: 'Clover Honey', hs6: '040900', origin: 'NZ', state: 'live',
-    attributes: { 'google.condition': 'new', 'custom.hs_code': '040900', 'seo.title': 'Clover Honey | Tui Hill' },
+    title: 'Clover Honey',
+    hs6: '040900',
+    origin: 'NZ',
+    state: 'live',
+    attributes: {
+      'google.condition': 'new',
+      'custom.hs_code': '040900',
+      'seo.title': 'Clover Honey | Tui Hill',
+    },
   })
   expect(honey?.variants[1]).toMatchObject({
-    marked: 'barcode', options: [{ name: 'Size', value: '1 kg' }], content: { amount: 1000, unit: 'g' },
+    marked: 'barcode',
+    options: [{ name: 'Size', value: '1 kg' }],
+    content: { amount: 1000, unit: 'g' },
     compareAt: { currency: 'NZD', minor: 28_00n },
     markets: { China: { price: '105.60', compareAt: '123.20' }, Singapore: { price: '19.20' } },
   })
-  expect(honey?.variants[0]?.markets['China']).toEqual({ included: true, price: '63.80', compareAt: '81.40' })
+  expect(honey?.variants[0]?.markets['China']).toEqual({
+    included: true,
+    price: '63.80',
+    compareAt: '81.40',
+  })
   const rug = products.find(product => product.handle === 'sheepskin-rug')
   expect(rug?.images).toHaveLength(4)
   expect(rug?.variants[0]?.markets['Singapore']).toMatchObject({ included: false })
@@ -88,11 +132,14 @@ test('a wholesaler sells by the piece, the outer and the shipper', async () => {
   const { products, faults } = await read(fixture('wholesaler-packs.csv'), { currency: 'NZD' })
   expect(faults).toEqual([])
   expect(shown(products[0])).toEqual([
-    'Pack Size=Each | 1.90 | 62 | 50 g', 'Pack Size=Outer (6 Each) | 10.83 | 372 | 300 g',
+    'Pack Size=Each | 1.90 | 62 | 50 g',
+    'Pack Size=Outer (6 Each) | 10.83 | 372 | 300 g',
     'Pack Size=Shipper (60 Block) | 102.60 | 3720 | 3000 g',
   ])
   expect(products[0]?.variants.map(variant => variant.packCount)).toEqual([1, 6, 60])
-  expect(shown(products.find(product => product.handle === 'kawakawa-tea'))[1]).toMatch(/120 piece$/)
+  expect(shown(products.find(product => product.handle === 'kawakawa-tea'))[1]).toMatch(
+    /120 piece$/,
+  )
   expect(shown(products.find(product => product.handle === 'paper-straws'))[0]).toMatch(/\| -$/)
 })
 
@@ -131,14 +178,22 @@ function factsOf(product: ReadProduct | undefined): string {
   const variant = product?.variants[0]
   if (!product || !variant) return 'refused'
   return [
-    `sku ${variant.sku || '-'}`, `barcode ${variant.barcode || '-'}`, variant.gtin && 'gtin', variant.marked,
-    `weight ${variant.weightGrams ?? '-'}`, `price ${toDecimal(variant.price)}`,
-    `compare ${variant.compareAt ? toDecimal(variant.compareAt) : '-'}`, `quantity ${variant.quantity ?? '-'}`,
-    product.state, product.description,
+    `sku ${variant.sku || '-'}`,
+    `barcode ${variant.barcode || '-'}`,
+    variant.gtin && 'gtin',
+    variant.marked,
+    `weight ${variant.weightGrams ?? '-'}`,
+    `price ${toDecimal(variant.price)}`,
+    `compare ${variant.compareAt ? toDecimal(variant.compareAt) : '-'}`,
+    `quantity ${variant.quantity ?? '-'}`,
+    product.state,
+    product.description,
     ...Object.entries(product.attributes).map(([key, value]) => `${key}=${value}`),
     ...product.images.map(url => url.split('/').at(-1)),
     ...product.variants.map(one => one.options.map(option => option.value).join('/')),
-  ].filter(Boolean).join(' ')
+  ]
+    .filter(Boolean)
+    .join(' ')
 }
 
 test.each(zoo)('the oddity %s', async (handle, expected, said) => {
@@ -154,13 +209,23 @@ test.each(zoo)('the oddity %s', async (handle, expected, said) => {
 test('every fault of the zoo names its row, its column, what is wrong and what to do', async () => {
   const { products, faults } = await read(fixture('oddities.csv'))
   expect(products).toHaveLength(24)
-  expect(faults.filter(fault => fault.code === 'handle_again' || fault.code === 'handle_missing')).toMatchObject([
-    { row: 33, handle: 'apostrophes', column: 'Handle', level: 'error' },
-    { row: 34, handle: '', column: 'Handle', level: 'error' },
-  ].map(fault => expect.objectContaining(fault)))
+  expect(
+    faults.filter(fault => fault.code === 'handle_again' || fault.code === 'handle_missing'),
+  ).toMatchObject(
+    [
+      { row: 33, handle: 'apostrophes', column: 'Handle', level: 'error' },
+      { row: 34, handle: '', column: 'Handle', level: 'error' },
+    ].map(fault => expect.objectContaining(fault)),
+  )
   expect(faults.find(fault => fault.code === 'price_invalid')).toEqual({
-    kind: 'fault', level: 'error', code: 'price_invalid', row: 20, handle: 'comma', column: 'Variant Price',
-    what: '"12,90" is no price in AUD.', todo: 'Write it with a point and without other signs, such as 12.90.',
+    kind: 'fault',
+    level: 'error',
+    code: 'price_invalid',
+    row: 20,
+    handle: 'comma',
+    column: 'Variant Price',
+    what: '"12,90" is no price in AUD.',
+    todo: 'Write it with a point and without other signs, such as 12.90.',
   })
   for (const fault of faults) {
     expect(fault.what, fault.code).not.toMatch(/[{}]|^$/)
@@ -172,17 +237,27 @@ const head = 'Handle,Title,Variant Price,Variant Grams,Option1 Name,Option1 Valu
 
 test.each<[string, string, string[]]>([
   ['a row with too many values', `${head}a,A,1,1,,,extra\n`, ['row_too_long']],
-  ['several variants, one without an option', `${head}a,A,1,1,Size,S\na,,2,1,,\n`, ['option_missing']],
+  [
+    'several variants, one without an option',
+    `${head}a,A,1,1,Size,S\na,,2,1,,\n`,
+    ['option_missing'],
+  ],
   ['a mended quotation mark', `${head}a,"5" knife",1,1,,\n`, ['quote_mended']],
   ['a very long title', `${head}a,${'A'.repeat(400)},1,1,,\n`, ['text_too_long']],
-  ['a quantity in words', 'Title,Price,Inventory quantity,Weight value (grams)\nA,1,lots,1\n', ['quantity_invalid']],
+  [
+    'a quantity in words',
+    'Title,Price,Inventory quantity,Weight value (grams)\nA,1,lots,1\n',
+    ['quantity_invalid'],
+  ],
   ['too many rows', head + 'a,A,1,1,Size,S\n'.repeat(2_600), ['rows_too_many']],
 ])('%s is said', async (_, file, codes) => {
   expect((await read(file)).faults.map(fault => fault.code)).toEqual(codes)
 })
 
 test('a file without handles names products by their titles', async () => {
-  const { products } = await read('Title,Price,Weight value (grams)\nWool Hat,20,90\nWool Scarf,30,150\n')
+  const { products } = await read(
+    'Title,Price,Weight value (grams)\nWool Hat,20,90\nWool Scarf,30,150\n',
+  )
   expect(products.map(product => product.handle)).toEqual(['wool-hat', 'wool-scarf'])
 })
 
@@ -201,16 +276,39 @@ test.each<[string, Uint8Array | string, string, string]>([
   ['semicolons', 'Handle;Title;Variant Price\na;A;1\n', 'goods.file_separator', 'semicolons'],
   ['quoted semicolons', '"Handle";"Title";"Variant Price"\n', 'goods.file_separator', 'semicolons'],
   ['tabs', 'Handle\tTitle\tVariant Price\n', 'goods.file_separator', 'tabs'],
-  ['no header', 'wool-hat,Wool Hat,20.00\nwool-scarf,Wool Scarf,30.00\n', 'goods.file_header', 'begins with "wool-hat"'],
+  [
+    'no header',
+    'wool-hat,Wool Hat,20.00\nwool-scarf,Wool Scarf,30.00\n',
+    'goods.file_header',
+    'begins with "wool-hat"',
+  ],
   ['another shop', 'ID,Type,SKU,Name,Regular price\n', 'goods.file_header', 'WooCommerce'],
-  ['an inventory export', 'Handle,Title,Location,On hand\n', 'goods.file_header', 'inventory export'],
+  [
+    'an inventory export',
+    'Handle,Title,Location,On hand\n',
+    'goods.file_header',
+    'inventory export',
+  ],
   ['empty rows only', '\n\n,,\n', 'goods.file_header', 'empty cells'],
-  ['a workbook', 'PK\u0003\u0004[Content_Types].xml', 'goods.file_kind', 'an Excel workbook (.xlsx)'],
+  [
+    'a workbook',
+    'PK\u0003\u0004[Content_Types].xml',
+    'goods.file_kind',
+    'an Excel workbook (.xlsx)',
+  ],
   ['a web page', '<!DOCTYPE html>', 'goods.file_kind', 'a web page (HTML)'],
-  ['Windows', Buffer.from(`${head}a,Caf\u00e9 set,1,1,,\n`, 'latin1'), 'goods.file_encoding', 'Windows-1252'],
+  [
+    'Windows',
+    Buffer.from(`${head}a,Caf\u00e9 set,1,1,,\n`, 'latin1'),
+    'goods.file_encoding',
+    'Windows-1252',
+  ],
   ['an open quotation mark', `${head}a,"A,1,1,,\nb,B,1,1,,\n`, 'goods.file_quote', 'row 2'],
 ])('a file that is not what it claims: %s', async (_, file, code, says) => {
-  const refusal = await read(file).then(() => undefined, (why: unknown) => why)
+  const refusal = await read(file).then(
+    () => undefined,
+    (why: unknown) => why,
+  )
   expect(refusal).toMatchObject({ code, message: expect.stringContaining(says) })
 })
 
@@ -223,9 +321,13 @@ test('a file over the limit is refused while it comes in, not after', async () =
     }
   }
   const drain = async (): Promise<void> => {
-    for await (const _ of readProducts(endless(), { currency: 'AUD', bytesMax: 1_000_000 })) continue
+    for await (const _ of readProducts(endless(), { currency: 'AUD', bytesMax: 1_000_000 }))
+      continue
   }
-  await expect(drain()).rejects.toMatchObject({ code: 'goods.file_too_large', detail: { limit: 1 } })
+  await expect(drain()).rejects.toMatchObject({
+    code: 'goods.file_too_large',
+    detail: { limit: 1 },
+  })
   expect(sent).toBeLessThan(1_200_000)
 })
 
@@ -235,27 +337,62 @@ test('a quotation mark that is never closed does not fill the memory', async () 
 })
 
 test('wherever the bytes are cut, the same is read', async () => {
-  const files = ['old-dialect.csv', 'new-dialect-markets.csv', 'oddities.csv', 'wholesaler-packs.csv'].map(fixture)
-  const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`${head}蜂蜜,蜂蜜,1,1,,\n`, 'utf16le')])
+  const files = [
+    'old-dialect.csv',
+    'new-dialect-markets.csv',
+    'oddities.csv',
+    'wholesaler-packs.csv',
+  ].map(fixture)
+  const wide = Buffer.concat([
+    Buffer.from([0xff, 0xfe]),
+    Buffer.from(`${head}蜂蜜,蜂蜜,1,1,,\n`, 'utf16le'),
+  ])
   for (const file of [...files, wide]) {
     const whole = await read(file)
-    await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 3_000 }), { minLength: 1, maxLength: 9 }),
-      async sizes => {
-        expect(await read(file, {}, sizes)).toEqual(whole)
-      }), { numRuns: 30 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 3_000 }), { minLength: 1, maxLength: 9 }),
+        async sizes => {
+          expect(await read(file, {}, sizes)).toEqual(whole)
+        },
+      ),
+      { numRuns: 30 },
+    )
   }
 })
 
 test('whatever comes in, it is read or refused by name', async () => {
-  const letters = fc.constantFrom('a', '1', ',', '"', '\n', '\r', '蜂', '<p>', "'", '-', '.', ';', 'A,1,1,,\na,', '\ufeff')
-  await fc.assert(fc.asyncProperty(fc.array(letters, { maxLength: 60 }), async parts => {
-    const refusal = await read(head + parts.join('')).then(() => undefined, (why: unknown) => why)
-    if (refusal) expect(refusal).toMatchObject({ code: expect.stringMatching(/^goods\.file_/) })
-  }), { numRuns: 500 })
+  const letters = fc.constantFrom(
+    'a',
+    '1',
+    ',',
+    '"',
+    '\n',
+    '\r',
+    '蜂',
+    '<p>',
+    "'",
+    '-',
+    '.',
+    ';',
+    'A,1,1,,\na,',
+    '\ufeff',
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(letters, { maxLength: 60 }), async parts => {
+      const refusal = await read(head + parts.join('')).then(
+        () => undefined,
+        (why: unknown) => why,
+      )
+      if (refusal) expect(refusal).toMatchObject({ code: expect.stringMatching(/^goods\.file_/) })
+    }),
+    { numRuns: 500 },
+  )
 })
 
 test('ten thousand rows are read whole', async () => {
-  let products = 0, variants = 0
+  let products = 0,
+    variants = 0
   for await (const one of readProducts(generateFile({ rows: 10_000 }), { currency: 'AUD' })) {
     if (one.kind === 'product') {
       products += 1

@@ -20,7 +20,8 @@ const rowsMax = 2_500
  * Where the file itself is wrong it throws a `goods.file_…` refusal that says what it found.
  */
 export async function* readProducts(
-  file: AsyncIterable<Uint8Array>, ask: ReadAsk,
+  file: AsyncIterable<Uint8Array>,
+  ask: ReadAsk,
 ): AsyncGenerator<ReadProduct | ReadFault> {
   const reader = openReader(ask)
   let rest = ''
@@ -69,13 +70,21 @@ function openReader(ask: ReadAsk) {
       if (sku === '') continue
       const print = printOf(sku)
       if (skus.has(print)) {
-        yield fault('sku_again', { row: at, handle: of, column: names[column.sku] ?? '' }, { value: sku })
+        yield fault(
+          'sku_again',
+          { row: at, handle: of, column: names[column.sku] ?? '' },
+          { value: sku },
+        )
       }
       skus.add(print)
     }
   }
 
-  function* take(cells: readonly string[], mended: boolean, at: Header): Generator<ReadProduct | ReadFault> {
+  function* take(
+    cells: readonly string[],
+    mended: boolean,
+    at: Header,
+  ): Generator<ReadProduct | ReadFault> {
     const named = handleOf(cells, at)
     if (named === '') {
       yield* flush()
@@ -93,7 +102,10 @@ function openReader(ask: ReadAsk) {
 
   return {
     nextRow: (): number => row + 1,
-    *rows(rows: readonly string[][], mended: readonly number[]): Generator<ReadProduct | ReadFault> {
+    *rows(
+      rows: readonly string[][],
+      mended: readonly number[],
+    ): Generator<ReadProduct | ReadFault> {
       for (const [index, cells] of rows.entries()) {
         row += 1
         if (cells.every(cell => cell.trim() === '')) continue
@@ -113,12 +125,16 @@ function handleOf(cells: readonly string[], { column }: Header): string {
   const handle = (cells[column.handle] ?? '').trim()
   if (handle !== '') return handle.slice(0, 255)
   const title = (cells[column.title] ?? '').normalize('NFKC').toLowerCase()
-  return title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 255)
+  return title
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 255)
 }
 
 /** 53 bits of a text: two of a hundred thousand meet by chance once in a million files. */
 function printOf(text: string): number {
-  let low = 0x811c9dc5, high = 0x9dc5811c
+  let low = 0x811c9dc5,
+    high = 0x9dc5811c
   for (let place = 0; place < text.length; place += 1) {
     const code = text.charCodeAt(place)
     low = Math.imul(low ^ code, 0x01000193)

@@ -10,7 +10,10 @@ const hs6Of = new Map(codes.map(row => [row[0], row[1]]))
 
 test(`at least 96 of 100 of ${titles.length} titles are what they are, and their HS 6 follows`, () => {
   const wrong = titles.filter(([title, category]) => classify({ title })[0]?.category !== category)
-  expect(wrong.length / titles.length, wrong.map(([title]) => title).join(' · ')).toBeLessThanOrEqual(0.04)
+  expect(
+    wrong.length / titles.length,
+    wrong.map(([title]) => title).join(' · '),
+  ).toBeLessThanOrEqual(0.04)
   for (const [title, category] of titles.filter(one => !wrong.includes(one))) {
     expect(classify({ title })[0]?.hs6 ?? undefined, title).toBe(hs6Of.get(category))
   }
@@ -31,21 +34,33 @@ test('the file says it where the title does not', () => {
   const [honey] = classify({ title: 'Golden Reserve 500g', category: path })
   expect([honey?.category, honey?.reasons[0]?.field]).toEqual(['honey', 'category'])
   expect(classify({ title: 'Reserve 2021', productType: 'Red Wine' })[0]?.category).toBe('wine')
-  expect(classify({ title: 'Golden Reserve', description: 'A gift with honey.' })[0]?.category).toBe('unknown')
+  expect(
+    classify({ title: 'Golden Reserve', description: 'A gift with honey.' })[0]?.category,
+  ).toBe('unknown')
 })
 
 test('a vendor named after goods does not speak', () => {
-  expect(classify({ title: 'Honey & Fern Body Lotion', vendor: 'Honey & Fern' })[0]?.reasons.map(one => one.words))
-    .toEqual(['body lotion'])
+  expect(
+    classify({ title: 'Honey & Fern Body Lotion', vendor: 'Honey & Fern' })[0]?.reasons.map(
+      one => one.words,
+    ),
+  ).toEqual(['body lotion'])
 })
 
 test('digits stand only where they are known, and the reasons say which words spoke', () => {
   const [honey] = classify({ title: 'Manuka Honey 500g' })
-  expect(honey).toMatchObject({ category: 'honey', hs6: '040900', hs10: '0409000000', chinaCode: '0409000000' })
+  expect(honey).toMatchObject({
+    category: 'honey',
+    hs6: '040900',
+    hs10: '0409000000',
+    chinaCode: '0409000000',
+  })
   expect(honey?.reasons).toEqual([{ field: 'title', words: 'manuka honey', weight: 8.78 }])
   const [jelly] = classify({ title: 'Royal Jelly 1000mg' })
   expect(jelly).toMatchObject({ hs6: '210690', hs10: null, chinaCode: '21069030' })
-  expect(classify({ title: '' })).toEqual([expect.objectContaining({ category: 'unknown', confidence: 0, hs6: null })])
+  expect(classify({ title: '' })).toEqual([
+    expect.objectContaining({ category: 'unknown', confidence: 0, hs6: null }),
+  ])
 })
 
 // oxfmt-ignore
@@ -65,7 +80,8 @@ test.each(contents)('content of %s is %s', (title, expected) => {
 })
 
 test('words meet in any number, accent and case', () => {
-  expect(['boots', 'cookies', 'cherries', 'boxes', 'glass', 'tomatoes', 'brushes', 'oats'].map(stem))
-    .toEqual(['boot', 'cooky', 'cherry', 'box', 'glass', 'tomato', 'brush', 'oat'])
+  expect(
+    ['boots', 'cookies', 'cherries', 'boxes', 'glass', 'tomatoes', 'brushes', 'oats'].map(stem),
+  ).toEqual(['boot', 'cooky', 'cherry', 'box', 'glass', 'tomato', 'brush', 'oat'])
   expect(wordsOf("MĀNUKA Goat's-milk").stems).toEqual(['manuka', 'goat', 'milk'])
 })

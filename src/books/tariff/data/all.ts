@@ -8,7 +8,10 @@ import { singaporeGates } from './singapore-gates.ts'
 import { singaporeTaxes } from './singapore.ts'
 
 export const seedRules: readonly Rule[] = [
-  ...chinaTaxes, ...chinaList, ...chinaGates,
-  ...singaporeTaxes, ...singaporeGates,
+  ...chinaTaxes,
+  ...chinaList,
+  ...chinaGates,
+  ...singaporeTaxes,
+  ...singaporeGates,
   ...exportGates,
 ]

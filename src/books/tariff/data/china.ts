@@ -3,9 +3,16 @@ import { rule, type Confidence, type Draft, type Rule } from '../book/rules.ts'
 import { codes, unitCodes, type CodeRow } from './codes.ts'
 
 const cn = (
-  key: string, hsPrefix: string, value: string, unit: string,
-  since: string, source: string, confidence: Confidence, more: Partial<Draft> = {},
-): Rule => rule({ market: 'CN', key, hsPrefix, value, unit, validFrom: since, source, confidence, ...more })
+  key: string,
+  hsPrefix: string,
+  value: string,
+  unit: string,
+  since: string,
+  source: string,
+  confidence: Confidence,
+  more: Partial<Draft> = {},
+): Rule =>
+  rule({ market: 'CN', key, hsPrefix, value, unit, validFrom: since, source, confidence, ...more })
 
 const highEnd = ['3303', '3304']
 

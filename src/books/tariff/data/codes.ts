@@ -6,8 +6,14 @@
  * A number without a letter was read; G is general knowledge, ! is disputed.
  */
 export type CodeRow = readonly [
-  category: string, hs6: string, china: string, mark: 'V' | '8' | 'G',
-  units: string, duty: string, preference: string, vat: string,
+  category: string,
+  hs6: string,
+  china: string,
+  mark: 'V' | '8' | 'G',
+  units: string,
+  duty: string,
+  preference: string,
+  vat: string,
 ]
 
 // oxfmt-ignore
@@ -116,6 +122,15 @@ export const codes: readonly CodeRow[] = [
 
 /** Customs' numbers of the units above. */
 export const unitCodes: Readonly<Record<string, string>> = {
-  kg: '035', L: '095', 件: '011', 双: '025', 条: '015', 个: '007', 片: '020', 克: '036', 克拉: '084',
-  幅: '023', 'm²': '032',
+  kg: '035',
+  L: '095',
+  件: '011',
+  双: '025',
+  条: '015',
+  个: '007',
+  片: '020',
+  克: '036',
+  克拉: '084',
+  幅: '023',
+  'm²': '032',
 }

@@ -5,7 +5,13 @@
  * leaves of the product taxonomy. Words are separated by commas, plural or not; a star makes one louder.
  */
 export type Kind = readonly [
-  category: string, en: string, zh: string, strong: string, plain: string, weak: string, paths: string,
+  category: string,
+  en: string,
+  zh: string,
+  strong: string,
+  plain: string,
+  weak: string,
+  paths: string,
 ]
 
 // oxfmt-ignore

@@ -2,9 +2,16 @@
 import { rule, type Confidence, type Draft, type Rule } from '../book/rules.ts'
 
 const sg = (
-  key: string, hsPrefix: string, value: string, unit: string,
-  since: string, source: string, confidence: Confidence, more: Partial<Draft> = {},
-): Rule => rule({ market: 'SG', key, hsPrefix, value, unit, validFrom: since, source, confidence, ...more })
+  key: string,
+  hsPrefix: string,
+  value: string,
+  unit: string,
+  since: string,
+  source: string,
+  confidence: Confidence,
+  more: Partial<Draft> = {},
+): Rule =>
+  rule({ market: 'SG', key, hsPrefix, value, unit, validFrom: since, source, confidence, ...more })
 
 const dutiable = ['2203', '2204', '2205', '2206', '2207', '2208', '24', '27', '87']
 

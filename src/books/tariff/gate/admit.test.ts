@@ -12,14 +12,29 @@ const book = bookAt(seedRules, fromIso('2026-11-22T02:00:00Z') as Instant)
 function listed(title: string, more: Partial<Goods> = {}): Goods {
   const [best] = classify({ title })
   return {
-    title, category: best?.category, hsCode: best?.chinaCode ?? undefined, from: 'AU', origin: 'AU', weightGrams: 500,
-    content: { amount: 100, unit: 'ml' }, ...more,
+    title,
+    category: best?.category,
+    hsCode: best?.chinaCode ?? undefined,
+    from: 'AU',
+    origin: 'AU',
+    weightGrams: 500,
+    content: { amount: 100, unit: 'ml' },
+    ...more,
   }
 }
 
 const told = ({ outcome, reasons, missing }: Verdict): string =>
-  [outcome, reasons.filter(one => one.outcome === outcome && outcome !== 'allow')
-    .map(one => one.ruleId.replace(/@.*$/, '')).toSorted().join(' '), missing.join(' ')].filter(Boolean).join(' | ')
+  [
+    outcome,
+    reasons
+      .filter(one => one.outcome === outcome && outcome !== 'allow')
+      .map(one => one.ruleId.replace(/@.*$/, ''))
+      .toSorted()
+      .join(' '),
+    missing.join(' '),
+  ]
+    .filter(Boolean)
+    .join(' | ')
 
 const age = { attributes: { age_check: 'checkout' } }
 
@@ -98,8 +113,14 @@ test('into Singapore: liquor is no low-value goods, and enters as an ordinary im
 
 test('a reason tells its rule, why, the cure, the source and how sure we are', () => {
   const [first] = admit(book, listed('Beef Jerky 100g', { from: undefined }), 'CN', '9610').reasons
-  expect(first).toMatchObject({ ruleId: 'CN.admit.meat@2022-03-01', outcome: 'block', confidence: 'verified' })
-  expect([first?.why.en, first?.cure['zh-Hans'], first?.source].every(text => (text ?? '').length > 10)).toBe(true)
+  expect(first).toMatchObject({
+    ruleId: 'CN.admit.meat@2022-03-01',
+    outcome: 'block',
+    confidence: 'verified',
+  })
+  expect(
+    [first?.why.en, first?.cure['zh-Hans'], first?.source].every(text => (text ?? '').length > 10),
+  ).toBe(true)
 })
 
 test('a place on the list that was never checked says so', () => {

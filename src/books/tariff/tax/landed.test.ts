@@ -31,15 +31,28 @@ test('CN-1: honey, serum, cream and wine within the limits, every figure of ever
     tax: toDecimal(line.tax),
   }))
   expect(answer.verdict).toBe('within')
-  expect(rows).toEqual(vector.lines.map(line => ({
-    alloc: line.alloc, taxable: line.taxable, ctStatutory: line.ctStatutory, vatStatutory: line.vatStatutory,
-    ctPayable: line.ctPayable, vatPayable: line.vatPayable, tax: line.tax,
-  })))
+  expect(rows).toEqual(
+    vector.lines.map(line => ({
+      alloc: line.alloc,
+      taxable: line.taxable,
+      ctStatutory: line.ctStatutory,
+      vatStatutory: line.vatStatutory,
+      ctPayable: line.ctPayable,
+      vatPayable: line.vatPayable,
+      tax: line.tax,
+    })),
+  )
   const { totals } = answer
   expect({
-    goods: toDecimal(totals.goods), taxable: toDecimal(totals.taxable), ct: toDecimal(totals.excise),
-    vat: toDecimal(totals.vat), tax: toDecimal(totals.tax), acturalPaid: toDecimal(totals.payable),
-    acturalPaidWithVoucher50: toDecimal(charged(book, { ...cn1, discountNonCash: cny('50') }).totals.payable),
+    goods: toDecimal(totals.goods),
+    taxable: toDecimal(totals.taxable),
+    ct: toDecimal(totals.excise),
+    vat: toDecimal(totals.vat),
+    tax: toDecimal(totals.tax),
+    acturalPaid: toDecimal(totals.payable),
+    acturalPaidWithVoucher50: toDecimal(
+      charged(book, { ...cn1, discountNonCash: cny('50') }).totals.payable,
+    ),
   }).toEqual(vector.expect)
 })
 
@@ -56,8 +69,15 @@ test('CN-1: a voucher lowers what is paid and not the tax', () => {
 
 test('CN-1: with honey at 13 % the rule changes, not the engine', () => {
   const honey13 = rule({
-    market: 'CN', key: 'vat', hsPrefix: '040900', value: '0.13', unit: 'ratio',
-    validFrom: '2026-01-01', source: 'G', confidence: 'disputed', revision: 2,
+    market: 'CN',
+    key: 'vat',
+    hsPrefix: '040900',
+    value: '0.13',
+    unit: 'ratio',
+    validFrom: '2026-01-01',
+    source: 'G',
+    confidence: 'disputed',
+    revision: 2,
   })
   const answer = charged(bookAt([...rules, honey13], at), cn1)
   expect(answer.lines[0] && toDecimal(answer.lines[0].tax)).toBe('56.23')
@@ -68,28 +88,41 @@ test('CN-1: with honey at 13 % the rule changes, not the engine', () => {
 test('CN-2: one bottle over the limit pays everything in full', () => {
   const answer = charged(book, {
     ...china([line('6200', 1, '2204210000', { amount: 750, unit: 'ml' })]),
-    freight: cny('80'), usedThisYear: cny('3000'),
+    freight: cny('80'),
+    usedThisYear: cny('3000'),
   })
   const { totals } = answer
   expect(answer.verdict).toBe('single-item-full-tax')
   expect({
-    taxable: toDecimal(totals.taxable), duty: toDecimal(totals.duty), ct: toDecimal(totals.excise),
-    vat: toDecimal(totals.vat), tax: toDecimal(totals.tax),
+    taxable: toDecimal(totals.taxable),
+    duty: toDecimal(totals.duty),
+    ct: toDecimal(totals.excise),
+    vat: toDecimal(totals.vat),
+    tax: toDecimal(totals.tax),
   }).toEqual(vectors.find(one => one.id === 'CN-2')?.expect)
   expect(toDecimal(totals.payable)).toBe('8988.78')
 })
 
 test('CN-2: with proof of Australian origin the duty is nil', () => {
-  const bottle = { ...line('6200', 1, '2204210000', { amount: 750, unit: 'ml' }), origin: 'AU', originProof: true } as const
+  const bottle = {
+    ...line('6200', 1, '2204210000', { amount: 750, unit: 'ml' }),
+    origin: 'AU',
+    originProof: true,
+  } as const
   expect(charged(book, { ...china([bottle]), freight: cny('80') }).totals.duty.minor).toBe(0n)
 })
 
 test('CN-W: whisky bears a share of its value and a sum a litre', () => {
   const vector = vectors.find(one => one.id === 'CN-W')?.expect
-  const [only] = charged(book, china([line('420', 1, '2208300000', { amount: 700, unit: 'ml' })])).lines
+  const [only] = charged(
+    book,
+    china([line('420', 1, '2208300000', { amount: 700, unit: 'ml' })]),
+  ).lines
   expect({
-    ctStatutory: statutory(only?.steps, 'excise.statutory'), vatStatutory: statutory(only?.steps, 'vat.statutory'),
-    ct: only && toDecimal(only.excise), vat: only && toDecimal(only.vat),
+    ctStatutory: statutory(only?.steps, 'excise.statutory'),
+    vatStatutory: statutory(only?.steps, 'vat.statutory'),
+    ct: only && toDecimal(only.excise),
+    vat: only && toDecimal(only.vat),
   }).toEqual(vector)
 })
 
@@ -131,7 +164,9 @@ test.each(excises)('consumption tax of %s', (_, asked, expected) => {
 test('what cannot be computed is refused by name', () => {
   const why = (ask: Ask): string => told(landed(book, ask)).split(' ')[0] ?? ''
   expect(why(china([line('420', 1, '2208300000')]))).toBe('tariff.content_missing')
-  expect(why(china([line('420', 1, '3304990039', { amount: 0, unit: 'ml' })]))).toBe('tariff.content_missing')
+  expect(why(china([line('420', 1, '3304990039', { amount: 0, unit: 'ml' })]))).toBe(
+    'tariff.content_missing',
+  )
   expect(why(china([line('420', 1, '24022000')]))).toBe('tariff.rate_unknown')
   expect(why(china([line('6000', 1, '9999990000')]))).toBe('tariff.rate_unknown')
   expect(why(china([line('420', 1, 'honey')]))).toBe('tariff.code_invalid')
@@ -142,8 +177,9 @@ test('what cannot be computed is refused by name', () => {
 test('SG-1: three items below 400 dollars, GST at our till', () => {
   const answer = charged(book, sg1)
   expect(answer.verdict).toBe('low-value')
-  expect({ gst: toDecimal(answer.totals.vat), total: toDecimal(answer.totals.payable) })
-    .toEqual(vectors.find(one => one.id === 'SG-1')?.expect)
+  expect({ gst: toDecimal(answer.totals.vat), total: toDecimal(answer.totals.payable) }).toEqual(
+    vectors.find(one => one.id === 'SG-1')?.expect,
+  )
   expect(answer.lines.map(one => one.collector)).toEqual(['platform', 'platform'])
 })
 
@@ -153,10 +189,14 @@ test('SG-1: were delivery not taxed, it is a rule that says so', () => {
 })
 
 test('SG-2: one item above 400 dollars is taxed at the border on all that brought it', () => {
-  const answer = charged(book, singapore([sgLine('520', 1)], { freight: sgd('30'), insurance: sgd('5') }))
+  const answer = charged(
+    book,
+    singapore([sgLine('520', 1)], { freight: sgd('30'), insurance: sgd('5') }),
+  )
   expect(answer.verdict).toBe('import')
-  expect({ gst: toDecimal(answer.totals.vat), total: toDecimal(answer.totals.payable) })
-    .toEqual(vectors.find(one => one.id === 'SG-2')?.expect)
+  expect({ gst: toDecimal(answer.totals.vat), total: toDecimal(answer.totals.payable) }).toEqual(
+    vectors.find(one => one.id === 'SG-2')?.expect,
+  )
 })
 
 // oxfmt-ignore
@@ -172,22 +212,47 @@ test.each(items)('Singapore: %s', (_, lines, verdict) => {
 })
 
 test('Singapore: wine is dutiable and its rate is not loaded', () => {
-  expect(told(landed(book, singapore([sgLine('60', 1, '220421')])))).toContain('tariff.rate_unknown')
+  expect(told(landed(book, singapore([sgLine('60', 1, '220421')])))).toContain(
+    'tariff.rate_unknown',
+  )
 })
 
 test('a stored answer replays, and tells what a changed rule would change', () => {
   const stored = decode(encode(charged(book, cn1))) as Charged
   const own = new Set(stored.ruleIds)
-  expect(replay(bookAt(rules.filter(one => own.has(one.id)), at), cn1, stored)).toEqual([])
-  const dearer: Rule[] = rules.map(one => (one.key === 'tax.factor' ? { ...one, value: '0.80' } : one))
-  expect(replay(bookAt(dearer, at), cn1, stored)).toContain('totals.tax.minor: "23795" became "27195"')
+  expect(
+    replay(
+      bookAt(
+        rules.filter(one => own.has(one.id)),
+        at,
+      ),
+      cn1,
+      stored,
+    ),
+  ).toEqual([])
+  const dearer: Rule[] = rules.map(one =>
+    one.key === 'tax.factor' ? { ...one, value: '0.80' } : one,
+  )
+  expect(replay(bookAt(dearer, at), cn1, stored)).toContain(
+    'totals.tax.minor: "23795" became "27195"',
+  )
 })
 
 test('the limits of 2018 are still those of 2018', () => {
   const then = fromIso('2018-12-31T15:59:59Z') as Instant
-  const old = bookAt(rules.map(one => (one.validFrom === '2026-01-01' || one.validFrom === '2019-04-01'
-    || (one.validFrom === '2019-01-01' && !one.key.startsWith('limit')) ? { ...one, validFrom: '2016-01-01' } : one)), then)
-  expect(told(landed(old, { ...china([line('1500', 1), line('600', 1)]), at: then }))).toContain('single_limit 2100')
+  const old = bookAt(
+    rules.map(one =>
+      one.validFrom === '2026-01-01' ||
+      one.validFrom === '2019-04-01' ||
+      (one.validFrom === '2019-01-01' && !one.key.startsWith('limit'))
+        ? { ...one, validFrom: '2016-01-01' }
+        : one,
+    ),
+    then,
+  )
+  expect(told(landed(old, { ...china([line('1500', 1), line('600', 1)]), at: then }))).toContain(
+    'single_limit 2100',
+  )
 })
 
 const cn1: Ask = {
@@ -197,20 +262,43 @@ const cn1: Ask = {
     line('156', 2, '3304990029', { amount: 100, unit: 'g' }),
     line('504', 3, '2204210000', { amount: 750, unit: 'ml' }),
   ]),
-  freight: cny('58'), insurance: cny('2'),
+  freight: cny('58'),
+  insurance: cny('2'),
 }
 
 const sg1 = singapore([sgLine('96', 2), sgLine('65', 1)], { freight: sgd('12') })
 
 function china(lines: AskLine[]): Ask {
-  return { market: 'CN', mode: '9610', currency: 'CNY', lines, freight: cny('0'), insurance: cny('0'), at }
+  return {
+    market: 'CN',
+    mode: '9610',
+    currency: 'CNY',
+    lines,
+    freight: cny('0'),
+    insurance: cny('0'),
+    at,
+  }
 }
 
 function singapore(lines: AskLine[], more: Partial<Ask> = {}): Ask {
-  return { market: 'SG', mode: 'lvg', currency: 'SGD', lines, freight: sgd('0'), insurance: sgd('0'), at, ...more }
+  return {
+    market: 'SG',
+    mode: 'lvg',
+    currency: 'SGD',
+    lines,
+    freight: sgd('0'),
+    insurance: sgd('0'),
+    at,
+    ...more,
+  }
 }
 
-function line(goods: string, quantity: number, hsCode = '1904100000', content?: AskLine['content']): AskLine {
+function line(
+  goods: string,
+  quantity: number,
+  hsCode = '1904100000',
+  content?: AskLine['content'],
+): AskLine {
   return { goods: cny(goods), quantity, hsCode, content }
 }
 
@@ -233,8 +321,11 @@ function charged(open: RuleBook, ask: Ask): Charged {
 function told(answer: ReturnType<typeof landed>): string {
   if (answer.verdict !== 'refused') return `${answer.verdict} ${toDecimal(answer.totals.taxable)}`
   const { code, detail } = answer.why
-  return detail['orders'] ? `${code} ${detail['value']} in ${detail['orders']}`
-    : detail['remaining'] ? `${code} remaining ${detail['remaining']}` : `${code} `
+  return detail['orders']
+    ? `${code} ${detail['value']} in ${detail['orders']}`
+    : detail['remaining']
+      ? `${code} remaining ${detail['remaining']}`
+      : `${code} `
 }
 
 function statutory(steps: readonly TaxStep[] | undefined, name: TaxStep['name']): string {

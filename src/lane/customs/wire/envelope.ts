@@ -18,12 +18,14 @@ const namespace = 'http://www.chinaport.gov.cn/dxp'
 /** `CreatTime` is spelt as the specification spells it. */
 export function writeEnvelope(envelope: Envelope): string {
   const { copMsgId, senderId, receiverId, messageType } = envelope
-  return `${declaration}<DxpMsg xmlns="${namespace}" ver="1.0"><TransInfo>`
-    + `<CopMsgId>${escaped(copMsgId)}</CopMsgId><SenderId>${escaped(senderId)}</SenderId>`
-    + `<ReceiverIds><ReceiverId>${escaped(receiverId)}</ReceiverId></ReceiverIds>`
-    + `<CreatTime>${chinaFace(envelope.at).replace(' ', 'T')}+08:00</CreatTime>`
-    + `<MsgType>${escaped(messageType)}</MsgType></TransInfo>`
-    + `<Data>${Buffer.from(envelope.content, 'utf8').toString('base64')}</Data></DxpMsg>`
+  return (
+    `${declaration}<DxpMsg xmlns="${namespace}" ver="1.0"><TransInfo>` +
+    `<CopMsgId>${escaped(copMsgId)}</CopMsgId><SenderId>${escaped(senderId)}</SenderId>` +
+    `<ReceiverIds><ReceiverId>${escaped(receiverId)}</ReceiverId></ReceiverIds>` +
+    `<CreatTime>${chinaFace(envelope.at).replace(' ', 'T')}+08:00</CreatTime>` +
+    `<MsgType>${escaped(messageType)}</MsgType></TransInfo>` +
+    `<Data>${Buffer.from(envelope.content, 'utf8').toString('base64')}</Data></DxpMsg>`
+  )
 }
 
 /** The message inside an envelope that came in; undefined when either cannot be read. */

@@ -11,7 +11,9 @@ export type Taken =
   | { kind: 'unknown'; why: string }
 
 export type Incoming = Readonly<{ remote: string; envelope: string }>
-export type Heard = { kind: 'heard'; messages: readonly Incoming[] } | { kind: 'unknown'; why: string }
+export type Heard =
+  | { kind: 'heard'; messages: readonly Incoming[] }
+  | { kind: 'unknown'; why: string }
 
 export type Gateway = Readonly<{
   send(ask: Omit<Envelope, 'senderId' | 'receiverId'>): Promise<Taken>
@@ -24,7 +26,9 @@ type Ask = Readonly<{ url: string; token: string; senderId: string; receiverId: 
 
 const receipt = z.object({ code: z.literal('0000'), messageId: z.string() })
 const fault = z.object({ code: z.string().regex(/^\d{4}$/), message: z.string().default('') })
-const inbox = z.object({ messages: z.array(z.object({ messageId: z.string(), envelope: z.string() })) })
+const inbox = z.object({
+  messages: z.array(z.object({ messageId: z.string(), envelope: z.string() })),
+})
 
 /** Over HTTP, as a single-window partner offers it. The token goes into the Authorization header and nowhere else. */
 export function httpGateway(ask: Ask): Gateway {
@@ -33,7 +37,9 @@ export function httpGateway(ask: Ask): Gateway {
   return {
     async send(message) {
       const answer = await askPartner({
-        method: 'POST', url: `${ask.url}/dxp/messages`, body: writeEnvelope({ ...message, senderId, receiverId }),
+        method: 'POST',
+        url: `${ask.url}/dxp/messages`,
+        body: writeEnvelope({ ...message, senderId, receiverId }),
         headers: { ...headers, 'content-type': 'application/xml; charset=utf-8' },
       })
       const taken = read(answer, receipt, 200)
@@ -45,18 +51,26 @@ export function httpGateway(ask: Ask): Gateway {
 
     async receive(countMax) {
       const query = new URLSearchParams({ receiverId: senderId, max: String(countMax) })
-      const answer = await askPartner({ method: 'GET', url: `${ask.url}/dxp/receive?${query}`, headers })
+      const answer = await askPartner({
+        method: 'GET',
+        url: `${ask.url}/dxp/receive?${query}`,
+        headers,
+      })
       const found = read(answer, inbox, 200)
       if (!found) return { kind: 'unknown', why: whyNot(answer) }
       return {
         kind: 'heard',
-        messages: found.messages.map(({ messageId, envelope }) => ({ remote: messageId, envelope })),
+        messages: found.messages.map(({ messageId, envelope }) => ({
+          remote: messageId,
+          envelope,
+        })),
       }
     },
 
     async acknowledge(remotes) {
       await askPartner({
-        method: 'POST', url: `${ask.url}/dxp/acknowledge`,
+        method: 'POST',
+        url: `${ask.url}/dxp/acknowledge`,
         headers: { ...headers, 'content-type': 'application/json' },
         body: JSON.stringify({ receiverId: senderId, messageIds: remotes }),
       })
@@ -68,11 +82,14 @@ const issued = z.object({ certificate: z.string(), serialNumber: z.string() })
 
 /** Asks the simulator for what the e-port issues on a card: a certificate for this public key. */
 export async function simulatedCertificate(
-  url: string, ask: { publicKey: string; name: string },
+  url: string,
+  ask: { publicKey: string; name: string },
 ): Promise<Certificate | undefined> {
   const answer = await askPartner({
-    method: 'POST', url: `${new URL(url).origin}/_sim/customs/certificates`,
-    headers: { 'content-type': 'application/json' }, body: JSON.stringify(ask),
+    method: 'POST',
+    url: `${new URL(url).origin}/_sim/customs/certificates`,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(ask),
   })
   const found = read(answer, issued, 200) ?? read(answer, issued, 201)
   return found && { serialNumber: found.serialNumber, der: found.certificate }

@@ -10,8 +10,14 @@ export type Node = Readonly<{
 }>
 
 const parser = new XMLParser({
-  preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', removeNSPrefix: true,
-  parseTagValue: false, parseAttributeValue: false, trimValues: false, processEntities: false,
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  removeNSPrefix: true,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  processEntities: false,
 })
 
 type Raw = Readonly<Record<string, unknown>>
@@ -31,7 +37,8 @@ export const childOf = (node: Node | undefined, name: string): Node | undefined 
   node?.children.find(child => child.name === name)
 
 /** The text of a child; empty when there is none. */
-export const textOf = (node: Node | undefined, name: string): string => childOf(node, name)?.text ?? ''
+export const textOf = (node: Node | undefined, name: string): string =>
+  childOf(node, name)?.text ?? ''
 
 function nodeOf(raw: Raw): Node | undefined {
   const name = Object.keys(raw).find(key => key !== ':@')
@@ -46,11 +53,14 @@ function nodeOf(raw: Raw): Node | undefined {
   }
 }
 
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: '\'' }
+const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 const plain = (text: string): string =>
-  text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return named[name] ?? whole
-    const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-    return point <= 0x10_ffff ? String.fromCodePoint(point) : whole
-  })
+  text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return named[name] ?? whole
+      const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+      return point <= 0x10_ffff ? String.fromCodePoint(point) : whole
+    },
+  )

@@ -25,17 +25,18 @@ export async function signed(message: string, signer: Signer): Promise<string> {
   const digest = createHash('sha1').update(message, 'utf8').digest('base64')
   const value = await signer.sign(signedInfo(digest, ` ${cebSpace} ${dsSpace}`))
   const { serialNumber, der } = signer.certificate
-  const signature = `<ds:Signature ${dsSpace}>${signedInfo(digest, '')}<ds:SignatureValue>${value}</ds:SignatureValue>`
-    + `<ds:KeyInfo><ds:KeyName>${serialNumber}</ds:KeyName><ds:X509Data><ds:X509Certificate>${der}</ds:X509Certificate>`
-    + '</ds:X509Data></ds:KeyInfo></ds:Signature>'
+  const signature =
+    `<ds:Signature ${dsSpace}>${signedInfo(digest, '')}<ds:SignatureValue>${value}</ds:SignatureValue>` +
+    `<ds:KeyInfo><ds:KeyName>${serialNumber}</ds:KeyName><ds:X509Data><ds:X509Certificate>${der}</ds:X509Certificate>` +
+    '</ds:X509Data></ds:KeyInfo></ds:Signature>'
   const end = message.lastIndexOf('</')
   return message.slice(0, end) + signature + message.slice(end)
 }
 
 /** Canonical: every empty element has a start and an end tag. */
 const signedInfo = (digest: string, spaces: string): string =>
-  `<ds:SignedInfo${spaces}><ds:CanonicalizationMethod Algorithm="${c14n}"></ds:CanonicalizationMethod>`
-  + `<ds:SignatureMethod Algorithm="${w3}rsa-sha1"></ds:SignatureMethod><ds:Reference URI=""><ds:Transforms>`
-  + `<ds:Transform Algorithm="${w3}enveloped-signature"></ds:Transform></ds:Transforms>`
-  + `<ds:DigestMethod Algorithm="${w3}sha1"></ds:DigestMethod><ds:DigestValue>${digest}</ds:DigestValue>`
-  + '</ds:Reference></ds:SignedInfo>'
+  `<ds:SignedInfo${spaces}><ds:CanonicalizationMethod Algorithm="${c14n}"></ds:CanonicalizationMethod>` +
+  `<ds:SignatureMethod Algorithm="${w3}rsa-sha1"></ds:SignatureMethod><ds:Reference URI=""><ds:Transforms>` +
+  `<ds:Transform Algorithm="${w3}enveloped-signature"></ds:Transform></ds:Transforms>` +
+  `<ds:DigestMethod Algorithm="${w3}sha1"></ds:DigestMethod><ds:DigestValue>${digest}</ds:DigestValue>` +
+  '</ds:Reference></ds:SignedInfo>'

@@ -45,7 +45,11 @@ export const shapeOf = (name: string): MessageShape | undefined => shapes[name]
 export const fieldsOf = (part: string): readonly Field[] | undefined => types[part]
 
 /** What surrounds a document of this kind, and its head and line parts. */
-export function partsOf(kind: Kind): { wrapper: string | null; head: string; line: string | undefined } {
+export function partsOf(kind: Kind): {
+  wrapper: string | null
+  head: string
+  line: string | undefined
+} {
   const shape = shapeOf(messageName(kind))
   const [head, line] = shape?.parts ?? []
   assert(shape && head, `CEB${kind} is in the table`)

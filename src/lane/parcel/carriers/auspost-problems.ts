@@ -58,34 +58,48 @@ export const auspostProblems: Readonly<Record<string, Known>> = {
   'ESB-10002': ['not_trackable', 'operator'],
   'ESB-20010': ['system', 'operator'],
   'ESB-20050': ['system', 'operator'],
-  'API_001': ['credentials', 'operator'],
-  'API_002': ['too_many_requests', 'operator'],
+  API_001: ['credentials', 'operator'],
+  API_002: ['too_many_requests', 'operator'],
 }
 
 /** The service writes `code` and `name`, the gateway before it `error_code` and `error_name`. */
 const envelope = z.object({
-  errors: z.array(z.object({
-    code: z.coerce.string().optional(), error_code: z.coerce.string().optional(),
-    name: z.string().optional(), error_name: z.string().optional(),
-    message: z.string().optional(), field: z.string().optional(),
-  })).min(1),
+  errors: z
+    .array(
+      z.object({
+        code: z.coerce.string().optional(),
+        error_code: z.coerce.string().optional(),
+        name: z.string().optional(),
+        error_name: z.string().optional(),
+        message: z.string().optional(),
+        field: z.string().optional(),
+      }),
+    )
+    .min(1),
 })
 
 /** The problems of an answer; undefined when it is not the carrier's envelope. */
 export function problemsIn(body: unknown): Problem[] | undefined {
   const found = envelope.safeParse(body).data
-  return found?.errors.map(one => problemOf({
-    code: one.code ?? one.error_code ?? 'unknown', message: one.message ?? one.name ?? one.error_name ?? '',
-    ...(one.field !== undefined && { field: one.field }),
-  }))
+  return found?.errors.map(one =>
+    problemOf({
+      code: one.code ?? one.error_code ?? 'unknown',
+      message: one.message ?? one.name ?? one.error_name ?? '',
+      ...(one.field !== undefined && { field: one.field }),
+    }),
+  )
 }
 
-export function problemOf(given: Readonly<{ code: string; message: string; field?: string }>): Problem {
+export function problemOf(
+  given: Readonly<{ code: string; message: string; field?: string }>,
+): Problem {
   const known = auspostProblems[given.code]
   // What is not published is judged by the field it names; without one, whoever runs the house looks.
   const [name, who]: Known = known ?? ['unpublished', 'field']
   return {
-    name, carrierCode: given.code, message: given.message || name,
+    name,
+    carrierCode: given.code,
+    message: given.message || name,
     fixableBy: who === 'field' ? ownerOf(given.field ?? '') : who,
     ...(given.field !== undefined && { field: given.field }),
   }

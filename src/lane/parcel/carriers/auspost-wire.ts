@@ -7,16 +7,26 @@ import type { CarrierScan, Draft, Problem, Tracked } from '../carrier.ts'
 import type { ContentsLine } from '../shapes.ts'
 
 const zone = 'Australia/Melbourne'
-const nameMax = 40, lineMax = 40, linesMax = 3, phoneMax = 20, descriptionMax = 40, contentsMax = 20
+const nameMax = 40,
+  lineMax = 40,
+  linesMax = 3,
+  phoneMax = 20,
+  descriptionMax = 40,
+  contentsMax = 20
 /** Kilograms a cubic metre: the density at which size and weight cost the same (logistics 1.2). */
 const cubingFactor = 250
 
 /** The body of `POST /shipments`, or why the draft cannot be written on Australia Post's form. */
 export function shipmentOf(draft: Draft): { shipment: object } | { problems: Problem[] } {
-  const problems = [...addressProblems(draft.sender, 'from'), ...addressProblems(draft.receiver, 'to')]
+  const problems = [
+    ...addressProblems(draft.sender, 'from'),
+    ...addressProblems(draft.receiver, 'to'),
+  ]
   const { lines } = draft.contents
   if (lines.length > contentsMax) {
-    problems.push(ours('contents_too_many', `At most ${contentsMax} kinds of goods in one parcel.`, 'nobody'))
+    problems.push(
+      ours('contents_too_many', `At most ${contentsMax} kinds of goods in one parcel.`, 'nobody'),
+    )
   }
   if (lines.some(line => line.value.currency !== 'AUD')) {
     problems.push(ours('currency', 'The customs form of this carrier is in AUD.', 'operator'))
@@ -39,16 +49,22 @@ function itemOf(draft: Draft, lines: readonly ContentsLine[]): object {
   const grams = draft.contents.weightGrams
   const side = sideOf(grams)
   return {
-    item_reference: draft.reference, product_id: draft.service,
-    length: side, width: side, height: side, weight: kilograms(grams),
-    ...(draft.receiver.country === 'AU' ? {} : {
-      commercial_value: true,
-      classification_type: 'OTHER', // what goes with commercial goods, and the only thing that does
-      description_of_other: 'Sale of goods',
-      non_delivery_action: 'RETURN',
-      international_parcel_sender_name: draft.senderName.slice(0, 30),
-      item_contents: lines.map(contentOf),
-    }),
+    item_reference: draft.reference,
+    product_id: draft.service,
+    length: side,
+    width: side,
+    height: side,
+    weight: kilograms(grams),
+    ...(draft.receiver.country === 'AU'
+      ? {}
+      : {
+          commercial_value: true,
+          classification_type: 'OTHER', // what goes with commercial goods, and the only thing that does
+          description_of_other: 'Sale of goods',
+          non_delivery_action: 'RETURN',
+          international_parcel_sender_name: draft.senderName.slice(0, 30),
+          item_contents: lines.map(contentOf),
+        }),
   }
 }
 
@@ -82,13 +98,31 @@ function addressProblems(address: Address, side: 'from' | 'to'): Problem[] {
   const packed = packLines(address.lines)
   return [
     ...(side === 'from' && address.country !== 'AU'
-      ? [ours('sender_abroad', 'This carrier takes parcels in Australia only.', 'operator', field('country'))] : []),
+      ? [
+          ours(
+            'sender_abroad',
+            'This carrier takes parcels in Australia only.',
+            'operator',
+            field('country'),
+          ),
+        ]
+      : []),
     ...(packed === undefined
-      ? [ours('address_too_long', `An address has ${linesMax} lines of ${lineMax} characters.`,
-        who, field('lines'))] : []),
-    ...(packed?.length === 0 ? [ours('address_missing', 'The address has no street.', who, field('lines'))] : []),
+      ? [
+          ours(
+            'address_too_long',
+            `An address has ${linesMax} lines of ${lineMax} characters.`,
+            who,
+            field('lines'),
+          ),
+        ]
+      : []),
+    ...(packed?.length === 0
+      ? [ours('address_missing', 'The address has no street.', who, field('lines'))]
+      : []),
     ...((address.city || address.region).length > nameMax
-      ? [ours('city_too_long', `A city has ${nameMax} characters.`, who, field('suburb'))] : []),
+      ? [ours('city_too_long', `A city has ${nameMax} characters.`, who, field('suburb'))]
+      : []),
   ]
 }
 
@@ -123,9 +157,16 @@ const shipmentFace = z.object({
   shipment_id: text,
   shipment_reference: text.optional(),
   order_id: text.optional(),
-  items: z.array(z.object({
-    tracking_details: z.object({ article_id: text.optional(), consignment_id: text.optional() }),
-  })).min(1),
+  items: z
+    .array(
+      z.object({
+        tracking_details: z.object({
+          article_id: text.optional(),
+          consignment_id: text.optional(),
+        }),
+      }),
+    )
+    .min(1),
   shipment_summary: z.object({ total_cost: number.optional() }).optional(),
 })
 export type Shipment = z.infer<typeof shipmentFace>
@@ -136,9 +177,16 @@ export const pricesFace = z.object({
   shipments: z.array(z.object({ shipment_summary: z.object({ total_cost: number }) })).min(1),
 })
 export const labelsFace = z.object({
-  labels: z.array(z.object({
-    request_id: text, status: text, url: z.string().optional(), request_date: z.string().optional(),
-  })).min(1),
+  labels: z
+    .array(
+      z.object({
+        request_id: text,
+        status: text,
+        url: z.string().optional(),
+        request_date: z.string().optional(),
+      }),
+    )
+    .min(1),
 })
 
 export const trackingNumberOf = (shipment: Shipment): string | undefined => {
@@ -149,16 +197,27 @@ export const trackingNumberOf = (shipment: Shipment): string | undefined => {
 export const costOf = (dollars: number | undefined): Money | undefined =>
   dollars === undefined ? undefined : fromDecimal('AUD', dollars.toFixed(2))
 
-const eventFace = z.object({ description: z.string(), location: z.string().optional(), date: z.string() })
-const articleFace = z.object({ status: z.string().optional(), events: z.array(eventFace).optional() })
+const eventFace = z.object({
+  description: z.string(),
+  location: z.string().optional(),
+  date: z.string(),
+})
+const articleFace = z.object({
+  status: z.string().optional(),
+  events: z.array(eventFace).optional(),
+})
 const tracksFace = z.object({
-  tracking_results: z.array(z.object({
-    tracking_id: text,
-    status: z.string().optional(),
-    errors: z.array(z.object({ code: text, name: z.string().optional() })).optional(),
-    // International express has its events one level deeper.
-    trackable_items: z.array(articleFace.extend({ items: z.array(articleFace).optional() })).optional(),
-  })),
+  tracking_results: z.array(
+    z.object({
+      tracking_id: text,
+      status: z.string().optional(),
+      errors: z.array(z.object({ code: text, name: z.string().optional() })).optional(),
+      // International express has its events one level deeper.
+      trackable_items: z
+        .array(articleFace.extend({ items: z.array(articleFace).optional() }))
+        .optional(),
+    }),
+  ),
 })
 
 /** What `GET /track` told, without its repetitions; undefined when it is no such answer. */
@@ -181,7 +240,8 @@ export function tracksIn(body: unknown): Tracked[] | undefined {
 /** Dates carry Melbourne's offset, also for scans abroad. */
 function scanOf(event: z.infer<typeof eventFace>): CarrierScan[] {
   const at = fromIso(event.date)
-  return at === undefined ? []
+  return at === undefined
+    ? []
     : [{ at, place: event.location?.trim() ?? '', text: event.description.trim(), code: '' }]
 }
 
@@ -189,14 +249,29 @@ function scanOf(event: z.infer<typeof eventFace>): CarrierScan[] {
 export function requestDateIn(written: string): Instant | undefined {
   const made = /^(\d\d)-(\d\d)-(\d{4})[ T](\d\d:\d\d:\d\d)$/.exec(written)
   const read = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d:\d\d:\d\d)$/.exec(written)
-  const wall = Date.parse(made ? `${made[3]}-${made[2]}-${made[1]}T${made[4]}Z`
-    : read ? `${read[1]}-${read[2]}-${read[3]}T${read[4]}Z` : '')
+  const wall = Date.parse(
+    made
+      ? `${made[3]}-${made[2]}-${made[1]}T${made[4]}Z`
+      : read
+        ? `${read[1]}-${read[2]}-${read[3]}T${read[4]}Z`
+        : '',
+  )
   if (Number.isNaN(wall)) return undefined
-  const behind = (at: number): number => Date.parse(`${clockFaceIn(zone, instant(at)).replace(' ', 'T')}Z`) - at
+  const behind = (at: number): number =>
+    Date.parse(`${clockFaceIn(zone, instant(at)).replace(' ', 'T')}Z`) - at
   const guess = wall - behind(wall)
   return instant(wall - behind(guess))
 }
 
 const ours = (
-  name: string, message: string, fixableBy: Problem['fixableBy'], field?: string,
-): Problem => ({ name, carrierCode: name, message, fixableBy, ...(field !== undefined && { field }) })
+  name: string,
+  message: string,
+  fixableBy: Problem['fixableBy'],
+  field?: string,
+): Problem => ({
+  name,
+  carrierCode: name,
+  message,
+  fixableBy,
+  ...(field !== undefined && { field }),
+})

@@ -4,11 +4,24 @@ import { askPartner, type PartnerAnswer, type PartnerAsk } from '#platform/http-
 import type { Booked, Carrier, Draft, Labelled, No } from '../carrier.ts'
 import { problemOf, problemsIn } from './auspost-problems.ts'
 import {
-  costOf, labelsFace, orderFace, pricesFace, requestDateIn, shipmentOf, shipmentsFace, trackingNumberOf, tracksIn,
+  costOf,
+  labelsFace,
+  orderFace,
+  pricesFace,
+  requestDateIn,
+  shipmentOf,
+  shipmentsFace,
+  trackingNumberOf,
+  tracksIn,
   type Shipment,
 } from './auspost-wire.ts'
 
-export type AuspostSettings = Readonly<{ url: string; key: string; password: string; account: string }>
+export type AuspostSettings = Readonly<{
+  url: string
+  key: string
+  password: string
+  account: string
+}>
 
 /** Ten ids a call, ten calls a minute and key. */
 const trackMax = 10
@@ -21,16 +34,22 @@ export function auspost(settings: AuspostSettings, simulated: boolean): Carrier 
   const headers = {
     authorization: `Basic ${Buffer.from(`${settings.key}:${settings.password}`).toString('base64')}`,
     // Australia Post's numbers have ten digits; StarTrack's eight are not padded.
-    'account-number': settings.account.length === 8 ? settings.account : settings.account.padStart(10, '0'),
+    'account-number':
+      settings.account.length === 8 ? settings.account : settings.account.padStart(10, '0'),
     accept: 'application/json',
   }
-  const call: Call = (method, path, body) => askPartner({
-    method, url: settings.url + path,
-    headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
+  const call: Call = (method, path, body) =>
+    askPartner({
+      method,
+      url: settings.url + path,
+      headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
   return {
-    name: 'AUSPOST', simulated, trackMax, trackCallsPerMinute,
+    name: 'AUSPOST',
+    simulated,
+    trackMax,
+    trackCallsPerMinute,
     rate: draft => rate(call, draft),
     book: (draft, again) => book(call, draft, again),
     label: ask => label(call, ask),
@@ -64,38 +83,56 @@ async function book(call: Call, draft: Draft, again: boolean): Promise<Booked | 
 
 function bookedOf(shipment: Shipment): Booked | No {
   const trackingNumber = trackingNumberOf(shipment)
-  if (trackingNumber === undefined) return { kind: 'unknown', why: 'the shipment bears no number yet' }
+  if (trackingNumber === undefined)
+    return { kind: 'unknown', why: 'the shipment bears no number yet' }
   return {
-    kind: 'booked', remoteId: shipment.shipment_id, trackingNumber,
+    kind: 'booked',
+    remoteId: shipment.shipment_id,
+    trackingNumber,
     cost: costOf(shipment.shipment_summary?.total_cost),
   }
 }
 
 /** Ours by its reference; the oldest, should there be two. */
-async function lookUp(call: Call, reference: string): Promise<{ found: Shipment | undefined } | No> {
+async function lookUp(
+  call: Call,
+  reference: string,
+): Promise<{ found: Shipment | undefined } | No> {
   const answer = await call(
-    'GET', `/shipments?offset=0&number_of_shipments=10&sender_reference=${encodeURIComponent(reference)}`)
+    'GET',
+    `/shipments?offset=0&number_of_shipments=10&sender_reference=${encodeURIComponent(reference)}`,
+  )
   const page = read(answer, shipmentsFace)
   if (page) return { found: page.shipments.find(one => one.shipment_reference === reference) }
   const no = noIn(answer)
-  const missing = no.kind === 'refused' && no.problems.every(problem => problem.name === 'shipment_unknown')
+  const missing =
+    no.kind === 'refused' && no.problems.every(problem => problem.name === 'shipment_unknown')
   return missing ? { found: undefined } : no
 }
 
-const preferences = [{
-  type: 'PRINT', format: 'PDF',
-  groups: [{ group: 'International', layout: 'A6-1pp', branded: false, left_offset: 0, top_offset: 0 }],
-}]
+const preferences = [
+  {
+    type: 'PRINT',
+    format: 'PDF',
+    groups: [
+      { group: 'International', layout: 'A6-1pp', branded: false, left_offset: 0, top_offset: 0 },
+    ],
+  },
+]
 
 async function label(
-  call: Call, ask: { remoteId: string; request: string | undefined },
+  call: Call,
+  ask: { remoteId: string; request: string | undefined },
 ): Promise<Labelled | No> {
-  const answer = ask.request === undefined
-    ? await call('POST', '/labels', {
-      wait_for_label_url: true, unlabelled_articles_only: false, preferences,
-      shipments: [{ shipment_id: ask.remoteId }],
-    })
-    : await call('GET', `/labels/${encodeURIComponent(ask.request)}`)
+  const answer =
+    ask.request === undefined
+      ? await call('POST', '/labels', {
+          wait_for_label_url: true,
+          unlabelled_articles_only: false,
+          preferences,
+          shipments: [{ shipment_id: ask.remoteId }],
+        })
+      : await call('GET', `/labels/${encodeURIComponent(ask.request)}`)
   const found = read(answer, labelsFace)?.labels[0]
   if (!found) return noIn(answer)
   const status = found.status.toUpperCase()
@@ -113,42 +150,57 @@ async function label(
 }
 
 /** PUT makes an order of shipments that exist. Those of an unanswered try say themselves which order has them. */
-const manifest: (call: Call, ask: Parameters<Carrier['manifest']>[0]) => ReturnType<Carrier['manifest']> =
-  async (call, { reference, remoteIds }) => {
-    const looked = await call('GET', `/shipments?shipment_ids=${remoteIds.map(encodeURIComponent).join(',')}`)
-    const page = read(looked, shipmentsFace)
-    if (!page) return noIn(looked)
-    const orders = page.shipments.flatMap(one => one.order_id ?? [])
-    const open = page.shipments.filter(one => one.order_id === undefined)
-    if (open.length === 0 && orders[0] !== undefined) return { kind: 'confirmed', remoteId: orders[0] }
-    const answer = await call('PUT', '/orders', {
-      order_reference: reference, payment_method: 'CHARGE_TO_ACCOUNT',
-      shipments: open.map(one => ({ shipment_id: one.shipment_id })),
-    })
-    const made = read(answer, orderFace)
-    return made ? { kind: 'confirmed', remoteId: made.order.order_id } : noIn(answer)
-  }
+const manifest: (
+  call: Call,
+  ask: Parameters<Carrier['manifest']>[0],
+) => ReturnType<Carrier['manifest']> = async (call, { reference, remoteIds }) => {
+  const looked = await call(
+    'GET',
+    `/shipments?shipment_ids=${remoteIds.map(encodeURIComponent).join(',')}`,
+  )
+  const page = read(looked, shipmentsFace)
+  if (!page) return noIn(looked)
+  const orders = page.shipments.flatMap(one => one.order_id ?? [])
+  const open = page.shipments.filter(one => one.order_id === undefined)
+  if (open.length === 0 && orders[0] !== undefined)
+    return { kind: 'confirmed', remoteId: orders[0] }
+  const answer = await call('PUT', '/orders', {
+    order_reference: reference,
+    payment_method: 'CHARGE_TO_ACCOUNT',
+    shipments: open.map(one => ({ shipment_id: one.shipment_id })),
+  })
+  const made = read(answer, orderFace)
+  return made ? { kind: 'confirmed', remoteId: made.order.order_id } : noIn(answer)
+}
 
-const cancel: (call: Call, ask: Parameters<Carrier['cancel']>[0]) => ReturnType<Carrier['cancel']> =
-  async (call, { remoteId, reference }) => {
-    let id = remoteId
-    if (id === undefined) {
-      const known = await lookUp(call, reference)
-      if ('kind' in known) return known
-      if (!known.found) return { kind: 'cancelled' }
-      id = known.found.shipment_id
-    }
-    const answer = await call('DELETE', `/shipments/${encodeURIComponent(id)}`)
-    if (answer.kind === 'answered' && answer.status >= 200 && answer.status < 300) return { kind: 'cancelled' }
-    const no = noIn(answer)
-    if (no.kind !== 'refused') return no
-    if (no.problems.some(one => ['handed_over', 'under_way'].includes(one.name))) return { kind: 'late' }
-    return no.problems.every(one => one.name === 'shipment_unknown') ? { kind: 'cancelled' } : no
+const cancel: (
+  call: Call,
+  ask: Parameters<Carrier['cancel']>[0],
+) => ReturnType<Carrier['cancel']> = async (call, { remoteId, reference }) => {
+  let id = remoteId
+  if (id === undefined) {
+    const known = await lookUp(call, reference)
+    if ('kind' in known) return known
+    if (!known.found) return { kind: 'cancelled' }
+    id = known.found.shipment_id
   }
+  const answer = await call('DELETE', `/shipments/${encodeURIComponent(id)}`)
+  if (answer.kind === 'answered' && answer.status >= 200 && answer.status < 300)
+    return { kind: 'cancelled' }
+  const no = noIn(answer)
+  if (no.kind !== 'refused') return no
+  if (no.problems.some(one => ['handed_over', 'under_way'].includes(one.name)))
+    return { kind: 'late' }
+  return no.problems.every(one => one.name === 'shipment_unknown') ? { kind: 'cancelled' } : no
+}
 
 const track = async (call: Call, numbers: readonly string[]): ReturnType<Carrier['track']> => {
-  const answer = await call('GET', `/track?tracking_ids=${numbers.map(encodeURIComponent).join(',')}`)
-  const parcels = answer.kind === 'answered' && answer.status === 200 ? tracksIn(bodyOf(answer)) : undefined
+  const answer = await call(
+    'GET',
+    `/track?tracking_ids=${numbers.map(encodeURIComponent).join(',')}`,
+  )
+  const parcels =
+    answer.kind === 'answered' && answer.status === 200 ? tracksIn(bodyOf(answer)) : undefined
   return parcels ? { kind: 'tracked', parcels } : noIn(answer)
 }
 

@@ -10,7 +10,16 @@ import { parcelBooked, parcelMoved, parcelRefused } from '../events.ts'
 import { keep, purpose } from '../parcel.ts'
 import * as queries from '../queries.ts'
 import type { Parcel } from '../shapes.ts'
-import { attended, booked, cancelled, drawing, labelled, refused, silent, tooLate } from '../states.ts'
+import {
+  attended,
+  booked,
+  cancelled,
+  drawing,
+  labelled,
+  refused,
+  silent,
+  tooLate,
+} from '../states.ts'
 
 const actor = house('parcel')
 const lease = minutes(2)
@@ -30,7 +39,8 @@ export async function askPass(ground: Ground, carriers: Carriers, lull: Lull): P
   if (lull.until !== undefined && ground.clock.now() < lull.until) return 0
   const limit = lull.silences > 0 ? 1 : batchMax
   const due = await inWork(ground, actor, work =>
-    queries.claim(work, { wishes: ['book', 'label', 'cancel'], lease, limit }))
+    queries.claim(work, { wishes: ['book', 'label', 'cancel'], lease, limit }),
+  )
   if (due.length === 0) return 0
   const spoke = await Promise.all(due.map(parcel => askFor(ground, carriers, parcel)))
   lull.silences = spoke.includes(true) ? 0 : lull.silences + 1
@@ -43,10 +53,15 @@ const pauseAfter = (silences: number): Span => seconds(Math.min(60, 2 ** (silenc
 /** Whether the carrier said anything: a No is a word, silence and "later" are not. */
 async function askFor(ground: Ground, carriers: Carriers, parcel: Parcel): Promise<boolean> {
   switch (parcel.wish) {
-    case 'book': return book(ground, carriers, parcel)
-    case 'label': return label(ground, carriers, parcel)
-    case 'cancel': return takeBack(ground, carriers, parcel)
-    case 'track': case undefined: return true
+    case 'book':
+      return book(ground, carriers, parcel)
+    case 'label':
+      return label(ground, carriers, parcel)
+    case 'cancel':
+      return takeBack(ground, carriers, parcel)
+    case 'track':
+    case undefined:
+      return true
   }
 }
 
@@ -63,11 +78,20 @@ async function book(ground: Ground, carriers: Carriers, parcel: Parcel): Promise
   return answerWith(ground, parcel.orderId, (work, now) => {
     if (now.bookedAt !== undefined || (now.wish !== 'book' && now.wish !== 'cancel')) return now
     const { name, simulated } = carrier
-    const after = booked(now, { carrier: name, service: ready.draft.service, simulated, booked: answer }, work.now)
+    const after = booked(
+      now,
+      { carrier: name, service: ready.draft.service, simulated, booked: answer },
+      work.now,
+    )
     if (after.bookedAt !== undefined) {
-      work.tell(parcelBooked(now.orderId, {
-        orderId: now.orderId, parcelId: now.id, trackingNumber: answer.trackingNumber, carrier: name,
-      }))
+      work.tell(
+        parcelBooked(now.orderId, {
+          orderId: now.orderId,
+          parcelId: now.id,
+          trackingNumber: answer.trackingNumber,
+          carrier: name,
+        }),
+      )
     }
     return after
   })
@@ -76,7 +100,9 @@ async function book(ground: Ground, carriers: Carriers, parcel: Parcel): Promise
 /** What the carrier must know. The address is opened for this and not kept. */
 async function gather(work: Work, parcel: Parcel): Promise<Ready | { problem: Problem }> {
   const [[opened], [sender], book] = await Promise.all([
-    people.addressOf(work, [parcel.addressId], purpose), merchant.find(work, [parcel.merchantId]), freight.load(work),
+    people.addressOf(work, [parcel.addressId], purpose),
+    merchant.find(work, [parcel.merchantId]),
+    freight.load(work),
   ])
   if (!opened) return { problem: gone('The shopper removed the address.') }
   if (!sender) return { problem: gone('The merchant is not known.') }
@@ -87,19 +113,26 @@ async function gather(work: Work, parcel: Parcel): Promise<Ready | { problem: Pr
   return {
     carrier,
     draft: {
-      reference: parcel.id, orderNumber: String(parcel.orderNumber), service, contents: parcel.contents,
-      senderName: sender.legalName, sender: sender.address, receiver: opened.address,
+      reference: parcel.id,
+      orderNumber: String(parcel.orderNumber),
+      service,
+      contents: parcel.contents,
+      senderName: sender.legalName,
+      sender: sender.address,
+      receiver: opened.address,
     },
   }
 }
 
 async function label(ground: Ground, carriers: Carriers, parcel: Parcel): Promise<boolean> {
   const carrier = carriers.get(parcel.carrier)
-  if (!carrier || parcel.remoteId === undefined) return refuse(ground, parcel.orderId, [noAdapter(parcel.carrier)])
+  if (!carrier || parcel.remoteId === undefined)
+    return refuse(ground, parcel.orderId, [noAdapter(parcel.carrier)])
   const answer = await carrier.label({ remoteId: parcel.remoteId, request: parcel.labelRequest })
   if (answer.kind === 'drawing') {
     return answerWith(ground, parcel.orderId, (work, now) =>
-      (now.wish === 'label' ? drawing(now, answer.request, work.now) : now))
+      now.wish === 'label' ? drawing(now, answer.request, work.now) : now,
+    )
   }
   if (answer.kind !== 'labelled') return answerNo(ground, parcel.orderId, answer)
   return answerWith(ground, parcel.orderId, async (work, now) => {
@@ -110,11 +143,14 @@ async function label(ground: Ground, carriers: Carriers, parcel: Parcel): Promis
 
 async function takeBack(ground: Ground, carriers: Carriers, parcel: Parcel): Promise<boolean> {
   // A try that was never answered has left no carrier's name: any of them may have it.
-  const asked = parcel.carrier === '' ? [...carriers.values()] : [carriers.get(parcel.carrier) ?? []].flat()
+  const asked =
+    parcel.carrier === '' ? [...carriers.values()] : [carriers.get(parcel.carrier) ?? []].flat()
   for (const carrier of asked) {
     const answer = await carrier.cancel({ remoteId: parcel.remoteId, reference: parcel.id })
     if (answer.kind === 'late') {
-      return answerWith(ground, parcel.orderId, (work, now) => (now.wish === 'cancel' ? tooLate(now, work.now) : now))
+      return answerWith(ground, parcel.orderId, (work, now) =>
+        now.wish === 'cancel' ? tooLate(now, work.now) : now,
+      )
     }
     if (answer.kind !== 'cancelled') return answerNo(ground, parcel.orderId, answer)
   }
@@ -122,7 +158,15 @@ async function takeBack(ground: Ground, carriers: Carriers, parcel: Parcel): Pro
     if (now.wish !== 'cancel') return now
     const { orderId } = now
     if (now.bookedAt !== undefined) {
-      work.tell(parcelMoved(orderId, { orderId, milestone: 'cancelled', condition: 'ok', at: work.now, place: '' }))
+      work.tell(
+        parcelMoved(orderId, {
+          orderId,
+          milestone: 'cancelled',
+          condition: 'ok',
+          at: work.now,
+          place: '',
+        }),
+      )
     }
     return cancelled(now)
   })
@@ -130,7 +174,9 @@ async function takeBack(ground: Ground, carriers: Carriers, parcel: Parcel): Pro
 
 /** The parcel as it is now becomes what the answer makes of it. */
 async function answerWith(
-  ground: Ground, orderId: OrderId, step: (work: Work, parcel: Parcel) => Parcel | Promise<Parcel>,
+  ground: Ground,
+  orderId: OrderId,
+  step: (work: Work, parcel: Parcel) => Parcel | Promise<Parcel>,
 ): Promise<true> {
   await inWork(ground, actor, async work => {
     const before = (await queries.lock(work, [orderId])).get(orderId)
@@ -143,7 +189,9 @@ async function answerWith(
 
 async function answerNo(ground: Ground, orderId: OrderId, no: No): Promise<boolean> {
   if (no.kind === 'refused') return refuse(ground, orderId, no.problems)
-  await answerWith(ground, orderId, (work, now) => (now.wish === undefined ? now : silent(now, no.why, work.now)))
+  await answerWith(ground, orderId, (work, now) =>
+    now.wish === undefined ? now : silent(now, no.why, work.now),
+  )
   return false
 }
 
@@ -157,10 +205,16 @@ const refuse = (ground: Ground, orderId: OrderId, problems: readonly Problem[]):
     return after
   })
 
-const gone = (message: string): Problem =>
-  ({ name: 'impossible', carrierCode: 'house', message, fixableBy: 'nobody' })
+const gone = (message: string): Problem => ({
+  name: 'impossible',
+  carrierCode: 'house',
+  message,
+  fixableBy: 'nobody',
+})
 
 const noAdapter = (carrier: string): Problem => ({
-  name: 'no_adapter', carrierCode: 'house', fixableBy: 'operator',
+  name: 'no_adapter',
+  carrierCode: 'house',
+  fixableBy: 'operator',
   message: `No connection to the carrier ${carrier || '(none)'} is set up.`,
 })

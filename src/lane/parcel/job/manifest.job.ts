@@ -28,35 +28,64 @@ async function send(ground: Ground, carriers: Carriers, manifest: Manifest): Pro
 
   const answer = await carrier.manifest({ reference: manifest.id, remoteIds })
   switch (answer.kind) {
-    case 'confirmed': return end(ground, manifest, { state: 'confirmed', remoteId: answer.remoteId })
+    case 'confirmed':
+      return end(ground, manifest, { state: 'confirmed', remoteId: answer.remoteId })
     case 'refused':
-      return end(ground, manifest, { state: 'refused', trouble: answer.problems.map(one => one.message).join(' ') })
-    case 'busy': case 'unknown': return delay(ground, manifest, answer.why)
+      return end(ground, manifest, {
+        state: 'refused',
+        trouble: answer.problems.map(one => one.message).join(' '),
+      })
+    case 'busy':
+    case 'unknown':
+      return delay(ground, manifest, answer.why)
   }
 }
 
 /** Asked again, and found to be confirmed already if only the answer was lost. Silence that lasts is shown. */
-const delay = (ground: Ground, manifest: Manifest, why: string): Promise<void> => inWork(ground, actor, async work => {
-  await papers.delayManifest(work, { id: manifest.id, askDue: after(work.now, waitOf(manifest.tries)), trouble: why })
-  if (manifest.tries >= silentMax) await move(work, manifest, parcel => stuck(parcel, why))
-})
+const delay = (ground: Ground, manifest: Manifest, why: string): Promise<void> =>
+  inWork(ground, actor, async work => {
+    await papers.delayManifest(work, {
+      id: manifest.id,
+      askDue: after(work.now, waitOf(manifest.tries)),
+      trouble: why,
+    })
+    if (manifest.tries >= silentMax) await move(work, manifest, parcel => stuck(parcel, why))
+  })
 
 /** Refused, its parcels are free again, with the reason: the merchant hands them over anew when it is mended. */
 const end = (
-  ground: Ground, manifest: Manifest, ended: { state: 'confirmed' | 'refused'; remoteId?: string; trouble?: string },
-): Promise<void> => inWork(ground, actor, async work => {
-  if ((await papers.endManifest(work, { id: manifest.id, ...ended })) === 0) return
-  const parcels = await move(work, manifest, parcel => ended.state === 'confirmed'
-    ? dispatched(parcel, work.now) : offManifest(parcel, ended.trouble ?? ''))
-  if (ended.state === 'confirmed') {
-    work.tell(...parcels.map(({ orderId, carrier }) => parcelDispatched(orderId, { orderId, carrier })))
-  }
-})
+  ground: Ground,
+  manifest: Manifest,
+  ended: { state: 'confirmed' | 'refused'; remoteId?: string; trouble?: string },
+): Promise<void> =>
+  inWork(ground, actor, async work => {
+    if ((await papers.endManifest(work, { id: manifest.id, ...ended })) === 0) return
+    const parcels = await move(work, manifest, parcel =>
+      ended.state === 'confirmed'
+        ? dispatched(parcel, work.now)
+        : offManifest(parcel, ended.trouble ?? ''),
+    )
+    if (ended.state === 'confirmed') {
+      work.tell(
+        ...parcels.map(({ orderId, carrier }) => parcelDispatched(orderId, { orderId, carrier })),
+      )
+    }
+  })
 
-async function move(work: Work, manifest: Manifest, step: (parcel: Parcel) => Parcel): Promise<Parcel[]> {
+async function move(
+  work: Work,
+  manifest: Manifest,
+  step: (parcel: Parcel) => Parcel,
+): Promise<Parcel[]> {
   const found = await queries.onManifest(work, manifest.id)
-  const parcels = [...(await queries.lock(work, found.map(one => one.orderId))).values()]
-    .map(parcel => attended(step(parcel), work.now))
+  const parcels = [
+    ...(
+      await queries.lock(
+        work,
+        found.map(one => one.orderId),
+      )
+    ).values(),
+  ].map(parcel => attended(step(parcel), work.now))
   if (parcels.length > 0) await queries.save(work, parcels)
   return parcels
 }

@@ -35,7 +35,9 @@ export function drawLabel(sheets: Sheets, papers: Papers): void {
   sheets.text(labelBoxes.service, `${papers.carrier} ${papers.service}`, { max: 13 })
   sheets.text(labelBoxes.country, countryName(receiver), { max: 12, align: 'right' })
   if (papers.simulated) {
-    sheets.text(labelBoxes.simulated, 'SIMULATED, NOT VALID FOR POSTAGE  模拟面单，不可邮寄', { max: 7 })
+    sheets.text(labelBoxes.simulated, 'SIMULATED, NOT VALID FOR POSTAGE  模拟面单，不可邮寄', {
+      max: 7,
+    })
   }
   sheets.text(labelBoxes.senderHead, 'FROM 寄件人', { max: 6.5, grey: true })
   sheets.text(labelBoxes.sender, [papers.senderName, ...placeLines(sender)].join('\n'), { max: 9 })
@@ -47,34 +49,60 @@ export function drawLabel(sheets: Sheets, papers: Papers): void {
   sheets.text(labelBoxes.number, groupedItem(papers.trackingNumber), { max: 14, align: 'center' })
   sheets.text(labelBoxes.order, `Order 订单 ${grouped(papers.orderNumber)}`, { max: 8 })
   sheets.text(labelBoxes.parcel, `Parcel 包裹 ${grouped(papers.parcelNumber)}`, { max: 8 })
-  sheets.text(labelBoxes.weight, `Weight 重量 ${(contents.weightGrams / 1000).toFixed(3)} kg`, { max: 8 })
+  sheets.text(labelBoxes.weight, `Weight 重量 ${(contents.weightGrams / 1000).toFixed(3)} kg`, {
+    max: 8,
+  })
   sheets.text(labelBoxes.contents, `Pieces 件数 ${pieces}`, { max: 8 })
   sheets.text(labelBoxes.action, 'If undeliverable return to sender 无法投递请退回', { max: 7 })
   if (sender.country !== receiver.country) {
-    sheets.text(labelBoxes.form, 'Hand it over with its customs form, the next page.', { max: 7, grey: true })
+    sheets.text(labelBoxes.form, 'Hand it over with its customs form, the next page.', {
+      max: 7,
+      grey: true,
+    })
   }
 }
 
 /** Street, town, country; the country also in Latin capitals, as every post reads it. */
 export function placeLines(address: Address): string[] {
-  const town = [address.region, address.city].filter((part, place, all) => part !== '' && all.indexOf(part) === place)
+  const town = [address.region, address.city].filter(
+    (part, place, all) => part !== '' && all.indexOf(part) === place,
+  )
   const western = address.country === 'AU' || address.country === 'NZ'
-  const written = western ? [address.city, address.region, address.postcode] : [...town, address.postcode]
-  return [...address.lines, written.filter(part => part !== '').join(' '), countryName(address)]
-    .filter(line => line !== '')
+  const written = western
+    ? [address.city, address.region, address.postcode]
+    : [...town, address.postcode]
+  return [
+    ...address.lines,
+    written.filter(part => part !== '').join(' '),
+    countryName(address),
+  ].filter(line => line !== '')
 }
 
 const names: Readonly<Record<Address['country'], string>> = {
-  CN: 'CHINA 中国', SG: 'SINGAPORE', MY: 'MALAYSIA', TH: 'THAILAND', ID: 'INDONESIA', PH: 'PHILIPPINES',
-  VN: 'VIET NAM', AU: 'AUSTRALIA', NZ: 'NEW ZEALAND',
+  CN: 'CHINA 中国',
+  SG: 'SINGAPORE',
+  MY: 'MALAYSIA',
+  TH: 'THAILAND',
+  ID: 'INDONESIA',
+  PH: 'PHILIPPINES',
+  VN: 'VIET NAM',
+  AU: 'AUSTRALIA',
+  NZ: 'NEW ZEALAND',
 }
 
 export const countryName = ({ country }: Address): string => names[country]
 
 /** `LX 900 000 019 AU`, as an S10 number is read aloud; others in fours. */
-export const groupedItem = (number: string): string => /^[A-Z]{2}\d{9}[A-Z]{2}$/.test(number)
-  ? [number.slice(0, 2), number.slice(2, 5), number.slice(5, 8), number.slice(8, 11), number.slice(11)].join(' ')
-  : (number.match(/.{1,4}/g) ?? []).join(' ')
+export const groupedItem = (number: string): string =>
+  /^[A-Z]{2}\d{9}[A-Z]{2}$/.test(number)
+    ? [
+        number.slice(0, 2),
+        number.slice(2, 5),
+        number.slice(5, 8),
+        number.slice(8, 11),
+        number.slice(11),
+      ].join(' ')
+    : (number.match(/.{1,4}/g) ?? []).join(' ')
 
 const grouped = (number: bigint): string => (String(number).match(/.{1,4}/g) ?? []).join(' ')
 

@@ -10,7 +10,9 @@ export async function drawPapers(papers: Papers): Promise<Buffer> {
 }
 
 /** As above, with every line of text and where it came to stand. */
-export async function layPapers(papers: Papers): Promise<Readonly<{ pdf: Buffer; runs: readonly Run[] }>> {
+export async function layPapers(
+  papers: Papers,
+): Promise<Readonly<{ pdf: Buffer; runs: readonly Run[] }>> {
   const sheets = openSheets(`Label ${papers.trackingNumber}`, papers.bookedAt)
   sheets.add()
   drawLabel(sheets, papers)

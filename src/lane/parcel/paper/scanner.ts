@@ -16,23 +16,39 @@ async function open(pdf: Buffer) {
 /** The texts of each page. */
 export async function textsOf(pdf: Buffer): Promise<string[]> {
   const doc = await open(pdf)
-  return Promise.all(Array.from({ length: doc.numPages }, async (_, page) => {
-    const { items } = await (await doc.getPage(page + 1)).getTextContent()
-    return items.map(item => ('str' in item ? item.str : '')).join('\n')
-  }))
+  return Promise.all(
+    Array.from({ length: doc.numPages }, async (_, page) => {
+      const { items } = await (await doc.getPage(page + 1)).getTextContent()
+      return items.map(item => ('str' in item ? item.str : '')).join('\n')
+    }),
+  )
 }
 
 /** Every text of the PDF with its place in millimetres, read by another program than the one that drew it. */
 export async function printed(pdf: Buffer) {
   const doc = await open(pdf)
-  const pages = await Promise.all(Array.from({ length: doc.numPages }, async (_, page) =>
-    (await (await doc.getPage(page + 1)).getTextContent()).items))
+  const pages = await Promise.all(
+    Array.from(
+      { length: doc.numPages },
+      async (_, page) => (await (await doc.getPage(page + 1)).getTextContent()).items,
+    ),
+  )
   const mm = 25.4 / 72
-  return pages.flatMap((items, page) => items.flatMap(item => 'str' in item && item.str.trim() !== '' ? [{
-    text: item.str, sheet: page + 1, left: (item.transform[4] as number) * mm,
-    y: sheetSize.height - (item.transform[5] as number) * mm,
-    right: ((item.transform[4] as number) + item.width) * mm,
-  }] : []))
+  return pages.flatMap((items, page) =>
+    items.flatMap(item =>
+      'str' in item && item.str.trim() !== ''
+        ? [
+            {
+              text: item.str,
+              sheet: page + 1,
+              left: (item.transform[4] as number) * mm,
+              y: sheetSize.height - (item.transform[5] as number) * mm,
+              right: ((item.transform[4] as number) + item.width) * mm,
+            },
+          ]
+        : [],
+    ),
+  )
 }
 
 /** What a scanner reads on the first page, printed at the 203 dots an inch of a label printer. */
@@ -46,7 +62,9 @@ export async function barcodeOn(pdf: Buffer): Promise<string> {
   context.fillStyle = 'white'
   context.fillRect(0, 0, canvas.width, canvas.height)
   await sheet.render({ canvas: null, canvasContext: context as never, viewport }).promise
-  const image = context.getImageData(0, 0, canvas.width, canvas.height) as unknown as Parameters<typeof readBarcodes>[0]
+  const image = context.getImageData(0, 0, canvas.width, canvas.height) as unknown as Parameters<
+    typeof readBarcodes
+  >[0]
   const [code] = await readBarcodes(image, { formats: ['Code128'] })
   return code ? `${code.format} ${code.text}` : 'nothing'
 }

@@ -9,7 +9,12 @@ type Doc = InstanceType<typeof PDFDocument>
 
 /** Millimetres from the top left corner of the sheet. */
 export type Box = Readonly<{ left: number; top: number; width: number; height: number }>
-export type Style = Readonly<{ max: number; min?: number; align?: 'left' | 'center' | 'right'; grey?: boolean }>
+export type Style = Readonly<{
+  max: number
+  min?: number
+  align?: 'left' | 'center' | 'right'
+  grey?: boolean
+}>
 
 /** A line of text where it was drawn, its ink from top to bottom, and the box it was meant for; millimetres. */
 export type Run = Box & Readonly<{ text: string; sheet: number; box: Box; cut: boolean }>
@@ -29,13 +34,22 @@ export const sheetSize = { width: 100, height: 150 } as const
 const mm = 72 / 25.4
 const smallest = 4.5
 /** Of the type size: the highest and the lowest ink of Noto Sans SC, and the way from line to line. */
-const ascent = 0.92, descent = 0.26, pitch = 1.24
+const ascent = 0.92,
+  descent = 0.26,
+  pitch = 1.24
 
 /** `madeAt` is the only moment in it: the same strokes give the same bytes. */
 export function openSheets(title: string, madeAt: Instant): Sheets {
   const doc = new PDFDocument({
-    autoFirstPage: false, size: [sheetSize.width * mm, sheetSize.height * mm], margin: 0,
-    info: { Title: title, Producer: 'Tradelane', Creator: 'Tradelane', CreationDate: new Date(madeAt) },
+    autoFirstPage: false,
+    size: [sheetSize.width * mm, sheetSize.height * mm],
+    margin: 0,
+    info: {
+      Title: title,
+      Producer: 'Tradelane',
+      Creator: 'Tradelane',
+      CreationDate: new Date(madeAt),
+    },
   })
   const parts: Buffer[] = []
   doc.on('data', (part: Buffer) => void parts.push(part))
@@ -52,20 +66,37 @@ export function openSheets(title: string, madeAt: Instant): Sheets {
       const fitted = fit(text, box, style)
       doc.fillColor(style.grey ? '#555' : '#000').fontSize(fitted.size)
       fitted.lines.forEach((line, row) => {
-        const width = widthOf(line) * fitted.size / mm
-        const left = box.left + (box.width - width) * { left: 0, center: 0.5, right: 1 }[style.align ?? 'left']
-        const baseline = box.top + fitted.size * (ascent + row * pitch) / mm
-        if (line !== '') doc.text(line, left * mm, baseline * mm, { lineBreak: false, baseline: 'alphabetic' })
+        const width = (widthOf(line) * fitted.size) / mm
+        const left =
+          box.left + (box.width - width) * { left: 0, center: 0.5, right: 1 }[style.align ?? 'left']
+        const baseline = box.top + (fitted.size * (ascent + row * pitch)) / mm
+        if (line !== '')
+          doc.text(line, left * mm, baseline * mm, { lineBreak: false, baseline: 'alphabetic' })
         runs.push({
-          text: line, sheet, box, cut: fitted.cut, left, width,
-          top: baseline - fitted.size * ascent / mm, height: fitted.size * (ascent + descent) / mm,
+          text: line,
+          sheet,
+          box,
+          cut: fitted.cut,
+          left,
+          width,
+          top: baseline - (fitted.size * ascent) / mm,
+          height: (fitted.size * (ascent + descent)) / mm,
         })
       })
     },
-    rule: box => void doc.lineWidth(0.5).strokeColor('#000')
-      .moveTo(box.left * mm, box.top * mm).lineTo((box.left + box.width) * mm, (box.top + box.height) * mm).stroke(),
-    frame: box => void doc.lineWidth(0.5).strokeColor('#000')
-      .rect(box.left * mm, box.top * mm, box.width * mm, box.height * mm).stroke(),
+    rule: box =>
+      void doc
+        .lineWidth(0.5)
+        .strokeColor('#000')
+        .moveTo(box.left * mm, box.top * mm)
+        .lineTo((box.left + box.width) * mm, (box.top + box.height) * mm)
+        .stroke(),
+    frame: box =>
+      void doc
+        .lineWidth(0.5)
+        .strokeColor('#000')
+        .rect(box.left * mm, box.top * mm, box.width * mm, box.height * mm)
+        .stroke(),
     bars: (box, text, moduleMm) => drawBars(doc, box, text, moduleMm),
     async end() {
       doc.end()
@@ -96,10 +127,11 @@ function fit(text: string, box: Box, style: Style): Fitted {
   const paragraphs = drawable(text).split('\n')
   const least = style.min ?? smallest
   for (let size = style.max; ; size -= 0.25) {
-    const lines = paragraphs.flatMap(paragraph => wrap(paragraph, box.width * mm / size))
-    const rows = Math.floor((box.height * mm / size - ascent - descent) / pitch + 1e-9) + 1
+    const lines = paragraphs.flatMap(paragraph => wrap(paragraph, (box.width * mm) / size))
+    const rows = Math.floor(((box.height * mm) / size - ascent - descent) / pitch + 1e-9) + 1
     if (lines.length <= rows) return { lines, size, cut: false }
-    if (size - 0.25 < least) return { lines: shortened(lines, rows, box.width * mm / size), size, cut: true }
+    if (size - 0.25 < least)
+      return { lines: shortened(lines, rows, (box.width * mm) / size), size, cut: true }
   }
 }
 
@@ -155,9 +187,18 @@ function openFont(): Font {
   const whole = fontkit.openSync(require.resolve(path))
   const layout = (text: string) => {
     const glyphs = Array.from(text, letter => whole.glyphForCodePoint(letter.codePointAt(0) ?? 0))
-    const positions = glyphs.map(({ advanceWidth }) => (
-      { xAdvance: advanceWidth, yAdvance: 0, xOffset: 0, yOffset: 0, advanceWidth }))
-    return { glyphs, positions, advanceWidth: glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth, 0) }
+    const positions = glyphs.map(({ advanceWidth }) => ({
+      xAdvance: advanceWidth,
+      yAdvance: 0,
+      xOffset: 0,
+      yOffset: 0,
+      advanceWidth,
+    }))
+    return {
+      glyphs,
+      positions,
+      advanceWidth: glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth, 0),
+    }
   }
   font = Object.assign(Object.create(whole) as Font, { layout })
   return font
@@ -179,7 +220,8 @@ function widthOf(text: string): number {
 }
 
 /** What the font cannot draw, and what is no letter at all, must not move what stands beside it. */
-const drawable = (text: string): string => Array.from(text, letter => {
-  if (/\s/.test(letter)) return letter === '\n' ? letter : ' '
-  return openFont().hasGlyphForCodePoint(letter.codePointAt(0) ?? 0) ? letter : '?'
-}).join('')
+const drawable = (text: string): string =>
+  Array.from(text, letter => {
+    if (/\s/.test(letter)) return letter === '\n' ? letter : ' '
+    return openFont().hasGlyphForCodePoint(letter.codePointAt(0) ?? 0) ? letter : '?'
+  }).join('')

@@ -26,14 +26,21 @@ export const auspostRules: readonly Rule[] = [
   [/^(onboard for delivery|with australia post for delivery today)$/, 'out_for_delivery', 'ok'],
   [/^awaiting collection\b/, 'awaiting_collection', 'ok'],
   // A station's or a locker's signature is not hers (logistics 9.3).
-  [/^(delivered|signed)\b.*\b(locker|pick[- ]?up|collection|agent|station|post office|neighbour|parcel shop)\b/,
-    'awaiting_collection', 'ok'],
+  [
+    /^(delivered|signed)\b.*\b(locker|pick[- ]?up|collection|agent|station|post office|neighbour|parcel shop)\b/,
+    'awaiting_collection',
+    'ok',
+  ],
   [/(驿站|代收|丰巢|快递柜|自提)/, 'awaiting_collection', 'ok'],
   [/^delivered( in full| - left in a safe place)?$/, 'delivered', 'ok'],
   [/^possible delay$/, undefined, 'delayed'],
   [/^article damaged$/, undefined, 'damaged'],
   // Unverified:
-  [/^(delivery attempted|attempted delivery|unsuccessful delivery)\b/, 'out_for_delivery', 'attempt_failed'],
+  [
+    /^(delivery attempted|attempted delivery|unsuccessful delivery)\b/,
+    'out_for_delivery',
+    'attempt_failed',
+  ],
   [/^refused by addressee$/, 'out_for_delivery', 'refused'],
   [/^(returning|being returned) to sender$/, 'returning', 'ok'],
   [/^returned to sender$/, 'returned', 'ok'],
@@ -57,11 +64,31 @@ const auspostStatuses: Readonly<Record<string, Reading>> = {
 /** EMSEVT v3 (logistics 2.3): what posts tell each other. */
 export const emsevtRules: Readonly<Record<string, Reading>> = {
   ...readings('ok', {
-    EMA: 'accepted', EMB: 'accepted', EXA: 'accepted', EXC: 'accepted', EMC: 'departed', EMJ: 'departed',
-    EMK: 'departed', EMD: 'arrived', EDB: 'customs', EDC: 'cleared', EMF: 'cleared', EDD: 'cleared',
-    EDE: 'cleared', EMG: 'cleared', EDG: 'out_for_delivery', EDH: 'awaiting_collection', EMI: 'delivered',
+    EMA: 'accepted',
+    EMB: 'accepted',
+    EXA: 'accepted',
+    EXC: 'accepted',
+    EMC: 'departed',
+    EMJ: 'departed',
+    EMK: 'departed',
+    EMD: 'arrived',
+    EDB: 'customs',
+    EDC: 'cleared',
+    EMF: 'cleared',
+    EDD: 'cleared',
+    EDE: 'cleared',
+    EMG: 'cleared',
+    EDG: 'out_for_delivery',
+    EDH: 'awaiting_collection',
+    EMI: 'delivered',
   }),
-  ...readings('held', { EXB: 'accepted', EXD: 'accepted', EDA: 'arrived', EME: 'customs', EDF: 'cleared' }),
+  ...readings('held', {
+    EXB: 'accepted',
+    EXD: 'accepted',
+    EDA: 'arrived',
+    EME: 'customs',
+    EDF: 'cleared',
+  }),
   ...readings('attempt_failed', { EMH: 'out_for_delivery' }),
   ...readings('undeliverable', { EXX: 'accepted', EDX: 'customs' }),
 }
@@ -87,16 +114,31 @@ export function readScan(
   }
   // It leaves every facility once; the country only at a gateway.
   if (text === 'departed facility') {
-    return { milestone: /gateway|export|international/i.test(scan.place) ? 'departed' : 'accepted', condition: 'ok' }
+    return {
+      milestone: /gateway|export|international/i.test(scan.place) ? 'departed' : 'accepted',
+      condition: 'ok',
+    }
   }
   return said ?? unread
 }
 
 const ranks: Readonly<Record<Milestone, number>> = {
-  waiting: 0, booked: 1, accepted: 2, departed: 3, arrived: 4, customs: 5, cleared: 6,
+  waiting: 0,
+  booked: 1,
+  accepted: 2,
+  departed: 3,
+  arrived: 4,
+  customs: 5,
+  cleared: 6,
   // She may be sent to a counter, and the counter may send the parcel out again.
-  out_for_delivery: 7, awaiting_collection: 7,
-  delivered: 9, returning: 8, returned: 9, lost: 9, cancelled: 9, refused: 9,
+  out_for_delivery: 7,
+  awaiting_collection: 7,
+  delivered: 9,
+  returning: 8,
+  returned: 9,
+  lost: 9,
+  cancelled: 9,
+  refused: 9,
 }
 
 export const hasEnded = (milestone: Milestone): boolean => ranks[milestone] === 9
@@ -108,16 +150,28 @@ export type Standing = Reading & Readonly<{ milestone: Milestone; last: Scan | u
  * A milestone never goes back; how the parcel fares is what the latest scan says.
  */
 export function fold(scans: readonly Scan[]): Standing {
-  const inTime = scans.toSorted((a, b) => a.at - b.at || rankOf(a) - rankOf(b) || (a.key < b.key ? -1 : 1))
-  return inTime.reduce<Standing>(
-    (stand, scan) => step(stand, scan), { milestone: 'booked', condition: 'ok', last: undefined })
+  const inTime = scans.toSorted(
+    (a, b) => a.at - b.at || rankOf(a) - rankOf(b) || (a.key < b.key ? -1 : 1),
+  )
+  return inTime.reduce<Standing>((stand, scan) => step(stand, scan), {
+    milestone: 'booked',
+    condition: 'ok',
+    last: undefined,
+  })
 }
 
 function step(stand: Standing, scan: Scan): Standing {
   const { milestone, condition } = scan
-  const seen = (to: Milestone, fares: Condition): Standing => ({ milestone: to, condition: fares, last: scan })
+  const seen = (to: Milestone, fares: Condition): Standing => ({
+    milestone: to,
+    condition: fares,
+    last: scan,
+  })
   switch (stand.milestone) {
-    case 'delivered': case 'returned': case 'cancelled': case 'refused':
+    case 'delivered':
+    case 'returned':
+    case 'cancelled':
+    case 'refused':
       return stand
     case 'lost':
       // Its money has gone back already: that it turned up is for a person to settle.
@@ -128,15 +182,21 @@ function step(stand: Standing, scan: Scan): Standing {
       return seen(milestone === 'lost' ? 'lost' : 'returning', condition)
     default:
       return seen(
-        milestone !== undefined && ranks[milestone] >= ranks[stand.milestone] ? milestone : stand.milestone, condition)
+        milestone !== undefined && ranks[milestone] >= ranks[stand.milestone]
+          ? milestone
+          : stand.milestone,
+        condition,
+      )
   }
 }
 
 const rankOf = (scan: Scan): number => (scan.milestone === undefined ? -1 : ranks[scan.milestone])
 
 function readings(
-  condition: Condition, table: Readonly<Record<string, Milestone>>,
+  condition: Condition,
+  table: Readonly<Record<string, Milestone>>,
 ): Record<string, Reading> {
   return Object.fromEntries(
-    Object.entries(table).map(([code, milestone]) => [code, { milestone, condition }]))
+    Object.entries(table).map(([code, milestone]) => [code, { milestone, condition }]),
+  )
 }

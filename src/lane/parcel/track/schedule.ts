@@ -1,6 +1,15 @@
 // When a parcel is looked at next, when its promise is in danger, and how often a carrier may be asked.
 import { countries } from '#kernel/place'
-import { after, dayIn, days, hours, minutes, type CalendarDay, type Instant, type Span } from '#kernel/time'
+import {
+  after,
+  dayIn,
+  days,
+  hours,
+  minutes,
+  type CalendarDay,
+  type Instant,
+  type Span,
+} from '#kernel/time'
 import type { Milestone, Parcel } from '../shapes.ts'
 
 type Pace = Readonly<{ look: Span | undefined; left: number }>
@@ -32,24 +41,34 @@ const searchFor = days(30)
 
 /** When to ask the carrier next; undefined when there is nothing more to hear. */
 export function nextLook(
-  parcel: Pick<Parcel, 'milestone' | 'movedAt' | 'dispatchedAt'>, now: Instant,
+  parcel: Pick<Parcel, 'milestone' | 'movedAt' | 'dispatchedAt'>,
+  now: Instant,
 ): Instant | undefined {
   const { look } = paces[parcel.milestone]
   const last = parcel.movedAt ?? parcel.dispatchedAt ?? now
-  if (look === undefined || (parcel.milestone === 'lost' && now >= after(last, searchFor))) return undefined
+  if (look === undefined || (parcel.milestone === 'lost' && now >= after(last, searchFor)))
+    return undefined
   return after(now, look)
 }
 
 /** The day it can be there at the earliest from where it is, when that is after the last promised day. */
 export function lateDay(
-  parcel: Pick<Parcel, 'milestone' | 'market' | 'promiseLatest'>, now: Instant,
+  parcel: Pick<Parcel, 'milestone' | 'market' | 'promiseLatest'>,
+  now: Instant,
 ): CalendarDay | undefined {
-  if (paces[parcel.milestone].look === undefined || parcel.milestone === 'lost' || parcel.milestone === 'returning') {
+  if (
+    paces[parcel.milestone].look === undefined ||
+    parcel.milestone === 'lost' ||
+    parcel.milestone === 'returning'
+  ) {
     return undefined
   }
   // Where she can collect it, the promise is kept.
   if (parcel.milestone === 'awaiting_collection') return undefined
-  const expected = dayIn(countries[parcel.market].zone, after(now, days(paces[parcel.milestone].left)))
+  const expected = dayIn(
+    countries[parcel.market].zone,
+    after(now, days(paces[parcel.milestone].left)),
+  )
   return expected > parcel.promiseLatest ? expected : undefined
 }
 

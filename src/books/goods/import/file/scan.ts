@@ -10,7 +10,11 @@ export type Scan = Readonly<{
   open: boolean
 }>
 
-const quote = 34, comma = 44, lf = 10, cr = 13, space = 32
+const quote = 34,
+  comma = 44,
+  lf = 10,
+  cr = 13,
+  space = 32
 
 /**
  * All whole rows of `text`; with `last` also the one that ends with the file.
@@ -65,7 +69,12 @@ export function scan(text: string, last: boolean): Scan {
   }
   return last
     ? { rows, rest: '', mended, open: false }
-    : { rows, rest: text.slice(start), mended: mended.filter(row => row < rows.length), open: false }
+    : {
+        rows,
+        rest: text.slice(start),
+        mended: mended.filter(row => row < rows.length),
+        open: false,
+      }
 }
 
 function bareEnd(text: string, from: number): number {
@@ -86,7 +95,8 @@ function quoted(text: string, from: number): Quoted {
   let mended = false
   for (;;) {
     const found = text.indexOf('"', begin)
-    if (found < 0) return { field: field + text.slice(begin), end: text.length, closed: false, mended }
+    if (found < 0)
+      return { field: field + text.slice(begin), end: text.length, closed: false, mended }
     if (text.charCodeAt(found + 1) === quote) {
       field += text.slice(begin, found + 1)
       begin = found + 2

@@ -45,14 +45,17 @@ export function sniff(firstBytes: Uint8Array): Sniffed {
 const csv = (encoding: Encoding, name: string): Sniffed => ({ kind: 'csv', encoding, name })
 
 const zipName = (head: Buffer): string =>
-  head.includes('xl/') || head.includes('[Content_Types].xml') ? 'an Excel workbook (.xlsx)'
-    : head.includes('opendocument.spreadsheet') ? 'an OpenDocument spreadsheet (.ods)'
+  head.includes('xl/') || head.includes('[Content_Types].xml')
+    ? 'an Excel workbook (.xlsx)'
+    : head.includes('opendocument.spreadsheet')
+      ? 'an OpenDocument spreadsheet (.ods)'
       : 'a ZIP archive'
 
 /** Every second byte zero is text in UTF-16 that does not say so; else it is no text. */
 function nameOfNuls(head: Buffer): Sniffed {
   const pairs = head.subarray(0, 64)
-  let even = 0, odd = 0
+  let even = 0,
+    odd = 0
   pairs.forEach((byte, place) => {
     if (byte === 0 && place % 2 === 0) even += 1
     if (byte === 0 && place % 2 === 1) odd += 1
@@ -80,7 +83,8 @@ export function nameOfHighBytes(bytes: Buffer): string | undefined {
   const text = bytes.toString('utf8')
   const cut = text.replace(/\ufffd{1,3}$/, '') // a letter may be cut at the end of what we see
   if (!cut.includes('\ufffd') || bytes.includes('\u00ef\u00bf\u00bd', 0, 'latin1')) return undefined
-  let alone = 0, paired = 0
+  let alone = 0,
+    paired = 0
   for (let place = 0; place < bytes.length; place += 1) {
     if ((bytes[place] ?? 0) < 0x80) continue
     if ((bytes[place + 1] ?? 0) >= 0x80) {
@@ -90,6 +94,7 @@ export function nameOfHighBytes(bytes: Buffer): string | undefined {
       alone += 1
     }
   }
-  return alone >= paired ? 'Windows-1252 (what Excel calls plain CSV)'
+  return alone >= paired
+    ? 'Windows-1252 (what Excel calls plain CSV)'
     : 'an encoding that is not UTF-8 (perhaps GBK or Big5)'
 }

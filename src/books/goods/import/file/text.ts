@@ -12,7 +12,8 @@ const blockBytes = 64 * 1024
  * `goods.file_empty`, `goods.file_kind`, `goods.file_encoding`, `goods.file_too_large`.
  */
 export async function* textsOf(
-  file: AsyncIterable<Uint8Array>, bytesMax: number,
+  file: AsyncIterable<Uint8Array>,
+  bytesMax: number,
 ): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined
   for await (const block of blocksOf(file, bytesMax)) {
@@ -26,7 +27,10 @@ export async function* textsOf(
   if (rest) yield rest
 }
 
-async function* blocksOf(file: AsyncIterable<Uint8Array>, bytesMax: number): AsyncGenerator<Buffer> {
+async function* blocksOf(
+  file: AsyncIterable<Uint8Array>,
+  bytesMax: number,
+): AsyncGenerator<Buffer> {
   let held: Uint8Array[] = []
   let size = 0
   let total = 0

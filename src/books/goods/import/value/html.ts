@@ -2,25 +2,106 @@
 
 /** What a tag of theirs becomes here; what is not named vanishes and leaves its text. */
 const kept: Record<string, Tag> = {
-  p: 'p', div: 'p', section: 'p', article: 'p', blockquote: 'p', pre: 'p', tr: 'p', table: 'p',
-  h1: 'p', h2: 'p', h3: 'p', h4: 'p', h5: 'p', h6: 'p', dt: 'p', dd: 'p', figure: 'p',
-  ul: 'ul', ol: 'ul', li: 'li', br: 'br', hr: 'br',
-  strong: 'strong', b: 'strong', em: 'em', i: 'em',
+  p: 'p',
+  div: 'p',
+  section: 'p',
+  article: 'p',
+  blockquote: 'p',
+  pre: 'p',
+  tr: 'p',
+  table: 'p',
+  h1: 'p',
+  h2: 'p',
+  h3: 'p',
+  h4: 'p',
+  h5: 'p',
+  h6: 'p',
+  dt: 'p',
+  dd: 'p',
+  figure: 'p',
+  ul: 'ul',
+  ol: 'ul',
+  li: 'li',
+  br: 'br',
+  hr: 'br',
+  strong: 'strong',
+  b: 'strong',
+  em: 'em',
+  i: 'em',
 }
 
 /** These vanish together with what is inside them. */
 const silent = new Set([
-  'script', 'style', 'head', 'title', 'iframe', 'object', 'svg', 'math', 'noscript', 'template',
-  'select', 'textarea', 'video', 'audio', 'canvas', 'form', 'button',
+  'script',
+  'style',
+  'head',
+  'title',
+  'iframe',
+  'object',
+  'svg',
+  'math',
+  'noscript',
+  'template',
+  'select',
+  'textarea',
+  'video',
+  'audio',
+  'canvas',
+  'form',
+  'button',
 ])
 
 const entities: Record<string, string> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ensp: ' ', emsp: ' ', thinsp: ' ',
-  ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', hellip: '…', bull: '•',
-  middot: '·', deg: '°', reg: '®', copy: '©', trade: '™', frac12: '½', frac14: '¼', frac34: '¾',
-  times: '×', eacute: 'é', egrave: 'è', ecirc: 'ê', agrave: 'à', acirc: 'â', ccedil: 'ç', ntilde: 'ñ',
-  ouml: 'ö', uuml: 'ü', auml: 'ä', amacr: 'ā', emacr: 'ē', imacr: 'ī', omacr: 'ō', umacr: 'ū',
-  shy: '', zwnj: '', zwj: '', euro: '€', pound: '£', yen: '¥', cent: '¢', micro: 'µ', szlig: 'ß',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  thinsp: ' ',
+  ndash: '–',
+  mdash: '—',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  hellip: '…',
+  bull: '•',
+  middot: '·',
+  deg: '°',
+  reg: '®',
+  copy: '©',
+  trade: '™',
+  frac12: '½',
+  frac14: '¼',
+  frac34: '¾',
+  times: '×',
+  eacute: 'é',
+  egrave: 'è',
+  ecirc: 'ê',
+  agrave: 'à',
+  acirc: 'â',
+  ccedil: 'ç',
+  ntilde: 'ñ',
+  ouml: 'ö',
+  uuml: 'ü',
+  auml: 'ä',
+  amacr: 'ā',
+  emacr: 'ē',
+  imacr: 'ī',
+  omacr: 'ō',
+  umacr: 'ū',
+  shy: '',
+  zwnj: '',
+  zwj: '',
+  euro: '€',
+  pound: '£',
+  yen: '¥',
+  cent: '¢',
+  micro: 'µ',
+  szlig: 'ß',
 }
 
 type Tag = 'p' | 'ul' | 'li' | 'br' | 'strong' | 'em'
@@ -88,7 +169,8 @@ function blocksOf(source: string): Block[] {
     if (found.index > from) say(decoded(source.slice(from, found.index)))
     const known = kept[tag]
     if (known) mark(known, slash === '/')
-    else if (silent.has(tag) && !slash) token.lastIndex = endOf(source, tag, found.index + whole.length)
+    else if (silent.has(tag) && !slash)
+      token.lastIndex = endOf(source, tag, found.index + whole.length)
     from = token.lastIndex
   }
   say(decoded(source.slice(from)))
@@ -121,10 +203,12 @@ function tidy(runs: readonly Run[]): Run[] {
     kept.push({ ...run, text })
     open = !text.endsWith(' ')
   }
-  return kept.map((run, index) => {
-    const last = index === kept.length - 1 || kept[index + 1]?.text === '\n'
-    return last ? { ...run, text: run.text === '\n' ? '\n' : run.text.trimEnd() } : run
-  }).filter(run => run.text !== '')
+  return kept
+    .map((run, index) => {
+      const last = index === kept.length - 1 || kept[index + 1]?.text === '\n'
+      return last ? { ...run, text: run.text === '\n' ? '\n' : run.text.trimEnd() } : run
+    })
+    .filter(run => run.text !== '')
 }
 
 function htmlOf(runs: readonly Run[]): string {
@@ -142,10 +226,15 @@ function htmlOf(runs: readonly Run[]): string {
 }
 
 const decoded = (text: string): string =>
-  !text.includes('&') ? text : text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi,
-    (whole, decimal?: string, hex?: string, name?: string) =>
-      name ? (entities[name] ?? entities[name.toLowerCase()] ?? whole)
-        : letter(decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16)))
+  !text.includes('&')
+    ? text
+    : text.replace(
+        /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi,
+        (whole, decimal?: string, hex?: string, name?: string) =>
+          name
+            ? (entities[name] ?? entities[name.toLowerCase()] ?? whole)
+            : letter(decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16)),
+      )
 
 function letter(point: number): string {
   const forbidden = point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff) || point < 32

@@ -6,47 +6,90 @@ import { gtinOf } from './gtin.ts'
 import { countOf, gramsOf, isSpoilt, priceOf, unmarked } from './number.ts'
 
 test.each<[Currency, string, string | undefined]>([
-  ['AUD', '12.9', '12.90'], ['AUD', ' 12 ', '12.00'], ['AUD', '1,299.00', '1299.00'],
-  ['AUD', '1,299', '1299.00'], ['AUD', '$12.90', '12.90'], ['AUD', 'A$ 12.90', '12.90'],
-  ['AUD', 'AUD 12.90', '12.90'], ['AUD', '12.90 AUD', '12.90'], ['AUD', '12.9000', '12.90'],
-  ['AUD', '0', '0.00'], ['VND', '1050000', '1050000'], ['VND', '1050000.00', '1050000'],
-  ['VND', '1,050,000', '1050000'], ['AUD', '12,90', undefined], ['AUD', '12.905', undefined],
-  ['AUD', 'NZD 12.90', undefined], ['AUD', 'free', undefined], ['AUD', '', undefined],
-  ['VND', '10.50', undefined], ['AUD', '1.2.3', undefined], ['AUD', '12,34,567', undefined],
+  ['AUD', '12.9', '12.90'],
+  ['AUD', ' 12 ', '12.00'],
+  ['AUD', '1,299.00', '1299.00'],
+  ['AUD', '1,299', '1299.00'],
+  ['AUD', '$12.90', '12.90'],
+  ['AUD', 'A$ 12.90', '12.90'],
+  ['AUD', 'AUD 12.90', '12.90'],
+  ['AUD', '12.90 AUD', '12.90'],
+  ['AUD', '12.9000', '12.90'],
+  ['AUD', '0', '0.00'],
+  ['VND', '1050000', '1050000'],
+  ['VND', '1050000.00', '1050000'],
+  ['VND', '1,050,000', '1050000'],
+  ['AUD', '12,90', undefined],
+  ['AUD', '12.905', undefined],
+  ['AUD', 'NZD 12.90', undefined],
+  ['AUD', 'free', undefined],
+  ['AUD', '', undefined],
+  ['VND', '10.50', undefined],
+  ['AUD', '1.2.3', undefined],
+  ['AUD', '12,34,567', undefined],
 ])('a price in %s: %j is %s', (currency, text, expected) => {
   const price = priceOf(text, currency)
   expect(price && toDecimal(price)).toBe(expected)
 })
 
 test.each([
-  ['500', 500], ['1360.77711', 1361], ['0.5', 1], ['0.4', 0], ['1,360.5', 1361], ['12.', 12],
-  ['-5', undefined], ['1.2kg', undefined], ['', undefined], ['9999999999', undefined],
+  ['500', 500],
+  ['1360.77711', 1361],
+  ['0.5', 1],
+  ['0.4', 0],
+  ['1,360.5', 1361],
+  ['12.', 12],
+  ['-5', undefined],
+  ['1.2kg', undefined],
+  ['', undefined],
+  ['9999999999', undefined],
 ])('a weight: %j is %s g', (text, grams) => {
   expect(gramsOf(text)).toBe(grams)
 })
 
-test.each([['7', 7], ['-3', -3], ['5.0', 5], ['1,200', 1200], ['5.5', undefined], ['many', undefined]])(
-  'a count: %j is %s', (text, count) => {
-    expect(countOf(text)).toBe(count)
-  })
+test.each([
+  ['7', 7],
+  ['-3', -3],
+  ['5.0', 5],
+  ['1,200', 1200],
+  ['5.5', undefined],
+  ['many', undefined],
+])('a count: %j is %s', (text, count) => {
+  expect(countOf(text)).toBe(count)
+})
 
 test.each([
-  ["'9312345678907", '9312345678907', true], ["'0012", '0012', true], ["'AB1", "'AB1", false],
-  ["''12", "''12", false], [' 12 ', '12', false], ["'", "'", false],
+  ["'9312345678907", '9312345678907', true],
+  ["'0012", '0012', true],
+  ["'AB1", "'AB1", false],
+  ["''12", "''12", false],
+  [' 12 ', '12', false],
+  ["'", "'", false],
 ])('%j without its apostrophe is %j', (given, text, marked) => {
   expect(unmarked(given)).toEqual({ text, marked })
 })
 
-test.each([['9.31235E+12', true], ['9E12', true], ['9312345', false], ['E12', false]])(
-  'a barcode spoilt by a spreadsheet: %s %s', (text, spoilt) => {
-    expect(isSpoilt(text)).toBe(spoilt)
-  })
+test.each([
+  ['9.31235E+12', true],
+  ['9E12', true],
+  ['9312345', false],
+  ['E12', false],
+])('a barcode spoilt by a spreadsheet: %s %s', (text, spoilt) => {
+  expect(isSpoilt(text)).toBe(spoilt)
+})
 
 test.each([
-  ['9300000000019', '09300000000019'], ['930 000 000 0019', '09300000000019'],
-  ['96385074', '00000096385074'], ['012345678905', '00012345678905'],
-  ['10012345678902', '10012345678902'], ['9300000000018', undefined], ['0000000000000', undefined],
-  ['12345', undefined], ['ABC', undefined], ['', undefined], ['123456789', undefined],
+  ['9300000000019', '09300000000019'],
+  ['930 000 000 0019', '09300000000019'],
+  ['96385074', '00000096385074'],
+  ['012345678905', '00012345678905'],
+  ['10012345678902', '10012345678902'],
+  ['9300000000018', undefined],
+  ['0000000000000', undefined],
+  ['12345', undefined],
+  ['ABC', undefined],
+  ['', undefined],
+  ['123456789', undefined],
 ])('barcode %s is GTIN %s', (barcode, gtin) => {
   expect(gtinOf(barcode)).toBe(gtin)
 })
@@ -83,20 +126,35 @@ test.each([
 })
 
 test.each([
-  ['500', 'ml', 'ml', 500], ['0.75', 'l', 'ml', 750], ['1', 'kg', 'g', 1000], ['60', 'items', 'piece', 60],
+  ['500', 'ml', 'ml', 500],
+  ['0.75', 'l', 'ml', 750],
+  ['1', 'kg', 'g', 1000],
+  ['60', 'items', 'piece', 60],
   ['75', 'cl', 'ml', 750],
 ])('measure %s %s', (amount, unit, kind, value) => {
   expect(contentOfMeasure(amount, unit)).toEqual({ amount: value, unit: kind })
 })
 
-test.each([['0', 'ml'], ['', 'ml'], ['5', 'm'], ['x', 'g'], ['-1', 'g']])('no measure: %s %s', (amount, unit) => {
+test.each([
+  ['0', 'ml'],
+  ['', 'ml'],
+  ['5', 'm'],
+  ['x', 'g'],
+  ['-1', 'g'],
+])('no measure: %s %s', (amount, unit) => {
   expect(contentOfMeasure(amount, unit)).toBeUndefined()
 })
 
 test.each([
-  ['Pack Size', 'Each', 1], ['Pack Size', 'Outer (6 Each)', 6], ['Pack Size', 'Shipper (60 Block)', 60],
-  ['Pack Size', 'Carton of 12', 12], ['Quantity', '6 Pack', 6], ['Quantity', '24-pack', 24],
-  ['Size', 'Each', undefined], ['Colour', 'Red', undefined], ['Size', 'Large (new)', undefined],
+  ['Pack Size', 'Each', 1],
+  ['Pack Size', 'Outer (6 Each)', 6],
+  ['Pack Size', 'Shipper (60 Block)', 60],
+  ['Pack Size', 'Carton of 12', 12],
+  ['Quantity', '6 Pack', 6],
+  ['Quantity', '24-pack', 24],
+  ['Size', 'Each', undefined],
+  ['Colour', 'Red', undefined],
+  ['Size', 'Large (new)', undefined],
   ['Pack Size', 'Loose', undefined],
 ])('pack of %s %s: %s', (name, value, count) => {
   expect(packIn(name, value)).toBe(count)
