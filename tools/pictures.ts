@@ -2,7 +2,7 @@
 // node tools/pictures.ts [--at http://127.0.0.1:8080] [name …]; with --at, of a demo house that is open already.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -61,7 +61,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       await signIn(page, url, { path: '/seller', login: 'honey', label: 'Login' })
       await page.goto(`${url}/seller/orders`)
       await page.getByRole('table').getByRole('link').first().click()
-      await page.getByRole('dialog').getByText('What you get').waitFor()
+      await page.getByRole('dialog').getByRole('heading', { name: 'What you get' }).waitFor()
     },
   },
   office: {
@@ -169,6 +169,8 @@ function shopExport(): string {
 /** A house of its own on free ports, with the demo world in it. */
 async function openDemo(): Promise<{ url: string; close(): Promise<void> }> {
   const data = await mkdtemp(join(tmpdir(), 'tradelane-pictures-'))
+  // As root, Postgres runs as somebody else, who must reach it.
+  await chmod(data, 0o755)
   const [port, simulators] = await Promise.all([freePort(), freePort()])
   const child = spawn(
     process.execPath,

@@ -417,6 +417,7 @@ test('a list with a signature that does not fit it is refused by name', async ()
 })
 
 test('without a card at real customs, the list waits and a person sees why', async () => {
+  await script('in-order')
   const ask = askOf()
   await declare([ask])
   const port = {

@@ -36,7 +36,7 @@ export async function insert(work: Work, escrows: readonly Escrow[]): Promise<Se
                   ${escrows.map(one => one.shopperId)}::uuid[],
                   ${escrows.map(one => one.currency)}::text[],
                   ${escrows.map(one => one.funded.minor)}::int8[],
-                  ${escrows.map(one => json(one.terms))}::jsonb[],
+                  ${escrows.map(one => json(one.terms))}::json[],
                   ${escrows.map(one => json(one.back))}::jsonb[])
         as t (cell, order_id, trade_id, merchant_id, shopper_id, currency, funded, terms, back)
      order by t.cell, t.order_id

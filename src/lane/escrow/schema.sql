@@ -20,7 +20,7 @@ create table escrow.escrow (
   shipped_at   timestamptz,
   released_at  timestamptz,
   frozen_why   text,
-  terms        jsonb        not null,                -- the figures of the priced order, frozen when it was paid
+  terms        json         not null,                -- the figures of the priced order, frozen when it was paid
   back         jsonb        not null,                -- what of each figure and of each line went back so far
   primary key (cell, order_id),
 
