@@ -25,10 +25,7 @@ export async function openShelf(
 ): Promise<Shelf> {
   const merchantId = await openMerchant(world, ask.login, `Makers of ${ask.login}`)
   const seller = await world.as('seller', ask.login)
-  const file = [
-    'Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Variant SKU,Variant Grams,Variant Inventory Qty,Variant Price,Image Src,Status',
-    `lanolin-cream,Lanolin Cream 100g,<p>Soft on the skin.</p>,${ask.login},Skin care,lanolin cream,TRUE,Title,Default Title,LAN,160,${ask.units},${ask.price},/media/cream.svg,active`,
-  ].join('\n')
+  const file = productFile({ vendor: ask.login, units: ask.units, price: ask.price })
   await seller.upload('/imports?currency=AUD', 'export.csv', file)
   const { items } = await seller.get<{ items: Product[] }>('/products')
   const productIds = items.map(item => item.id)
@@ -48,6 +45,28 @@ export async function openShelf(
     variantId: variant?.id ?? '',
     offerId: offer?.id ?? '',
   }
+}
+
+/** An export file with one cream in it. */
+export function productFile(ask: { vendor: string; units: number; price: string }): string {
+  const fields: Record<string, string> = {
+    Handle: 'lanolin-cream',
+    Title: 'Lanolin Cream 100g',
+    'Body (HTML)': '<p>Soft on the skin.</p>',
+    Vendor: ask.vendor,
+    Type: 'Skin care',
+    Tags: 'lanolin cream',
+    Published: 'TRUE',
+    'Option1 Name': 'Title',
+    'Option1 Value': 'Default Title',
+    'Variant SKU': 'LAN',
+    'Variant Grams': '160',
+    'Variant Inventory Qty': String(ask.units),
+    'Variant Price': ask.price,
+    'Image Src': '/media/cream.svg',
+    Status: 'active',
+  }
+  return [Object.keys(fields), Object.values(fields)].map(row => row.join(',')).join('\n')
 }
 
 let people = 0

@@ -5,7 +5,7 @@ import * as people from '#books/people/people'
 import { Sql } from '#platform/sql'
 import { house, inWork } from '#platform/work'
 import { audiencesOf } from '../src/house.ts'
-import { basketOf, newShopper, openShelf, type Shelf } from './market.ts'
+import { basketOf, newShopper, openShelf, productFile, type Shelf } from './market.ts'
 import {
   callers,
   endpoints,
@@ -151,13 +151,10 @@ async function applicant(businessNumber: string): Promise<string> {
 async function report(): Promise<string> {
   const stranger = await world.as('shop')
   const path = '/readiness?markets=CN'
-  return (await stranger.upload<{ id: string }>(path, 'products.csv', productFile)).id
+  return (await stranger.upload<{ id: string }>(path, 'products.csv', anyFile)).id
 }
 
-const productFile = [
-  'Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Variant SKU,Variant Grams,Variant Inventory Qty,Variant Price,Image Src,Status',
-  'soap,Olive Soap 100g,,Maker,Soap,soap,TRUE,Title,Default Title,SOAP,110,5,6.00,/media/soap.svg,active',
-].join('\n')
+const anyFile = productFile({ vendor: 'Maker', units: 5, price: '6.00' })
 
 async function tokenOf(audience: string | undefined, login: string): Promise<string> {
   const response = await signIn(audience ?? '', login)
@@ -184,7 +181,7 @@ async function knock(
   knocks += 1
   const ending = new AbortController()
   const form = new FormData()
-  form.set('file', new Blob([productFile], { type: 'text/csv' }), 'products.csv')
+  form.set('file', new Blob([anyFile], { type: 'text/csv' }), 'products.csv')
   const body = one.file ? form : one.body && JSON.stringify(one.body(things))
   const response = await fetch(`${world.url}/api/${audience}${one.path(things)}`, {
     method,

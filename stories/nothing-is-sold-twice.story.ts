@@ -1,6 +1,14 @@
 // Proof by crowd: two hundred clients want one of a hundred, people click twice, and nothing is sold or charged twice.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { basketOf, cents, newShopper, openShelf, type Buy, type Shelf } from './market.ts'
+import {
+  basketOf,
+  cents,
+  newShopper,
+  openShelf,
+  productFile,
+  type Buy,
+  type Shelf,
+} from './market.ts'
 import { proveWorld } from './proof.ts'
 import { hours, openWorld, Refused, type Shopper, type World } from './world.ts'
 
@@ -140,10 +148,7 @@ test('the first answer stands though the price has changed since: nobody buys tw
   const body = await basketOf(shopper, [{ offerId: other.offerId, quantity: 1 }])
   const first = await buy(shopper, body, 'lost answer')
   const before = await walletOf(shopper)
-  const dearer = [
-    'Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Variant SKU,Variant Grams,Variant Inventory Qty,Variant Price,Image Src,Status',
-    `lanolin-cream,Lanolin Cream 100g,<p>Soft on the skin.</p>,${other.login},Skin care,lanolin cream,TRUE,Title,Default Title,LAN,160,1000,29.00,/media/cream.svg,active`,
-  ].join('\n')
+  const dearer = productFile({ vendor: other.login, units: 1_000, price: '29.00' })
   await other.seller.upload('/imports?currency=AUD', 'export.csv', dearer)
   expect(await buy(shopper, body, 'new key')).toEqual({ refused: 'checkout.price_changed' })
   expect(await buy(shopper, body, 'lost answer')).toEqual(first)

@@ -129,7 +129,7 @@ test(
       interruptAfterTimeLimit: budgetMs,
       endOnFailure: true,
     })
-    const seen = [...tally].toSorted().map(([what, times]) => `${what} ×${times}`)
+    const seen = [...tally].map(([what, times]) => `${what} ×${times}`).toSorted()
     process.stdout.write(`${streams} streams: ${seen.join(', ')}\n`)
   },
 )

@@ -49,9 +49,10 @@ const scenes: Readonly<Record<string, Scene>> = {
       await page.getByRole('link', { name: '革木原蜜' }).first().click()
       const price = page.getByText(/的价格构成/).first()
       await price.click()
+      // The foot of the jar, the price, and all that it is made of.
       await price.evaluate(() => {
         const { scrollTo } = globalThis as unknown as { scrollTo: (x: number, y: number) => void }
-        scrollTo(0, 262)
+        scrollTo(0, 280)
       })
     },
   },
@@ -71,10 +72,9 @@ const scenes: Readonly<Record<string, Scene>> = {
       await page.goto(`${url}/office/orders?state=dispatched`)
       await page.getByRole('table').getByRole('link').nth(2).click()
       const sheet = page.getByRole('dialog')
-      await sheet.getByText('The parts add up').waitFor()
-      await sheet.getByRole('heading', { name: 'Escrow' }).evaluate(heading => {
-        const { scrollIntoView } = heading as unknown as { scrollIntoView: () => void }
-        scrollIntoView.call(heading)
+      await sheet.getByText('The parts add up').evaluate(line => {
+        const { scrollIntoView } = line as unknown as { scrollIntoView: (where: object) => void }
+        scrollIntoView.call(line, { block: 'center' })
       })
     },
   },

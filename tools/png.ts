@@ -18,7 +18,7 @@ export async function smallPng(png: Buffer, bytesMax: number): Promise<Buffer> {
   context.drawImage(image, 0, 0)
   const { data } = context.getImageData(0, 0, width, height)
   const palette = paletteOf(shadesOf(data))
-  return written(indexed(data, palette), palette, { width, height })
+  return written(indexed(data, palette, width), palette, { width, height })
 }
 
 const keyOf = (data: Uint8ClampedArray, at: number): number =>
@@ -78,18 +78,29 @@ function parted({ shades, mean, widest }: Box): Box[] {
   return [low, high].filter(half => half.length > 0).map(boxOf)
 }
 
-/** Each pixel as the place of the nearest colour. */
-function indexed(data: Uint8ClampedArray, palette: readonly Rgb[]): Uint8Array {
+/**
+ * Each pixel as the place of the nearest colour. An ordered pattern of a few levels is laid under it,
+ * so that soft light does not fall into bands; pure colours such as the paper's are left alone.
+ */
+function indexed(data: Uint8ClampedArray, palette: readonly Rgb[], width: number): Uint8Array {
   const places = new Map<number, number>()
+  const exact = new Set(palette.map(([red, green, blue]) => (red << 16) | (green << 8) | blue))
   return Uint8Array.from({ length: data.length / 4 }, (_, pixel) => {
     const key = keyOf(data, pixel * 4)
-    const known = places.get(key)
+    const spot = (Math.trunc(pixel / width) % 4) * 4 + ((pixel % width) % 4)
+    const lift = exact.has(key) ? 0 : ((pattern[spot] ?? 0) - 7.5) / 3
+    const cell = key * 16 + spot
+    const known = places.get(cell)
     if (known !== undefined) return known
-    const place = nearest(rgbOf(key), palette)
-    places.set(key, place)
+    const [red, green, blue] = rgbOf(key)
+    const place = nearest([red + lift, green + lift, blue + lift], palette)
+    places.set(cell, place)
     return place
   })
 }
+
+/** Bayer's pattern of 4 × 4. */
+const pattern = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5]
 
 function nearest([red, green, blue]: Rgb, palette: readonly Rgb[]): number {
   let best = 0

@@ -21,6 +21,7 @@ import { Sql } from '#platform/sql'
 import { openVault } from '#platform/vault'
 import { house as part, inWork, look, type Ground, type Work } from '#platform/work'
 import { openHouse } from '../../src/house.ts'
+import { cpuOf } from './cpu.ts'
 
 const merchants = 50,
   variantsEach = 4,
@@ -80,6 +81,7 @@ process.stdout.write(
 )
 
 process.on('message', async message => {
+  if (message === 'cpu') process.send?.(await cpuOf(database))
   if (message === 'settle') {
     await waitForQuiet()
     process.send?.({ settled: true, findings: await look(ground, part('bench'), audits) })

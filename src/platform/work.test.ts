@@ -84,3 +84,28 @@ test('a value comes back as the house knows it', async () => {
     back: [1n, 2n],
   })
 })
+
+test('what is sent is written with the commit; should it fail, nothing is and its reason is told', async () => {
+  const subject = await house.work(async work => work.id(cell(9)))
+  const noted = (name: string) => sql`
+    insert into platform.audit (cell, id, at, actor, act, subject, reason, detail)
+    values (9, ${subject}, '2026-01-01', 'house/test', 'bell.noted', ${name}, '', '{}')
+  `
+  const kept = () => house.database.rows(sql`select 1 as one from platform.audit where cell = 9`)
+
+  const twice = house.work(async work => {
+    work.tx.send(noted('first'))
+    work.tx.send(noted('second, under the same id'))
+    return work.tx.row(sql`select 1 as one`)
+  })
+  await expect(twice).rejects.toMatchObject({ code: '23505' })
+  expect(await kept()).toEqual([])
+
+  await house.work(async work => work.tx.send(noted('first')))
+  expect(await kept()).toHaveLength(1)
+})
+
+test('a work that goes on after a statement failed is not mistaken for a committed one', async () => {
+  const going = house.work(work => work.tx.run(sql`select 1 / 0`).catch(() => 0))
+  await expect(going).rejects.toThrow('rolled back')
+})

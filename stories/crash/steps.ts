@@ -74,6 +74,7 @@ export const besides: readonly string[] = [
   'writes people.session',
   'writes customs.signer',
   'writes fx.rate',
+  'writes storefront.listing', // new rates price the shelves again
   'hears order.moved',
   'hears trade.closed',
   'hears order.cancelled',

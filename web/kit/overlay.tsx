@@ -67,10 +67,10 @@ function Overlay({
         </h2>
         <IconButton icon="cross" label={t`Close`} onClick={onClose} className="-mr-2" />
       </header>
-      {/* Focusable, so that a keyboard can scroll it. */}
+      {/* Focusable for a keyboard to scroll it; relative, so that words only heard scroll with it. */}
       <div
         tabIndex={0}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-5 -outline-offset-2"
+        className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain p-5 -outline-offset-2"
       >
         {children}
       </div>

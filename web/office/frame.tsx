@@ -6,8 +6,8 @@ import { IconButton } from '../kit/button.tsx'
 import { ConsoleShell, type NavItem } from '../kit/console-shell.tsx'
 import { ErrorPage } from '../kit/error-page.tsx'
 import { apiFrom } from './api.ts'
-import { may, type Desk } from './rights.ts'
-import { useWords } from './words.ts'
+import { may, type Desk } from './parts/rights.ts'
+import { useWords } from './parts/words.ts'
 
 export async function loader({ context, request }: Route.LoaderArgs): Promise<Desk> {
   const api = apiFrom(context, request)

@@ -1,22 +1,26 @@
 // The addresses of the office.
-import { index, route, type RouteConfigEntry } from '@react-router/dev/routes'
+import { index, layout, route, type RouteConfigEntry } from '@react-router/dev/routes'
 
 export const routes: RouteConfigEntry[] = [
-  route('office/sign-in', 'office/sign-in.tsx'),
-  route('office/sign-out', 'office/sign-out.ts'),
+  route('office/sign-in', 'office/door/sign-in.tsx'),
+  route('office/sign-out', 'office/door/sign-out.ts'),
   route('office', 'office/frame.tsx', [
-    index('office/today.tsx'),
-    route('clock', 'office/clock.tsx'),
-    route('orders', 'office/orders.tsx', [
-      route(':orderId', 'office/order/order.tsx'),
-      route(':orderId/cancel', 'office/order/cancel.tsx'),
+    layout('office/inside.tsx', [
+      index('office/today/today.tsx'),
+      route('clock', 'office/today/clock.tsx'),
+      route('orders', 'office/order/orders.tsx', [
+        route(':orderId', 'office/order/order.tsx'),
+        route(':orderId/cancel', 'office/order/cancel.tsx'),
+      ]),
+      route('exceptions', 'office/cases/exceptions.tsx'),
+      route('payouts', 'office/merchants/payouts.tsx', [
+        route(':merchantId', 'office/merchants/payee.tsx'),
+      ]),
+      route('applications', 'office/merchants/applications.tsx', [
+        route(':applicationId', 'office/merchants/application.tsx'),
+      ]),
+      route('trail', 'office/cases/trail.tsx'),
+      route('proof', 'office/cases/proof.tsx'),
     ]),
-    route('exceptions', 'office/exceptions.tsx'),
-    route('payouts', 'office/payouts.tsx', [route(':merchantId', 'office/payee.tsx')]),
-    route('applications', 'office/applications.tsx', [
-      route(':applicationId', 'office/application.tsx'),
-    ]),
-    route('trail', 'office/trail.tsx'),
-    route('proof', 'office/proof.tsx'),
   ]),
 ]

@@ -118,6 +118,7 @@ export default function Readiness({ loaderData, actionData }: Route.ComponentPro
           <Opening />
           <div className="flex flex-col gap-4">
             {gone && <Notice tone="info">{say(gone)}</Notice>}
+            {told && <ApplyForm origin="AU" problem={told.problem} done={told.name} />}
             <CheckForm problem={actionData?.act === 'check' ? actionData.problem : undefined} />
           </div>
         </div>

@@ -139,7 +139,7 @@ export const wire = (call: Call) => ({
   /** Asks for more days before silence counts as receipt; once for an order. */
   extendReceipt: (ask: { orderId: string; key?: string | undefined }) =>
     call(requestOf('POST', `/orders/${encodeURIComponent(ask.orderId)}/extension`, { key: ask.key })) as Promise<Readonly<{ receiveDue: string | null }>>,
-  /** Checks a product file (multipart field "file", at most 20 MB): what could be sold abroad, why not, and for how much. Nothing is stored but the report, for an hour. */
+  /** Checks a product file (multipart field "file", at most 20 MB): what could be sold abroad, why not, and for how much. Nothing is kept but the report, for an hour. */
   checkReadiness: (ask: { origin?: "AU" | "NZ" | undefined; markets?: string | undefined; key?: string | undefined } = {}) =>
     call(requestOf('POST', `/readiness`, { query: { origin: ask.origin, markets: ask.markets }, key: ask.key })) as Promise<Readonly<{ id: string }>>,
   /** A report of the last hour: its figures, and a page of its products. */

@@ -133,22 +133,22 @@ export function reportTo(report: Report): z.input<typeof reportShape> {
   const { file, at, origin, currency, rows, products, variants, archived, unread } = report
   const { readySomewhere, terms } = report
   return {
-    ...{
-      file,
-      origin,
-      currency,
-      rows,
-      products,
-      variants,
-      archived,
-      unread,
-      readySomewhere,
-      terms,
-    },
+    file,
+    origin,
+    currency,
+    rows,
+    products,
+    variants,
+    archived,
+    unread,
+    readySomewhere,
+    terms,
     at: instantTo(at),
     markets: report.markets.map(marketTo),
     cures: report.cures.map(({ name, title, how, unlocks, helps, examples }) => ({
-      ...{ name, unlocks, helps },
+      name,
+      unlocks,
+      helps,
       title: { ...title },
       how: { ...how },
       examples: [...examples],
@@ -159,14 +159,21 @@ export function reportTo(report: Report): z.input<typeof reportShape> {
       first: report.faults.first
         .slice(0, faultsShown)
         .map(({ row, handle, column, level, code, what, todo }) => ({
-          ...{ row, handle, column, level, code, what, todo },
+          row,
+          handle,
+          column,
+          level,
+          code,
+          what,
+          todo,
         })),
     },
   }
 }
 
 const marketTo = ({ market, name, currency, counts, typical }: MarketReport) => ({
-  ...{ market, currency },
+  market,
+  currency,
   name: { ...name },
   counts: { ...counts },
   typical: typical
@@ -176,7 +183,9 @@ const marketTo = ({ market, name, currency, counts, typical }: MarketReport) => 
 
 export function lineTo({ row, title, variants, what, markets }: Line): z.input<typeof lineShape> {
   return {
-    ...{ row, title, variants },
+    row,
+    title,
+    variants,
     category: { ...what.name },
     hs6: what.hs6 ?? null,
     chinaCode: what.chinaCode ?? null,
@@ -184,7 +193,8 @@ export function lineTo({ row, title, variants, what, markets }: Line): z.input<t
     by: what.by,
     words: what.spoke.map(one => one.words),
     markets: markets.map(({ market, readiness, reasons, missing, price }) => ({
-      ...{ market, readiness },
+      market,
+      readiness,
       reasons: reasons.map(({ why, cure, source }) => ({
         why: { ...why },
         cure: { ...cure },

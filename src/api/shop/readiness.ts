@@ -75,7 +75,8 @@ function check(house: House, shelf: Shelf): Endpoint {
     who: 'anyone',
     stream: true,
     summary:
-      'Checks a product file (multipart field "file", at most 20 MB): what could be sold abroad, why not, and for how much. Nothing is stored but the report, for an hour.',
+      'Checks a product file (multipart field "file", at most 20 MB): what could be sold abroad, ' +
+      'why not, and for how much. Nothing is kept but the report, for an hour.',
     query: checkQuery,
     answer: z.object({ id: z.string() }),
     async run({ caller, query, request, reply }) {
@@ -245,10 +246,11 @@ const file = (shelf: Shelf, kind: keyof typeof kinds, name: string, summary: str
     async run({ params, request, reply }) {
       const kept = keptOf(shelf, params.reportId)
       const squeezed = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
-      const title = `${kept.report.file.replace(/\.[a-z]+$/i, '')}.readiness.${kind}`
+      const source = kept.report.file.replace(/\.[a-z]+$/i, '')
+      const named = encodeURIComponent(`${source}.readiness.${kind}`)
       reply.headers({
         'content-type': kinds[kind],
-        'content-disposition': `attachment; filename="readiness.${kind}"; filename*=UTF-8''${encodeURIComponent(title)}`,
+        'content-disposition': `attachment; filename="readiness.${kind}"; filename*=UTF-8''${named}`,
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
         vary: 'accept-encoding',
@@ -290,7 +292,8 @@ const apply = (house: House): Endpoint =>
     who: 'anyone',
     ownKey: true,
     summary:
-      'A business asks to join. Its number is checked. Needs an Idempotency-Key; asked again it is the same application.',
+      'A business asks to join. Its number is checked. ' +
+      'Needs an Idempotency-Key; asked again it is the same application.',
     body: applyShape,
     answer: z.object({ id: z.string(), state: z.string(), name: z.string() }),
     run: ({ caller, body, key }) =>
@@ -301,7 +304,9 @@ const apply = (house: House): Endpoint =>
         const { name, phone } = contact
         const made = await merchant.apply(work, {
           ...rest,
-          ...{ key, country, contact },
+          key,
+          country,
+          contact,
           address: { country, name, phone, ...place, district: '', lines: [line] },
         })
         return { id: idTo('application', made.id), state: made.state, name: made.name }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cell, cellOf, type AddressId, type MerchantId, type OrderId } from '#kernel/ids'
 import { money } from '#kernel/money'
 import type { Address } from '#kernel/place'
-import { hours, minutes, toIso, type Span } from '#kernel/time'
+import { hours, minutes, seconds, toIso, type Span } from '#kernel/time'
 import * as freight from '#books/freight/freight'
 import * as merchant from '#books/merchant/merchant'
 import * as people from '#books/people/people'
@@ -510,6 +510,21 @@ test('a silent carrier is asked again and again, and a person sees it', async ()
   expect((await find(orderId))?.milestone).toBe('booked')
   expect(await exceptions(orderId)).toEqual([])
 })
+
+test('a carrier that is down costs a call now and then, however many parcels wait', async () => {
+  await sim('fault', { partner: 'auspost', kind: '500-then-ok', path: '/shipments', times: 1_000 })
+  const orders: OrderId[] = []
+  for (let count = 0; count < 40; count += 1) orders.push(await order())
+  await house.settle()
+  expect((await notes()).length).toBeLessThanOrEqual(16)
+  await pass(minutes(1), seconds(5))
+  expect((await notes()).length).toBeLessThanOrEqual(30)
+
+  await fetch(`${simulators.url}/_sim/scenario`, { method: 'DELETE' })
+  await pass(minutes(20), minutes(1))
+  const found = await Promise.all(orders.map(find))
+  expect(found.map(one => one?.milestone)).toEqual(orders.map(() => 'booked'))
+}, 60_000)
 
 test('tracking keeps to ten numbers a call and ten calls a minute, however many parcels there are', async () => {
   const orders: OrderId[] = []

@@ -15,9 +15,9 @@ import { Notice } from '../../kit/status.tsx'
 import { groupsOf } from '../../kit/text.ts'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { apiFrom } from '../api.ts'
-import { useMay } from '../rights.ts'
+import { useMay } from '../parts/rights.ts'
 import type { Cancellation, Order } from '../wire.ts'
-import { Part } from './part.tsx'
+import { Part } from '../parts/part.tsx'
 
 export async function loader({ context, request, params: { orderId } }: Route.LoaderArgs) {
   const api = apiFrom(context, request)

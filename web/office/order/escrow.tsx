@@ -5,7 +5,7 @@ import { Icon } from '../../kit/icon.tsx'
 import { Money } from '../../kit/money.tsx'
 import { Status, type Tone } from '../../kit/status.tsx'
 import type { Escrow } from '../wire.ts'
-import { Part } from './part.tsx'
+import { Part } from '../parts/part.tsx'
 import { addsUp } from './sums.ts'
 
 type Share = Readonly<{ label: string; money: WireMoney; fill: string }>

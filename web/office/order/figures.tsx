@@ -4,7 +4,7 @@ import { roughly } from '../../kit/amount.ts'
 import { Money, MoneyWaterfall, type PriceStep } from '../../kit/money.tsx'
 import { usePage, type Locale } from '../../kit/page.tsx'
 import type { Order, PricedLine } from '../wire.ts'
-import { Part } from './part.tsx'
+import { Part } from '../parts/part.tsx'
 
 export function FiguresPart({ order }: { order: Order }) {
   const { t } = useLingui()

@@ -4,10 +4,10 @@ import { NumberGroups } from '../../kit/copy.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { Notice, SimulatedChip, Status } from '../../kit/status.tsx'
 import { When } from '../../kit/when.tsx'
-import { useReasons } from '../reasons.ts'
-import { useWords } from '../words.ts'
+import { useReasons } from '../data/reasons.ts'
+import { useWords } from '../parts/words.ts'
 import type { Customs, Parcel } from '../wire.ts'
-import { Part } from './part.tsx'
+import { Part } from '../parts/part.tsx'
 
 export function ParcelPart({ parcel }: { parcel: Parcel | null }) {
   const { t } = useLingui()

@@ -1,7 +1,7 @@
 // The stops of an order as the office sees them: what happened when, where it is, what comes next.
 import { useLingui } from '@lingui/react/macro'
 import type { Stop } from '../../kit/lane.tsx'
-import { useWords } from '../words.ts'
+import { useWords } from '../parts/words.ts'
 import type { Order } from '../wire.ts'
 
 type Place = Readonly<{ label: string; at: string | null; doing: string; due?: string | null }>

@@ -2,9 +2,9 @@
 import { useLingui } from '@lingui/react/macro'
 import { Icon } from '../../kit/icon.tsx'
 import { When } from '../../kit/when.tsx'
-import { useActor, useWords } from '../words.ts'
+import { useActor, useWords } from '../parts/words.ts'
 import type { Order, Trace } from '../wire.ts'
-import { Part } from './part.tsx'
+import { Part } from '../parts/part.tsx'
 
 type Deed = Readonly<{ at: string; what: string; who: string; why: string; privileged: boolean }>
 

@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { Icon, type IconName } from '../../kit/icon.tsx'
 import { groupsOf } from '../../kit/text.ts'
 import { When } from '../../kit/when.tsx'
-import { useReasons } from '../reasons.ts'
+import { useReasons } from '../data/reasons.ts'
 import type { Exception } from '../wire.ts'
 
 type Told = Readonly<{ what: string; next: string }>
@@ -78,7 +78,7 @@ function useTold(one: Exception): Told {
     case 'event':
       return {
         what: one.what,
-        next: t`It is tried again by itself, and later events of its subject wait behind it. Tell the operator if it stays.`,
+        next: t`It is tried again by itself; later events of its subject wait. Tell the operator if it stays.`,
       }
     default:
       return {

@@ -8,7 +8,7 @@ import { KeyField } from '../../kit/key-field.tsx'
 import type { ProblemShown } from '../../kit/problem.ts'
 import { useProblemText } from '../../kit/problem-text.ts'
 import { Notice } from '../../kit/status.tsx'
-import { Part } from '../order/part.tsx'
+import { Part } from './part.tsx'
 
 type ReasonActProps = {
   title: string

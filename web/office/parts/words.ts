@@ -1,6 +1,6 @@
 // The office's words for what the API names: states, rooms, papers, acts, roles, places.
 import { useLingui } from '@lingui/react/macro'
-import type { Tone } from '../kit/status.tsx'
+import type { Tone } from '../../kit/status.tsx'
 
 type Words = Readonly<Record<string, string>>
 type Toned = Readonly<Record<string, readonly [Tone, string]>>

@@ -1,7 +1,7 @@
 // Ends the session and leads back to the door.
 import { redirect } from 'react-router'
 import type { Route } from './+types/sign-out'
-import { apiFrom } from './api.ts'
+import { apiFrom } from '../api.ts'
 
 export async function action({ context, request }: Route.ActionArgs) {
   await apiFrom(context, request).signOut()

@@ -1,6 +1,6 @@
 // Who may do what in the office; the API decides, the screens only leave out what it would refuse.
 import { useRouteLoaderData } from 'react-router'
-import type { Me } from './wire.ts'
+import type { Me } from '../wire.ts'
 
 export type Waiting = Readonly<{ exceptions: number; applications: number }>
 export type Desk = Readonly<{ me: Me; waiting: Waiting }>

@@ -2,19 +2,19 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useLocation, useNavigate, useOutletContext } from 'react-router'
 import type { Route } from './+types/payee'
-import { amountText, roughly } from '../kit/amount.ts'
-import { Money } from '../kit/money.tsx'
-import { Sheet } from '../kit/overlay.tsx'
-import { usePage } from '../kit/page.tsx'
-import { attempt } from '../kit/problem.ts'
-import { Notice } from '../kit/status.tsx'
-import { DocumentTitle } from '../kit/title.tsx'
-import { When } from '../kit/when.tsx'
-import { apiFrom } from './api.ts'
-import { Part } from './order/part.tsx'
-import { ReasonAct } from './parts/reason.tsx'
-import { useMay } from './rights.ts'
-import type { OfficePayout } from './wire.ts'
+import { amountText, roughly } from '../../kit/amount.ts'
+import { Money } from '../../kit/money.tsx'
+import { Sheet } from '../../kit/overlay.tsx'
+import { usePage } from '../../kit/page.tsx'
+import { attempt } from '../../kit/problem.ts'
+import { Notice } from '../../kit/status.tsx'
+import { DocumentTitle } from '../../kit/title.tsx'
+import { When } from '../../kit/when.tsx'
+import { apiFrom } from '../api.ts'
+import { Part } from '../parts/part.tsx'
+import { ReasonAct } from '../parts/reason.tsx'
+import { useMay } from '../parts/rights.ts'
+import type { OfficePayout } from '../wire.ts'
 
 export const loader = ({ context, request, params }: Route.LoaderArgs) =>
   apiFrom(context, request).merchant({ merchantId: params.merchantId })
@@ -78,7 +78,7 @@ export default function Payee({ loaderData, actionData }: Route.ComponentProps) 
           <ReasonAct
             key={`pay ${amount}`}
             title={t`Pay now`}
-            about={t`The whole of what is owed leaves for the merchant's bank account today, and the next payday starts from nothing.`}
+            about={t`All that is owed leaves for the merchant's bank today; the next payday starts from nothing.`}
             act="pay"
             label={t`Pay ${amount} now`}
             problem={actionData?.act === 'pay' ? actionData.problem : undefined}
@@ -87,7 +87,7 @@ export default function Payee({ loaderData, actionData }: Route.ComponentProps) 
         {mayPay && (held || returned) && (
           <ReasonAct
             title={t`Let payouts go on`}
-            about={t`After the bank returned a payout nothing more is sent until somebody has checked the account. Say what you checked.`}
+            about={t`Since the bank returned a payout nothing more is sent. Say what you checked.`}
             act="resume"
             look="quiet"
             label={t`Let payouts go on`}

@@ -1,15 +1,15 @@
 // The trail: every privileged act, who did it, when and why. Nothing in it is ever changed.
 import { useLingui } from '@lingui/react/macro'
 import type { Route } from './+types/trail'
-import { PageHead } from '../kit/console-shell.tsx'
-import { CopyButton } from '../kit/copy.tsx'
-import { Card, EmptyState } from '../kit/surface.tsx'
-import { Table, type Column } from '../kit/table.tsx'
-import { DocumentTitle } from '../kit/title.tsx'
-import { When } from '../kit/when.tsx'
-import { apiFrom } from './api.ts'
-import { usePaging } from './paging.ts'
-import { useActor, useWords } from './words.ts'
+import { PageHead } from '../../kit/console-shell.tsx'
+import { CopyButton } from '../../kit/copy.tsx'
+import { Card, EmptyState } from '../../kit/surface.tsx'
+import { Table, type Column } from '../../kit/table.tsx'
+import { DocumentTitle } from '../../kit/title.tsx'
+import { When } from '../../kit/when.tsx'
+import { apiFrom } from '../api.ts'
+import { usePaging } from '../parts/paging.ts'
+import { useActor, useWords } from '../parts/words.ts'
 
 type Row = Route.ComponentProps['loaderData']['items'][number]
 

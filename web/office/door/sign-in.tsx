@@ -2,14 +2,14 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Form, redirect, useNavigation } from 'react-router'
 import type { Route } from './+types/sign-in'
-import { Button } from '../kit/button.tsx'
-import { FieldError, TextField } from '../kit/field.tsx'
-import { Mark } from '../kit/mark.tsx'
-import { attempt } from '../kit/problem.ts'
-import { useProblemText } from '../kit/problem-text.ts'
-import { LanguageSwitch, ThemeSwitch } from '../kit/switches.tsx'
-import { DocumentTitle } from '../kit/title.tsx'
-import { apiFrom } from './api.ts'
+import { Button } from '../../kit/button.tsx'
+import { FieldError, TextField } from '../../kit/field.tsx'
+import { Mark } from '../../kit/mark.tsx'
+import { attempt } from '../../kit/problem.ts'
+import { useProblemText } from '../../kit/problem-text.ts'
+import { LanguageSwitch, ThemeSwitch } from '../../kit/switches.tsx'
+import { DocumentTitle } from '../../kit/title.tsx'
+import { apiFrom } from '../api.ts'
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { me } = await apiFrom(context, request).me()

@@ -2,13 +2,13 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { Link, useSearchParams } from 'react-router'
 import type { Route } from './+types/exceptions'
-import { PageHead } from '../kit/console-shell.tsx'
-import { Icon } from '../kit/icon.tsx'
-import { Card, EmptyState } from '../kit/surface.tsx'
-import { DocumentTitle } from '../kit/title.tsx'
-import { apiFrom } from './api.ts'
-import { ExceptionRow } from './parts/exception.tsx'
-import type { Exception } from './wire.ts'
+import { PageHead } from '../../kit/console-shell.tsx'
+import { Icon } from '../../kit/icon.tsx'
+import { Card, EmptyState } from '../../kit/surface.tsx'
+import { DocumentTitle } from '../../kit/title.tsx'
+import { apiFrom } from '../api.ts'
+import { ExceptionRow } from '../parts/exception.tsx'
+import type { Exception } from '../wire.ts'
 
 export const loader = ({ context, request }: Route.LoaderArgs) =>
   apiFrom(context, request).exceptions()
@@ -74,7 +74,7 @@ function Rooms({ items, chosen }: RoomsProps) {
               preventScrollReset
               aria-current={on ? 'true' : undefined}
               className={`reach inline-flex min-h-8 items-center gap-1.5 rounded-full border px-3
-                text-14 ${on ? 'border-lane bg-lane-soft font-medium text-lane' : 'border-line-strong hover:bg-paper-sunk'}`}
+                text-14 ${on ? chipOn : 'border-line-strong hover:bg-paper-sunk'}`}
             >
               {on && <Icon name="check" size={14} />}
               {label}
@@ -86,3 +86,5 @@ function Rooms({ items, chosen }: RoomsProps) {
     </ul>
   )
 }
+
+const chipOn = 'border-lane bg-lane-soft font-medium text-lane'
