@@ -1,5 +1,5 @@
-// Paid orders a second through HTTP at 1, 8, 32 and 128 clients, and one SKU of 100 under 200 clients; the load and the house share the machine.
-// With other work on half of the machine (CPU an order is the robust figure): 1 client 97/s, p50 9 ms; 128 clients 880/s,
+// Paid orders a second through HTTP at 1 to 128 clients, and one SKU of 100 under 200; load and house share a machine.
+// With other work on half of it (CPU an order is the robust figure): 1 client 97/s, p50 9 ms; 128 clients 880/s,
 // p50 145 ms, Node 0.7 and Postgres 0.95 ms an order; 100 of 100 sold. See docs/decisions/0009-the-order-path.md.
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'

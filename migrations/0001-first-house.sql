@@ -961,7 +961,7 @@ create table escrow.escrow (
   shipped_at   timestamptz,
   released_at  timestamptz,
   frozen_why   text,
-  terms        jsonb        not null,                -- the figures of the priced order, frozen when it was paid
+  terms        json         not null,                -- the figures of the priced order, frozen when it was paid
   back         jsonb        not null,                -- what of each figure and of each line went back so far
   primary key (cell, order_id),
 
@@ -1399,7 +1399,8 @@ create table trade.order (
   total          bigint      not null,
   units          int         not null,
   rate           jsonb       not null,          -- the locked rate, so that a fact need not open the whole
-  priced         jsonb       not null,          -- whole: everything later is made from it
+  -- Whole: everything later is made from it. json, not jsonb, like the quote: kept to the letter, never searched.
+  priced         json        not null,
   state          text        not null,
   placed_at      timestamptz not null,
   expires_at     timestamptz not null,

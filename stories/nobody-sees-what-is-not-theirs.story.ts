@@ -56,7 +56,11 @@ async function openEverybody(): Promise<void> {
     logins.set(caller as Caller, `${caller}-login`)
     await inWork(world.ground, house('story'), work =>
       people.register(work, {
-        ...{ login: `${caller}-login`, password, name: caller, language: 'en', roles: [role] },
+        login: `${caller}-login`,
+        password,
+        name: caller,
+        language: 'en',
+        roles: [role],
         merchantId: mine.merchantId as MerchantId,
       }),
     )

@@ -250,7 +250,10 @@ export async function joinShop(
 ): Promise<Shopper> {
   const stranger = await world.as('shop')
   const joined = await stranger.send<{ userId: string }>('POST', '/account', {
-    ...{ login, password, name: '林晓', language: 'zh-Hans' },
+    login,
+    password,
+    name: '林晓',
+    language: 'zh-Hans',
   })
   const client = await world.as('shop', login)
   const address = await client.send<{ id: string }>('POST', '/addresses', {

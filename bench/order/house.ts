@@ -1,4 +1,4 @@
-// The measured side of the order bench: a real house on a durable embedded Postgres, filled, listening, in a process of its own.
+// The measured side of the order bench: a real house on a durable Postgres, filled, in a process of its own.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -90,7 +90,7 @@ process.on('message', async message => {
     await opened.close()
     await database.close()
     await cluster.stop()
-    await rm(folder, { recursive: true, force: true })
+    for (const each of [cluster.folder, folder]) await rm(each, { recursive: true, force: true })
     process.exit(0)
   }
 })
@@ -162,7 +162,10 @@ async function openProducts(
     (_, index) =>
       `honey-${index},Wildflower Honey 500g,,Maker,Honey,TRUE,Title,Default Title,H${index},700,${units},19.90,active`,
   )
-  const file = `Handle,Title,Body (HTML),Vendor,Type,Published,Option1 Name,Option1 Value,Variant SKU,Variant Grams,Variant Inventory Qty,Variant Price,Status\n${rows.join('\n')}\n`
+  const head =
+    'Handle,Title,Body (HTML),Vendor,Type,Published,Option1 Name,Option1 Value,' +
+    'Variant SKU,Variant Grams,Variant Inventory Qty,Variant Price,Status'
+  const file = `${head}\n${rows.join('\n')}\n`
   const products = []
   for await (const read of goods.readProducts(bytes(file), { currency: 'AUD' }))
     if (read.kind === 'product') products.push(read)

@@ -91,7 +91,7 @@ export async function openOffers(
   })
 }
 
-/** China's import list takes ten digits (CEB621 `gcode`): eight are known to the gate, and are not enough to declare. */
+/** China's import list takes ten digits (CEB621 `gcode`); eight satisfy the gate, and cannot be declared. */
 function declarable(
   verdict: tariff.Verdict,
   product: goods.Product,

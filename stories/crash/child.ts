@@ -39,7 +39,7 @@ function reach(at: Iterable<string>, when: string): void {
 const realFetch = globalThis.fetch
 globalThis.fetch = async (input, init) => {
   const response = await realFetch(input, init)
-  const url = new URL(String(input))
+  const url = new URL(input instanceof Request ? input.url : input)
   if (!url.pathname.startsWith('/_sim'))
     reach([callOf(init?.method ?? 'GET', url, init?.body)], 'during')
   return response

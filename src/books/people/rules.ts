@@ -95,7 +95,7 @@ export function nationalPhone(country: Country, phone: string): string {
 }
 
 const postcodes: Record<Country, RegExp> = {
-  CN: /^(?:\d{6})?$/,
+  CN: /^\d{6}$/,
   AU: /^\d{4}$/,
   NZ: /^\d{4}$/,
   SG: /^\d{6}$/,

@@ -58,6 +58,10 @@ export const checkedOut = (
   { tradeId, number, total, expiresAt, orders }: Opened,
   paid: boolean,
 ): CheckedOut => ({
-  ...{ tradeId, number, total, expiresAt, paid },
+  tradeId,
+  number,
+  total,
+  expiresAt,
+  paid,
   orderIds: orders.map(order => order.orderId),
 })

@@ -135,9 +135,9 @@ test('the audit finds a part that was changed, and a refund that was counted and
 test('a wallet is topped up once a key, by sensible amounts', async () => {
   const one = await trade(0n, [1n])
   const top = (minor: bigint, key: string) => house.work(work => topUp(work, [{ shopperId: one.shopperId, amount: cny(minor), key }]))
-  expect(await top(50_000_00n, 'k')).toEqual([{ ok: true, value: cny(50_000_00n) }])
-  expect(await top(50_000_00n, 'k')).toEqual([{ ok: true, value: cny(50_000_00n) }])
-  for (const [minor, key, code] of [[50_000_01n, 'l', 'payment.top_up_invalid'], [0n, 'm', 'payment.top_up_invalid'], [1n, 'k', 'ledger.key_reused']] as const) {
+  expect(await top(50_000_00n, 'any words, 充值 1')).toEqual([{ ok: true, value: cny(50_000_00n) }])
+  expect(await top(50_000_00n, 'any words, 充值 1')).toEqual([{ ok: true, value: cny(50_000_00n) }])
+  for (const [minor, key, code] of [[50_000_01n, 'l', 'payment.top_up_invalid'], [0n, 'm', 'payment.top_up_invalid'], [1n, 'any words, 充值 1', 'ledger.key_reused']] as const) {
     expect(await top(minor, key)).toMatchObject([{ ok: false, why: { code } }])
   }
   expect(await held(one)).toBe(50_000_00n)

@@ -42,7 +42,8 @@ test('a key opens one trade: asked again it answers the same, other content is r
   for (const answer of [second, again[0]]) {
     expect(valueOf(answer)).toMatchObject({ tradeId: ask.tradeId, number: valueOf(first).number })
   }
-  expect(valueOf(first).fresh).toBe(true)
+  // In one call, too, it is new to the first asking alone: the second goes on with the first one's orders.
+  expect([first, second].map(one => valueOf(one).fresh)).toEqual([true, false])
   expect(valueOf(again[0])).toEqual({ ...valueOf(first), fresh: false, orders: valueOf(again[0]).orders })
   expect(totals(valueOf(again[0]).orders)).toEqual(totals(valueOf(first).orders))
 
@@ -52,6 +53,16 @@ test('a key opens one trade: asked again it answers the same, other content is r
     .toEqual(['trade.key_reused', 'trade.key_reused'])
   const mine = await house.work(work => trade.ofShopper(work, { shopperId: ask.shopperId, limit: 9 }))
   expect(mine.map(one => one.id)).toEqual([ask.tradeId])
+})
+
+test('what was opened before is found by its key and by what was meant, and by nothing less', async () => {
+  const ask = await checkout([1, 2])
+  await opened(ask)
+  const meant = { ...ask, lines: ask.orders.flatMap(order => order.priced.lines) }
+  const dearer = { ...meant, total: plus(meant.total, meant.total) }
+  const found = await house.work(work =>
+    trade.openedBefore(work, [meant, { ...meant, key: 'another' }, dearer]))
+  expect(found.map(one => one?.tradeId)).toEqual([ask.tradeId, undefined, undefined])
 })
 
 test('the same key asked by many works at once opens one trade', async () => {
