@@ -6,7 +6,8 @@ const rows = Number(process.argv[2] ?? 100_000)
 
 /** Reads a generated file to its end, looking at memory as it goes. */
 async function measure(count: number): Promise<{ ms: number; bytes: number; highMb: number }> {
-  let bytes = 0, high = 0
+  let bytes = 0,
+    high = 0
   async function* counted(): AsyncGenerator<Uint8Array> {
     for await (const chunk of generateFile({ rows: count })) {
       bytes += chunk.length
@@ -33,9 +34,12 @@ for (const count of [rows / 10, rows]) {
   const making = await measureMaking(count)
   const { ms, bytes, highMb } = await measure(count)
   const net = ms - making
-  console.log([
-    `${count} rows, ${(bytes / 1e6).toFixed(1)} MB: ${net.toFixed(0)} ms`,
-    `${Math.round((count / net) * 1000)} rows/s`, `${(bytes / 1e3 / net).toFixed(1)} MB/s`,
-    `memory at most ${highMb.toFixed(0)} MB`,
-  ].join(', '))
+  console.log(
+    [
+      `${count} rows, ${(bytes / 1e6).toFixed(1)} MB: ${net.toFixed(0)} ms`,
+      `${Math.round((count / net) * 1000)} rows/s`,
+      `${(bytes / 1e3 / net).toFixed(1)} MB/s`,
+      `memory at most ${highMb.toFixed(0)} MB`,
+    ].join(', '),
+  )
 }

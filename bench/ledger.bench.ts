@@ -38,7 +38,8 @@ type Case = Readonly<{ name: string; batch: number; lanes: number; homeOf: (lane
 const batches = (process.env['BENCH_BATCHES'] ?? '1,20,200').split(',').map(Number)
 const cases: readonly Case[] = batches.flatMap(batch => {
   const lanes = batch === 1 ? 8 : 2
-  const spread = (lane: number) => cell(Math.trunc(Math.random() * (cellCount / lanes)) * lanes + lane)
+  const spread = (lane: number) =>
+    cell(Math.trunc(Math.random() * (cellCount / lanes)) * lanes + lane)
   return [
     { name: 'spread', batch, lanes, homeOf: spread },
     { name: 'hot', batch, lanes: 2, homeOf: () => cell(7) },
@@ -53,7 +54,10 @@ function journal(home: Cell): Posting {
   const order = newId<'order'>(clock.now(), home)
   const merchant = `0000000${made % 7}-0000-7000-8000-000000000000` as MerchantId
   return {
-    cell: home, key: `bench/${order}`, kind: 'bench', ref: order,
+    cell: home,
+    key: `bench/${order}`,
+    kind: 'bench',
+    ref: order,
     lines: [
       { account: interbook('CNY'), amount: money('CNY', 500_00n) },
       { account: escrowOf(order, 'CNY'), amount: money('CNY', -20_00n) },
@@ -117,7 +121,9 @@ async function main(): Promise<void> {
     const ground: Ground = { database, clock, vault, bell: { ring: () => {} } }
     for (const one of cases) {
       const plain = await rate(one, asks => insertPlainly(database, asks))
-      const posted = await rate(one, asks => inWork(ground, house('bench'), work => post(work, asks)))
+      const posted = await rate(one, asks =>
+        inWork(ground, house('bench'), work => post(work, asks)),
+      )
       console.log(lineOf(one, posted, plain))
     }
   } finally {
@@ -129,8 +135,10 @@ async function main(): Promise<void> {
 
 function lineOf({ name, batch }: Case, posted: number, plain: number): string {
   const shown = (figure: number): string => Math.round(figure).toLocaleString('en').padStart(7)
-  return `${name.padEnd(6)} batch ${String(batch).padStart(3)}  ${shown(posted)} journals/s  ` +
+  return (
+    `${name.padEnd(6)} batch ${String(batch).padStart(3)}  ${shown(posted)} journals/s  ` +
     `limit ${shown(plain)}/s  ratio ${(posted / plain).toFixed(2)}`
+  )
 }
 
 await main()

@@ -18,7 +18,8 @@ const seconds = Number(process.env['BENCH_SECONDS'] ?? 3)
 const clock = stoppedClock(instant(Date.UTC(2026, 10, 22)))
 const until = after(clock.now(), minutes(15))
 const variants = Array.from({ length: 10_000 }, (_, index) =>
-  newId<'variant'>(clock.now(), cell(index % cellCount)))
+  newId<'variant'>(clock.now(), cell(index % cellCount)),
+)
 const [hot] = variants as [VariantId]
 
 type Case = { name: string; batch: number; lanes: number; pick: () => VariantId }
@@ -35,7 +36,9 @@ function wish(variantId: VariantId): PromiseAsk {
 
 /** How many a second: each lane sends its next batch when its last one is committed. */
 async function rate(
-  one: Case, batch: number, act: (asks: PromiseAsk[]) => Promise<unknown>,
+  one: Case,
+  batch: number,
+  act: (asks: PromiseAsk[]) => Promise<unknown>,
 ): Promise<number> {
   const began = performance.now()
   const end = began + seconds * 1000
@@ -52,13 +55,15 @@ async function rate(
 
 /** What most shops do: one transaction an order that lowers one row, and keeps nothing else. */
 const updatePlainly = (database: Database, [ask]: PromiseAsk[]): Promise<unknown> =>
-  database.transaction(tx => tx.run(sql`
+  database.transaction(tx =>
+    tx.run(sql`
     update plain.stock
        set promised = promised + 1
      where cell = ${cellOf(ask?.lines[0]?.variantId ?? hot)}
        and variant_id = ${ask?.lines[0]?.variantId ?? hot}
        and promised < on_hand
-  `))
+  `),
+  )
 
 async function main(): Promise<void> {
   const folder = join(tmpdir(), `tradelane-bench-${process.pid}`)
@@ -68,17 +73,22 @@ async function main(): Promise<void> {
   try {
     for (const text of statementsOf(schemaScript())) await database.run(new Sql(text, []))
     const ground: Ground = {
-      database, clock, vault: openVault(Buffer.alloc(32, 7)), bell: { ring: () => {} },
+      database,
+      clock,
+      vault: openVault(Buffer.alloc(32, 7)),
+      bell: { ring: () => {} },
     }
     await stockUp(ground, variants)
     for (const one of cases) {
       const promised = await rate(one, one.batch, asks =>
-        inWork(ground, house('bench'), work => promise(work, asks)))
+        inWork(ground, house('bench'), work => promise(work, asks)),
+      )
       const plain = await rate(one, 1, asks => updatePlainly(database, asks))
       console.log(
         `${one.name.padEnd(6)} batch ${String(one.batch).padStart(3)}  lanes ${one.lanes}  ` +
-        `${shown(promised)} promises/s  plain update ${shown(plain)}/s  ` +
-        `ratio ${(promised / plain).toFixed(2)}`)
+          `${shown(promised)} promises/s  plain update ${shown(plain)}/s  ` +
+          `ratio ${(promised / plain).toFixed(2)}`,
+      )
     }
     const findings = await inWork(ground, house('bench'), audit)
     console.log(findings.map(one => `${one.ok ? 'true' : 'FALSE'}: ${one.theorem}`).join('\n'))
@@ -96,7 +106,8 @@ async function stockUp(ground: Ground, variantIds: readonly VariantId[]): Promis
     'create schema plain',
     'create table plain.stock (like stock.stock including all)',
     'insert into plain.stock select cell, variant_id, on_hand, promised from stock.stock',
-  ]) await ground.database.run(new Sql(text, []))
+  ])
+    await ground.database.run(new Sql(text, []))
 }
 
 const shown = (rate: number): string => Math.round(rate).toLocaleString('en').padStart(7)

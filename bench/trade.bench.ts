@@ -6,7 +6,13 @@ import { cell, cellCount } from '#kernel/ids'
 import { after, instant, minutes } from '#kernel/time'
 import { pricedOrder } from '#lane/trade/samples'
 import {
-  agree, audit, markOrdersPaid, markPaid, open, placeOrders, type OpenAsk,
+  agree,
+  audit,
+  markOrdersPaid,
+  markPaid,
+  open,
+  placeOrders,
+  type OpenAsk,
 } from '#lane/trade/trade'
 import { newId } from '#platform/chance'
 import { stoppedClock } from '#platform/clock'
@@ -26,14 +32,28 @@ const anyCell = () => cell(Math.trunc(Math.random() * cellCount))
 function checkout(): OpenAsk {
   const [near, far] = [anyCell(), anyCell()]
   const merchantId = newId<'merchant'>(now, far)
-  const priced = pricedOrder(merchantId, [1, 2].map(quantity => ({
-    offerId: newId<'offer'>(now, far), variantId: newId<'variant'>(now, far),
-    productId: newId<'product'>(now, far), quantity,
-    goods: 100_00n, freight: 12_00n, insurance: 0n, duty: 0n, excise: 0n, vat: 10_19n,
-  })))
+  const priced = pricedOrder(
+    merchantId,
+    [1, 2].map(quantity => ({
+      offerId: newId<'offer'>(now, far),
+      variantId: newId<'variant'>(now, far),
+      productId: newId<'product'>(now, far),
+      quantity,
+      goods: 100_00n,
+      freight: 12_00n,
+      insurance: 0n,
+      duty: 0n,
+      excise: 0n,
+      vat: 10_19n,
+    })),
+  )
   return {
-    tradeId: newId<'trade'>(now, near), shopperId: newId<'shopper'>(now, near), key: newId(now, near),
-    market: 'CN', addressId: newId<'address'>(now, near), total: priced.total,
+    tradeId: newId<'trade'>(now, near),
+    shopperId: newId<'shopper'>(now, near),
+    key: newId(now, near),
+    market: 'CN',
+    addressId: newId<'address'>(now, near),
+    total: priced.total,
     orders: [{ orderId: newId<'order'>(now, far), merchantId, priced }],
     expiresAt: after(now, minutes(15)),
   }
@@ -42,11 +62,21 @@ function checkout(): OpenAsk {
 const steps: Record<string, (work: Work, asks: readonly OpenAsk[]) => Promise<unknown>> = {
   open,
   placeOrders: (work, asks) =>
-    placeOrders(work, asks.flatMap(ask => ask.orders.map(order => ({ ...ask, ...order })))),
+    placeOrders(
+      work,
+      asks.flatMap(ask => ask.orders.map(order => ({ ...ask, ...order }))),
+    ),
   agree,
   markPaid: (work, asks) =>
-    markPaid(work, asks.map(({ tradeId, total: amount }) => ({ tradeId, amount }))),
-  markOrdersPaid: (work, asks) => markOrdersPaid(work, asks.flatMap(ask => ask.orders)),
+    markPaid(
+      work,
+      asks.map(({ tradeId, total: amount }) => ({ tradeId, amount })),
+    ),
+  markOrdersPaid: (work, asks) =>
+    markOrdersPaid(
+      work,
+      asks.flatMap(ask => ask.orders),
+    ),
 }
 
 async function measure(ground: Ground, batch: number): Promise<string> {
@@ -75,7 +105,10 @@ async function main(): Promise<void> {
   try {
     for (const text of statementsOf(schemaScript())) await database.run(new Sql(text, []))
     const ground: Ground = {
-      database, clock, vault: openVault(Buffer.alloc(32, 7)), bell: { ring: () => {} },
+      database,
+      clock,
+      vault: openVault(Buffer.alloc(32, 7)),
+      bell: { ring: () => {} },
     }
     for (const batch of [1, 16, 256]) console.log(await measure(ground, batch))
     const findings = await inWork(ground, house('bench'), audit)

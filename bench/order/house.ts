@@ -249,9 +249,14 @@ async function openShopper(
     )
   }
   const filled = await work(one =>
-    payment.topUp(one, Array.from({ length: 200 }, (_, time) => (
-      { shopperId: id, amount: money('CNY', 50_000_00n), key: `bench/${login}/${time}` }
-    ))),
+    payment.topUp(
+      one,
+      Array.from({ length: 200 }, (_, time) => ({
+        shopperId: id,
+        amount: money('CNY', 50_000_00n),
+        key: `bench/${login}/${time}`,
+      })),
+    ),
   )
   filled.forEach(granting)
   const { token } = granting(

@@ -8,18 +8,39 @@ const quiet: Readonly<Record<string, unknown>> = {
   '/me': { me: null },
   '/cart': { lines: [] },
   '/listings': {
-    items: [], next: null, count: 0, more: false, dropped: [], facets: { category: [], brand: [], origin: [] },
+    items: [],
+    next: null,
+    count: 0,
+    more: false,
+    dropped: [],
+    facets: { category: [], brand: [], origin: [] },
   },
   '/board': {
-    at: '2026-11-22T00:00:00.000Z', markets: [], totals: { orders: 0, gmvHome: { currency: 'AUD', amount: '0.00' } },
-    proof: [], waiting: 0, parcels: [], series: [], simulated: [],
+    at: '2026-11-22T00:00:00.000Z',
+    markets: [],
+    totals: { orders: 0, gmvHome: { currency: 'AUD', amount: '0.00' } },
+    proof: [],
+    waiting: 0,
+    parcels: [],
+    series: [],
+    simulated: [],
   },
 }
 
 const quietHouse: HostWeb['call'] = async (_, { path }) => {
   const body = quiet[path.split('?')[0] ?? '']
   return body === undefined
-    ? { status: 404, headers: {}, body: JSON.stringify({ code: 'request.not_found', title: path, status: 404, type: '', detail: {} }) }
+    ? {
+        status: 404,
+        headers: {},
+        body: JSON.stringify({
+          code: 'request.not_found',
+          title: path,
+          status: 404,
+          type: '',
+          detail: {},
+        }),
+      }
     : { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }
 

@@ -22,36 +22,52 @@ const legs = {
 }
 
 const priceSources = {
-  standard: 'Illustrative steps of an open-source carrier connector for the Asia-Pacific zone; the ' +
-    'contract\'s own sheet replaces them. Limit 20 kg',
-  express: 'The standard steps raised by 40.13 / 31.40, the two prices of one published retail answer',
-  consolidated: 'One quotation found: 18 for the first kilogram, 8 for each further, 10 for clearance',
-  newZealand: 'No price found: the Australian steps in New Zealand dollars until a contract is loaded',
+  standard:
+    'Illustrative steps of an open-source carrier connector for the Asia-Pacific zone; the ' +
+    "contract's own sheet replaces them. Limit 20 kg",
+  express:
+    'The standard steps raised by 40.13 / 31.40, the two prices of one published retail answer',
+  consolidated:
+    'One quotation found: 18 for the first kilogram, 8 for each further, 10 for clearance',
+  newZealand:
+    'No price found: the Australian steps in New Zealand dollars until a contract is loaded',
 }
 
 export const seedSheets: readonly Sheet[] = [
   sheet('AU', 'CN', 'PTI8', 'Australia Post International Standard', 1, {
-    carrier: 'AUSPOST', bands: parcelPrices['AU standard'], legs: legs['AU-CN standard'],
+    carrier: 'AUSPOST',
+    bands: parcelPrices['AU standard'],
+    legs: legs['AU-CN standard'],
     sources: { bands: priceSources.standard },
   }),
   sheet('AU', 'CN', 'ECM8', 'Australia Post International Express', 2, {
-    carrier: 'AUSPOST', bands: parcelPrices['AU express'], legs: legs['AU-CN express'],
+    carrier: 'AUSPOST',
+    bands: parcelPrices['AU express'],
+    legs: legs['AU-CN express'],
     sources: { bands: priceSources.express },
   }),
   sheet('AU', 'CN', 'LH9610', 'Consolidated line-haul, direct purchase import', 3, {
-    carrier: 'LINEHAUL', bands: parcelPrices['AU consolidated'], legs: legs['AU-CN consolidated'],
+    carrier: 'LINEHAUL',
+    bands: parcelPrices['AU consolidated'],
+    legs: legs['AU-CN consolidated'],
     sources: { bands: priceSources.consolidated },
   }),
   sheet('AU', 'SG', 'PTI8', 'Australia Post International Standard', 1, {
-    carrier: 'AUSPOST', bands: parcelPrices['AU standard'], legs: legs['AU-SG'],
+    carrier: 'AUSPOST',
+    bands: parcelPrices['AU standard'],
+    legs: legs['AU-SG'],
     sources: { bands: priceSources.standard },
   }),
   sheet('NZ', 'CN', 'NZP9610', 'NZ Post international, direct purchase import', 1, {
-    carrier: 'NZPOST', bands: parcelPrices['NZ standard'], legs: legs['NZ-CN'],
+    carrier: 'NZPOST',
+    bands: parcelPrices['NZ standard'],
+    legs: legs['NZ-CN'],
     sources: { bands: priceSources.newZealand },
   }),
   sheet('NZ', 'SG', 'NZPINT', 'NZ Post international', 1, {
-    carrier: 'NZPOST', bands: parcelPrices['NZ standard'], legs: legs['NZ-SG'],
+    carrier: 'NZPOST',
+    bands: parcelPrices['NZ standard'],
+    legs: legs['NZ-SG'],
     sources: {
       bands: priceSources.newZealand,
       legs: 'As from Australia with a day more to reach the aeroplane; an assumption',
@@ -62,12 +78,22 @@ export const seedSheets: readonly Sheet[] = [
 type Particulars = Pick<Sheet, 'carrier' | 'bands' | 'legs' | 'sources'>
 
 function sheet(
-  origin: Country, market: Country, service: string, title: string, rank: number, own: Particulars,
+  origin: Country,
+  market: Country,
+  service: string,
+  title: string,
+  rank: number,
+  own: Particulars,
 ): Sheet {
   return {
     id: `${origin}.${market}.${service}@${since}`,
-    origin, market, service, title, rank,
-    validFrom: since, validTo: null,
+    origin,
+    market,
+    service,
+    title,
+    rank,
+    validFrom: since,
+    validTo: null,
     currency: origin === 'NZ' ? 'NZD' : 'AUD',
     packingGrams: 100,
     marginBp: 750,
@@ -76,10 +102,13 @@ function sheet(
     confidence: 'assumed',
     ...own,
     sources: {
-      cover: 'Transit cover in a published account sample of Australia Post: 1.5 % above 200, up to 5,000; ' +
+      cover:
+        'Transit cover in a published account sample of Australia Post: 1.5 % above 200, up to 5,000; ' +
         'that only the part above counts is an assumption',
-      legs: 'Assumed days; a lane\'s own history replaces them',
-      packingGrams: 'House', marginBp: 'House', cutOffMinutes: 'House',
+      legs: "Assumed days; a lane's own history replaces them",
+      packingGrams: 'House',
+      marginBp: 'House',
+      cutOffMinutes: 'House',
       ...own.sources,
     },
   }
@@ -92,8 +121,10 @@ function bands(...prices: readonly bigint[]): Band[] {
 }
 
 function perKilogram(first: bigint, further: bigint, count: number): Band[] {
-  return Array.from({ length: count }, (_, index) =>
-    ({ upToGrams: (index + 1) * kg, minor: first + further * BigInt(index) }))
+  return Array.from({ length: count }, (_, index) => ({
+    upToGrams: (index + 1) * kg,
+    minor: first + further * BigInt(index),
+  }))
 }
 
 /** Home's working days up to the aeroplane, every day in the air, customs' working days, couriers daily. */
@@ -101,6 +132,10 @@ function way(home: string, abroad: string, ...spans: readonly [number, number][]
   const names = ['pack', 'export', 'linehaul', 'import', 'last_mile']
   const courier = abroad === 'CN' ? 'every' : abroad
   const calendars = [home, home, 'every', abroad, courier]
-  return spans.map(([min, max], index) =>
-    ({ name: names[index] ?? '', calendar: calendars[index] ?? home, min, max }))
+  return spans.map(([min, max], index) => ({
+    name: names[index] ?? '',
+    calendar: calendars[index] ?? home,
+    min,
+    max,
+  }))
 }

@@ -8,7 +8,19 @@ import { fromIso, hours, seconds, type Instant } from '#kernel/time'
 import { openTestHouse, type TestHouse } from '#platform/testing'
 import { calendarOf, dayText, epochDay, later } from './calendars.ts'
 import { seedSheets } from './data.ts'
-import { bookAt, bookOf, load, premium, promise, publish, rate, seed, seedBook, setDays, type Sheet } from './freight.ts'
+import {
+  bookAt,
+  bookOf,
+  load,
+  premium,
+  promise,
+  publish,
+  rate,
+  seed,
+  seedBook,
+  setDays,
+  type Sheet,
+} from './freight.ts'
 import { seedDays } from './holidays.ts'
 import { arrival } from './promise.ts'
 
@@ -34,9 +46,11 @@ const prices: [Country, Country, string | undefined, number, string][] = [
 
 test.each(prices)('%s to %s by %s, %i g: %s', (origin, market, service, goodsGrams, expected) => {
   const answer = rate(book, { origin, market, service, goodsGrams })
-  expect(answer.ok
-    ? `${answer.value.service} ${answer.value.weightGrams} g ${toDecimal(answer.value.price)} ${toDecimal(answer.value.charge)}`
-    : `${answer.why.code} ${answer.why.detail['parcels']}`).toBe(expected)
+  expect(
+    answer.ok
+      ? `${answer.value.service} ${answer.value.weightGrams} g ${toDecimal(answer.value.price)} ${toDecimal(answer.value.charge)}`
+      : `${answer.why.code} ${answer.why.detail['parcels']}`,
+  ).toBe(expected)
 })
 
 // oxfmt-ignore
@@ -57,13 +71,16 @@ const promises: [string, Country, Country, string | undefined, string, string][]
   ['over Christmas',             'NZ', 'SG', undefined, '2026-12-23T20:00:00Z', '2026-12-31 2027-01-13'],
 ]
 test.each(promises)('%s, %s to %s: %s', (_, origin, market, service, when, expected) => {
-  const { earliest, latest } = granting(promise(seedBook(at(when)), { origin, market, service, at: at(when) }))
+  const { earliest, latest } = granting(
+    promise(seedBook(at(when)), { origin, market, service, at: at(when) }),
+  )
   expect(`${earliest} ${latest}`).toBe(expected)
 })
 
 test('days are told as the calendar tells them, for four hundred years', () => {
   for (let day = 0; day < 146_097; day += 1) {
-    if (dayText(day) !== new Date(day * 86_400_000).toISOString().slice(0, 10)) throw new Error(`day ${day}`)
+    if (dayText(day) !== new Date(day * 86_400_000).toISOString().slice(0, 10))
+      throw new Error(`day ${day}`)
   }
   expect(epochDay(dayText(20_000))).toBe(20_000)
 })
@@ -72,30 +89,52 @@ test('the next working day is what counting day by day says', () => {
   const rows = seedDays.filter(row => row.calendar === 'CN')
   const calendar = calendarOf('CN', rows)
   const works = new Map(rows.map(row => [row.day, row.works]))
-  const counts = (day: number) => works.get(dayText(day)) ?? ![0, 6].includes(new Date(day * 86_400_000).getUTCDay())
-  fc.assert(fc.property(fc.integer({ min: 20_300, max: 21_300 }), fc.integer({ min: 0, max: 12 }), (start, count) => {
-    let day = start
-    for (let left = count; left > 0;) if (counts(day += 1)) left -= 1
-    expect(later(calendar, start, count)).toBe(day)
-  }))
+  const counts = (day: number) =>
+    works.get(dayText(day)) ?? ![0, 6].includes(new Date(day * 86_400_000).getUTCDay())
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 20_300, max: 21_300 }),
+      fc.integer({ min: 0, max: 12 }),
+      (start, count) => {
+        let day = start
+        for (let left = count; left > 0;) if (counts((day += 1))) left -= 1
+        expect(later(calendar, start, count)).toBe(day)
+      },
+    ),
+  )
 })
 
 test('heavier never costs less, later never arrives earlier, and memory tells the truth', () => {
-  fc.assert(fc.property(
-    fc.constantFrom(...seedSheets), fc.integer({ min: 1, max: 19_000 }), fc.integer({ min: 0, max: 900 }),
-    fc.integer({ min: 0, max: 400 * 24 * 60 }), fc.integer({ min: 0, max: 10_000 }),
-    (sheet, grams, more, minute, wait) => {
-      const { origin, market, service } = sheet
-      const light = granting(rate(book, { origin, market, service, goodsGrams: grams }))
-      const heavy = granting(rate(book, { origin, market, service, goodsGrams: grams + more }))
-      expect(heavy.price.minor >= light.price.minor && light.charge.minor >= light.price.minor).toBe(true)
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...seedSheets),
+      fc.integer({ min: 1, max: 19_000 }),
+      fc.integer({ min: 0, max: 900 }),
+      fc.integer({ min: 0, max: 400 * 24 * 60 }),
+      fc.integer({ min: 0, max: 10_000 }),
+      (sheet, grams, more, minute, wait) => {
+        const { origin, market, service } = sheet
+        const light = granting(rate(book, { origin, market, service, goodsGrams: grams }))
+        const heavy = granting(rate(book, { origin, market, service, goodsGrams: grams + more }))
+        expect(
+          heavy.price.minor >= light.price.minor && light.charge.minor >= light.price.minor,
+        ).toBe(true)
 
-      const [early, late] = [now + minute * 60_000, now + (minute + wait) * 60_000] as [Instant, Instant]
-      const first = granting(promise(book, { origin, market, service, at: early }))
-      const second = granting(promise(book, { origin, market, service, at: late }))
-      expect(first).toEqual(arrival(book, sheet, early))
-      expect(first.earliest <= first.latest && first.earliest <= second.earliest && first.latest <= second.latest).toBe(true)
-    }))
+        const [early, late] = [now + minute * 60_000, now + (minute + wait) * 60_000] as [
+          Instant,
+          Instant,
+        ]
+        const first = granting(promise(book, { origin, market, service, at: early }))
+        const second = granting(promise(book, { origin, market, service, at: late }))
+        expect(first).toEqual(arrival(book, sheet, early))
+        expect(
+          first.earliest <= first.latest &&
+            first.earliest <= second.earliest &&
+            first.latest <= second.latest,
+        ).toBe(true)
+      },
+    ),
+  )
 })
 
 test('every sheet is whole: bands rise, calendars exist, the cut-off falls on a quarter', () => {
@@ -104,7 +143,11 @@ test('every sheet is whole: bands rise, calendars exist, the cut-off falls on a 
     expect(sheet.cutOffMinutes % 15).toBe(0)
     expect(sheet.currency).toBe(countries[sheet.origin].currency)
     expect(sheet.legs.every(leg => calendars.has(leg.calendar) && leg.min <= leg.max)).toBe(true)
-    expect(sheet.bands.every((band, index) => index === 0 || band.upToGrams > (sheet.bands[index - 1]?.upToGrams ?? 0))).toBe(true)
+    expect(
+      sheet.bands.every(
+        (band, index) => index === 0 || band.upToGrams > (sheet.bands[index - 1]?.upToGrams ?? 0),
+      ),
+    ).toBe(true)
     expect(Object.keys(sheet.sources)).toEqual(expect.arrayContaining(['bands', 'legs', 'cover']))
   }
 })
@@ -114,11 +157,16 @@ beforeAll(async () => void (house = await openTestHouse()))
 afterAll(() => house.close())
 
 const dearer = (sheet: Sheet, validFrom: string, minor: bigint): Sheet => ({
-  ...sheet, id: `${sheet.origin}.${sheet.market}.${sheet.service}@${validFrom}`, validFrom,
+  ...sheet,
+  id: `${sheet.origin}.${sheet.market}.${sheet.service}@${validFrom}`,
+  validFrom,
   bands: [{ upToGrams: 20_000, minor }],
 })
-const priceNow = () => house.work(async work =>
-  granting(rate(await load(work), { origin: 'AU', market: 'CN', goodsGrams: 400 })).price.minor)
+const priceNow = () =>
+  house.work(
+    async work =>
+      granting(rate(await load(work), { origin: 'AU', market: 'CN', goodsGrams: 400 })).price.minor,
+  )
 
 test('a sheet published for tomorrow speaks tomorrow; the old one is found by its id', async () => {
   await house.work(seed)
@@ -135,13 +183,30 @@ test('a sheet published for tomorrow speaks tomorrow; the old one is found by it
   expect(await priceNow()).toBe(18_00n)
 
   const old = await house.work(work => bookOf(work, [standard.id], now))
-  expect(granting(rate(old, { origin: 'AU', market: 'CN', goodsGrams: 400 })).price.minor).toBe(15_90n)
+  expect(granting(rate(old, { origin: 'AU', market: 'CN', goodsGrams: 400 })).price.minor).toBe(
+    15_90n,
+  )
 })
 
 test('a correction outlives a second seeding', async () => {
-  const day = { calendar: 'CN', day: '2026-12-03', works: false, name: 'Snow', confidence: 'verified' } as const
-  const arrives = () => house.work(async work =>
-    granting(promise(await load(work), { origin: 'AU', market: 'CN', service: 'LH9610', at: at('2026-11-24T02:00:00Z') })))
+  const day = {
+    calendar: 'CN',
+    day: '2026-12-03',
+    works: false,
+    name: 'Snow',
+    confidence: 'verified',
+  } as const
+  const arrives = () =>
+    house.work(async work =>
+      granting(
+        promise(await load(work), {
+          origin: 'AU',
+          market: 'CN',
+          service: 'LH9610',
+          at: at('2026-11-24T02:00:00Z'),
+        }),
+      ),
+    )
   expect((await arrives()).latest).toBe('2026-12-07')
   await house.work(work => setDays(work, [day]))
   await house.work(seed)
@@ -153,7 +218,13 @@ test('a book of two revisions of one day answers with the later', () => {
   const [standard] = seedSheets
   if (!standard) throw new Error('a sheet')
   const again = { ...dearer(standard, standard.validFrom, 1_00n), id: `${standard.id}~2` }
-  for (const sheets of [[standard, again], [again, standard]]) {
-    expect(granting(rate(bookAt(sheets, seedDays, now), { origin: 'AU', market: 'CN', goodsGrams: 1 })).price.minor).toBe(1_00n)
+  for (const sheets of [
+    [standard, again],
+    [again, standard],
+  ]) {
+    expect(
+      granting(rate(bookAt(sheets, seedDays, now), { origin: 'AU', market: 'CN', goodsGrams: 1 }))
+        .price.minor,
+    ).toBe(1_00n)
   }
 })

@@ -48,10 +48,19 @@ export function rate(book: FreightBook, ask: RateAsk): Answer<Rated> {
   const price = priceOf(sheet, weightGrams)
   if (!price) return refused(heavy(sheet, weightGrams))
   const { id: sheetId, service, carrier, marginBp, legs } = sheet
-  const charge = money(price.currency, divideHalfUp(price.minor * BigInt(10_000 + marginBp), 10_000n))
+  const charge = money(
+    price.currency,
+    divideHalfUp(price.minor * BigInt(10_000 + marginBp), 10_000n),
+  )
   const total = (of: 'min' | 'max'): number => legs.reduce((sum, leg) => sum + leg[of], 0)
   return granted({
-    sheetId, service, carrier, weightGrams, price, charge, marginBp,
+    sheetId,
+    service,
+    carrier,
+    weightGrams,
+    price,
+    charge,
+    marginBp,
     days: { min: total('min'), max: total('max') },
   })
 }
@@ -68,7 +77,8 @@ export function premium(book: FreightBook, ask: RateAsk & { worth: Money }): Mon
 
 /** Sheets and holidays of the house, once; what an operator changed since stays. */
 export async function seed(work: Work): Promise<void> {
-  const added = await queries.addSheets(work, seedSheets) + await queries.addDays(work, seedDays)
+  const added =
+    (await queries.addSheets(work, seedSheets)) + (await queries.addDays(work, seedDays))
   if (added > 0) await turn(work)
 }
 
@@ -93,18 +103,24 @@ export async function setDays(work: Work, days: readonly CalendarDayRow[]): Prom
  */
 export async function load(work: Work): Promise<FreightBook> {
   const shelf = shelves.get(work.vault)
-  if (shelf && work.now >= shelf.asked && work.now < after(shelf.asked, seconds(1))) return shelf.book
+  if (shelf && work.now >= shelf.asked && work.now < after(shelf.asked, seconds(1)))
+    return shelf.book
   const edition = await queries.edition(work)
   const hour = Math.floor(work.now / 3_600_000)
   const stands = shelf && shelf.book.edition === edition && shelf.hour === hour
-  const book = stands ? shelf.book
+  const book = stands
+    ? shelf.book
     : bookAt(await queries.sheets(work), await queries.days(work), work.now, edition)
   shelves.set(work.vault, { book, hour, asked: work.now })
   return book
 }
 
 /** A book of just these sheets as they were, with today's calendars: to compute an old price again. */
-export async function bookOf(work: Work, ids: readonly string[], at: Instant): Promise<FreightBook> {
+export async function bookOf(
+  work: Work,
+  ids: readonly string[],
+  at: Instant,
+): Promise<FreightBook> {
   return bookAt(await queries.sheetsOf(work, ids), await queries.days(work), at)
 }
 

@@ -36,7 +36,9 @@ export const unknownLane = (
   ask: Readonly<{ origin: Country; market: Country; service?: string | undefined }>,
 ): DomainError =>
   laneUnknown({
-    origin: ask.origin, market: ask.market, service: ask.service ? ` by ${ask.service}` : '',
+    origin: ask.origin,
+    market: ask.market,
+    service: ask.service ? ` by ${ask.service}` : '',
   })
 
 /** The same without memory; for the test that the memory tells the truth. */
@@ -44,7 +46,10 @@ export function arrival(book: FreightBook, sheet: Sheet, at: Instant): Arrival {
   const face = clockFaceIn(countries[sheet.origin].zone, at)
   const minutes = Number(face.slice(11, 13)) * 60 + Number(face.slice(14, 16))
   const late = minutes >= sheet.cutOffMinutes ? 1 : 0
-  const start = onOrAfter(named(book, originCalendar(sheet.origin)), epochDay(face.slice(0, 10)) + late)
+  const start = onOrAfter(
+    named(book, originCalendar(sheet.origin)),
+    epochDay(face.slice(0, 10)) + late,
+  )
   let [earliest, latest] = [start, start]
   for (const leg of sheet.legs) {
     const calendar = named(book, leg.calendar)

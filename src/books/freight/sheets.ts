@@ -50,7 +50,10 @@ export type Arrival = Readonly<{ earliest: CalendarDay; latest: CalendarDay }>
 
 /** The sheets in force at `at`, the lowest rank first; of two of one service the later one stands. */
 export function bookAt(
-  sheets: readonly Sheet[], days: readonly CalendarDayRow[], at: Instant, edition = 0n,
+  sheets: readonly Sheet[],
+  days: readonly CalendarDayRow[],
+  at: Instant,
+  edition = 0n,
 ): FreightBook {
   const lanes = new Map<string, Sheet[]>()
   for (const sheet of sheets) {
@@ -60,14 +63,18 @@ export function bookAt(
     const rival = lane.findIndex(other => other.service === sheet.service)
     if (rival >= 0 && !newer(sheet, lane[rival])) continue
     if (rival >= 0) lane.splice(rival, 1)
-    lanes.set(sheet.origin + sheet.market, [...lane, sheet].toSorted((a, b) => a.rank - b.rank))
+    lanes.set(
+      sheet.origin + sheet.market,
+      [...lane, sheet].toSorted((a, b) => a.rank - b.rank),
+    )
   }
   return { edition, lanes, calendars: calendarsOf(sheets, days), promises: new Map() }
 }
 
 /** The sheet of a service on a lane, or the lane's first. */
 export const sheetFor = (
-  book: FreightBook, ask: { origin: Country; market: Country; service?: string | undefined },
+  book: FreightBook,
+  ask: { origin: Country; market: Country; service?: string | undefined },
 ): Sheet | undefined => {
   const lane = book.lanes.get(ask.origin + ask.market)
   return ask.service === undefined ? lane?.[0] : lane?.find(one => one.service === ask.service)
@@ -88,19 +95,28 @@ export function limitOf(sheet: Sheet): number {
 }
 
 const newer = (one: Sheet, rival: Sheet | undefined): boolean =>
-  !rival || (one.validFrom === rival.validFrom
+  !rival ||
+  (one.validFrom === rival.validFrom
     ? revisionOf(one) > revisionOf(rival)
     : one.validFrom > rival.validFrom)
 
 const revisionOf = (sheet: Sheet): number => Number(sheet.id.split('~')[1] ?? 1)
 
 function calendarsOf(
-  sheets: readonly Sheet[], days: readonly CalendarDayRow[],
+  sheets: readonly Sheet[],
+  days: readonly CalendarDayRow[],
 ): Map<string, Calendar> {
   const names = new Set(sheets.flatMap(sheet => sheet.legs.map(leg => leg.calendar)))
   for (const { origin } of sheets) names.add(originCalendar(origin))
-  return new Map([...names].map(name =>
-    [name, calendarOf(name, days.filter(one => one.calendar === name))]))
+  return new Map(
+    [...names].map(name => [
+      name,
+      calendarOf(
+        name,
+        days.filter(one => one.calendar === name),
+      ),
+    ]),
+  )
 }
 
 /** The calendar parcels start by: a warehouse at home keeps its country's working days. */

@@ -21,7 +21,10 @@ export type Daily = Readonly<{ quotations: Quotation[]; faults: string[] }>
  * out; a line that is neither notes nor a day is a fault. Days are not sorted.
  */
 export function readDaily(text: string, ask: DailyAsk): Daily {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/).map(cellsOf)
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map(cellsOf)
   const head = lines.findIndex(cells => cells.filter(cell => currencyOf(cell)).length >= 2)
   if (head < 0) return { quotations: [], faults: ['no line names two currencies'] }
   const columns = (lines[head] ?? []).map(currencyOf)
@@ -40,7 +43,9 @@ export function readDaily(text: string, ask: DailyAsk): Daily {
 
 /** Units of each money for one unit of the file's base, times 10^10. */
 function pricesOf(
-  cells: readonly string[], columns: readonly (Currency | undefined)[], base: string,
+  cells: readonly string[],
+  columns: readonly (Currency | undefined)[],
+  base: string,
 ): Map<Currency, bigint> {
   const prices = new Map<Currency, bigint>()
   if (isCurrency(base)) prices.set(base, 10n ** 10n)
@@ -55,10 +60,15 @@ function crossed(prices: Map<Currency, bigint>, at: Instant, source: string): Qu
   return homes.flatMap(base => {
     const own = prices.get(base)
     if (own === undefined) return []
-    return [...prices].filter(([quote]) => quote !== base).map(([quote, price]) => ({
-      base, quote, source, at,
-      midE10: roundHalfUp(multiply(divide(ratio(price), ratio(own)), ratio(10n ** 10n))),
-    }))
+    return [...prices]
+      .filter(([quote]) => quote !== base)
+      .map(([quote, price]) => ({
+        base,
+        quote,
+        source,
+        at,
+        midE10: roundHalfUp(multiply(divide(ratio(price), ratio(own)), ratio(10n ** 10n))),
+      }))
   })
 }
 

@@ -11,19 +11,27 @@ export type Source = Readonly<{ title: string; rank: number; lasts: Span; note: 
 
 export const sources: Readonly<Record<string, Source>> = {
   desk: {
-    title: 'Treasury desk', rank: 30, lasts: hours(24),
-    note: 'Entered by a person; 24 hours is the house\'s own limit',
+    title: 'Treasury desk',
+    rank: 30,
+    lasts: hours(24),
+    note: "Entered by a person; 24 hours is the house's own limit",
   },
   rba: {
-    title: 'Reserve Bank of Australia, 4 pm', rank: 20, lasts: days(4),
+    title: 'Reserve Bank of Australia, 4 pm',
+    rank: 20,
+    lasts: days(4),
     note: 'An indication of the market, not a dealing rate; licence of the data: see its publisher',
   },
   ecb: {
-    title: 'European Central Bank, reference rates', rank: 10, lasts: days(4),
+    title: 'European Central Bank, reference rates',
+    rank: 10,
+    lasts: days(4),
     note: 'Published for information on working days; has no dong',
   },
   demo: {
-    title: 'Demo rates, fixed', rank: 0, lasts: days(36_500),
+    title: 'Demo rates, fixed',
+    rank: 0,
+    lasts: days(36_500),
     note: 'Made up for the demo world; the first rate of any other source silences them',
   },
 }
@@ -42,8 +50,20 @@ export const seedAt = '2026-01-01T00:00:00Z'
 
 /** Invented, near what such pairs have cost; only AUD/CNY 4.7 also stands in the worked examples. */
 export const seedRates: readonly [Currency, Currency, string][] = [
-  ['AUD', 'CNY', '4.7'], ['AUD', 'SGD', '0.85'], ['AUD', 'MYR', '2.74'], ['AUD', 'THB', '21.3'],
-  ['AUD', 'IDR', '10900'], ['AUD', 'PHP', '38.4'], ['AUD', 'VND', '17250'], ['AUD', 'NZD', '1.14'],
-  ['NZD', 'CNY', '4.12'], ['NZD', 'SGD', '0.746'], ['NZD', 'MYR', '2.4'], ['NZD', 'THB', '18.7'],
-  ['NZD', 'IDR', '9560'], ['NZD', 'PHP', '33.7'], ['NZD', 'VND', '15130'], ['NZD', 'AUD', '0.877'],
+  ['AUD', 'CNY', '4.7'],
+  ['AUD', 'SGD', '0.85'],
+  ['AUD', 'MYR', '2.74'],
+  ['AUD', 'THB', '21.3'],
+  ['AUD', 'IDR', '10900'],
+  ['AUD', 'PHP', '38.4'],
+  ['AUD', 'VND', '17250'],
+  ['AUD', 'NZD', '1.14'],
+  ['NZD', 'CNY', '4.12'],
+  ['NZD', 'SGD', '0.746'],
+  ['NZD', 'MYR', '2.4'],
+  ['NZD', 'THB', '18.7'],
+  ['NZD', 'IDR', '9560'],
+  ['NZD', 'PHP', '33.7'],
+  ['NZD', 'VND', '15130'],
+  ['NZD', 'AUD', '0.877'],
 ]

@@ -1,13 +1,24 @@
 // Every No the exchange can say, each with its stable code.
 import { no } from '#kernel/errors'
 
-export const fxUnknown = no('fx.unknown', 422,
-  'No rate {base}/{quote} is known. Record one first.')
-export const fxStale = no('fx.stale', 503,
-  'The rate {base}/{quote} of {source} is from {at} and too old to promise. Record a newer one.')
-export const fxSource = no('fx.source_unknown', 422,
-  '{source} is no source of rates. The known ones are: {known}.')
-export const fxFuture = no('fx.from_the_future', 422,
-  'A rate {base}/{quote} of {at} has not been made yet.')
-export const fxHeldUnknown = no('fx.nothing_held', 404,
-  'No rate {base}/{quote} of {source} at {at} waits to be admitted.')
+export const fxUnknown = no('fx.unknown', 422, 'No rate {base}/{quote} is known. Record one first.')
+export const fxStale = no(
+  'fx.stale',
+  503,
+  'The rate {base}/{quote} of {source} is from {at} and too old to promise. Record a newer one.',
+)
+export const fxSource = no(
+  'fx.source_unknown',
+  422,
+  '{source} is no source of rates. The known ones are: {known}.',
+)
+export const fxFuture = no(
+  'fx.from_the_future',
+  422,
+  'A rate {base}/{quote} of {at} has not been made yet.',
+)
+export const fxHeldUnknown = no(
+  'fx.nothing_held',
+  404,
+  'No rate {base}/{quote} of {source} at {at} waits to be admitted.',
+)

@@ -7,12 +7,27 @@ import type { Work } from '#platform/work'
 import { jumpMaxBp, seedAt, seedRates, sources } from './data.ts'
 import { fxFuture, fxHeldUnknown, fxSource } from './errors.ts'
 import * as queries from './queries.ts'
-import { bookOf, fromDecimalText, lockOf, nameOf, parOf, type FxBook, type Quotation } from './rates.ts'
+import {
+  bookOf,
+  fromDecimalText,
+  lockOf,
+  nameOf,
+  parOf,
+  type FxBook,
+  type Quotation,
+} from './rates.ts'
 
 export { readDaily, type Daily, type DailyAsk } from './daily.ts'
 export { sources, spreads, type Kind } from './data.ts'
 export {
-  bookOf, bookOfLocks, clientOf, midOf, quoteOf, type FxBook, type LockAsk, type Quotation,
+  bookOf,
+  bookOfLocks,
+  clientOf,
+  midOf,
+  quoteOf,
+  type FxBook,
+  type LockAsk,
+  type Quotation,
 } from './rates.ts'
 export type { HistoryRow } from './queries.ts'
 
@@ -34,7 +49,8 @@ export async function record(work: Work, rates: readonly Quotation[]): Promise<R
 
 /** A person says that a held rate is true. Throws `fx.nothing_held`. */
 export async function admit(
-  work: Work, ask: { base: Currency; quote: Currency; source: string; at: Instant },
+  work: Work,
+  ask: { base: Currency; quote: Currency; source: string; at: Instant },
 ): Promise<void> {
   if (!(await queries.admit(work, ask))) throw fxHeldUnknown({ ...ask, at: toIso(ask.at) })
   await turn(work)
@@ -52,9 +68,11 @@ export const seedBook = (): FxBook => bookOf(seedQuotations())
  */
 export async function load(work: Work): Promise<FxBook> {
   const shelf = shelves.get(work.vault)
-  if (shelf && work.now >= shelf.asked && work.now < after(shelf.asked, seconds(1))) return shelf.book
+  if (shelf && work.now >= shelf.asked && work.now < after(shelf.asked, seconds(1)))
+    return shelf.book
   const edition = await queries.edition(work)
-  const book = shelf?.book.edition === edition ? shelf.book : bookOf(await queries.newest(work), edition)
+  const book =
+    shelf?.book.edition === edition ? shelf.book : bookOf(await queries.newest(work), edition)
   shelves.set(work.vault, { book, asked: work.now })
   return book
 }
@@ -69,7 +87,8 @@ export async function relock(work: Work, id: string): Promise<LockedRate | undef
 
 /** What was heard of a pair up to `at`, newest first, held rates too. */
 export const history = (
-  work: Work, ask: { base: Currency; quote: Currency; at?: Instant; limit: number },
+  work: Work,
+  ask: { base: Currency; quote: Currency; at?: Instant; limit: number },
 ): Promise<queries.HistoryRow[]> => queries.history(work, { ...ask, at: ask.at ?? work.now })
 
 // One book a house: the vault is the one thing that every work of a house carries.
@@ -82,9 +101,13 @@ async function turn(work: Work): Promise<void> {
 
 function check(work: Work, rate: Quotation): void {
   const { base, quote, source, at } = rate
-  if (!Object.hasOwn(sources, source)) throw fxSource({ source, known: Object.keys(sources).join(', ') })
+  if (!Object.hasOwn(sources, source))
+    throw fxSource({ source, known: Object.keys(sources).join(', ') })
   if (at > after(work.now, hours(1))) throw fxFuture({ base, quote, at: toIso(at) })
-  assert(Object.hasOwn(currencies, base) && Object.hasOwn(currencies, quote), 'currencies of the house')
+  assert(
+    Object.hasOwn(currencies, base) && Object.hasOwn(currencies, quote),
+    'currencies of the house',
+  )
   assert(base !== quote && rate.midE10 > 0n, 'a rate lies between two currencies and is positive')
 }
 

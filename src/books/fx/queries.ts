@@ -37,7 +37,9 @@ export async function newest(work: Work): Promise<Quotation[]> {
  * Answers the rows added.
  */
 export async function add(
-  work: Work, rates: readonly Quotation[], jumpMaxBp: number,
+  work: Work,
+  rates: readonly Quotation[],
+  jumpMaxBp: number,
 ): Promise<(Quotation & { held: boolean })[]> {
   const rows = await work.tx.rows<Row & { held: boolean }>(sql`
     insert into fx.rate (base, quote, source, at, mid_e10, held, recorded_at, recorded_by)
@@ -71,7 +73,8 @@ export async function add(
 
 /** Lets a held rate speak; answers whether there was one. */
 export async function admit(
-  work: Work, ask: Readonly<{ base: string; quote: string; source: string; at: Instant }>,
+  work: Work,
+  ask: Readonly<{ base: string; quote: string; source: string; at: Instant }>,
 ): Promise<boolean> {
   const count = await work.tx.run(sql`
     update fx.rate
@@ -86,7 +89,8 @@ export async function admit(
 }
 
 export async function named(
-  work: Work, ask: Readonly<{ base: string; quote: string; source: string; at: string }>,
+  work: Work,
+  ask: Readonly<{ base: string; quote: string; source: string; at: string }>,
 ): Promise<Quotation | undefined> {
   const row = await work.tx.row<Row>(sql`
     select base, quote, source, at, mid_e10
@@ -101,9 +105,12 @@ export async function named(
 
 /** The newest first, held ones too; from `at` backwards. */
 export async function history(
-  work: Work, ask: Readonly<{ base: Currency; quote: Currency; at: Instant; limit: number }>,
+  work: Work,
+  ask: Readonly<{ base: Currency; quote: Currency; at: Instant; limit: number }>,
 ): Promise<HistoryRow[]> {
-  const rows = await work.tx.rows<Row & { held: boolean; recorded_at: Instant; recorded_by: string }>(sql`
+  const rows = await work.tx.rows<
+    Row & { held: boolean; recorded_at: Instant; recorded_by: string }
+  >(sql`
     select base, quote, source, at, mid_e10, held, recorded_at, recorded_by
       from fx.rate
      where base = ${ask.base}
@@ -113,9 +120,17 @@ export async function history(
      limit ${ask.limit}
   `)
   return rows.map(row => ({
-    ...fromRow(row), held: row.held, recordedAt: row.recorded_at, recordedBy: row.recorded_by,
+    ...fromRow(row),
+    held: row.held,
+    recordedAt: row.recorded_at,
+    recordedBy: row.recorded_by,
   }))
 }
 
-const fromRow = (row: Row): Quotation =>
-  ({ base: row.base, quote: row.quote, source: row.source, at: row.at, midE10: row.mid_e10 })
+const fromRow = (row: Row): Quotation => ({
+  base: row.base,
+  quote: row.quote,
+  source: row.source,
+  at: row.at,
+  midE10: row.mid_e10,
+})

@@ -6,12 +6,27 @@ import { money, type Currency } from '#kernel/money'
 import { convert } from '#kernel/ratio'
 import { after, days, fromIso, hours, minutes, type Instant } from '#kernel/time'
 import { readDaily } from './daily.ts'
-import { bookOf, bookOfLocks, clientOf, decimalOf, fromDecimalText, lockOf, midOf, nameOf, quoteOf } from './rates.ts'
+import {
+  bookOf,
+  bookOfLocks,
+  clientOf,
+  decimalOf,
+  fromDecimalText,
+  lockOf,
+  midOf,
+  nameOf,
+  quoteOf,
+} from './rates.ts'
 import type { Quotation } from './rates.ts'
 
 const at = fromIso('2026-11-20T05:00:00Z') as Instant
-const of = (source: string, mid: string, when = at, quote: Currency = 'CNY'): Quotation =>
-  ({ base: 'AUD', quote, source, at: when, midE10: fromDecimalText(mid) ?? 0n })
+const of = (source: string, mid: string, when = at, quote: Currency = 'CNY'): Quotation => ({
+  base: 'AUD',
+  quote,
+  source,
+  at: when,
+  midE10: fromDecimalText(mid) ?? 0n,
+})
 const ask = { base: 'AUD', quote: 'CNY', kind: 'escrow', at } as const
 
 // oxfmt-ignore
@@ -53,34 +68,55 @@ test('the worked example of the till: AUD 88.80 is CNY 419.45, at mid 417.36', (
 })
 
 test('a decimal text survives, to ten places', () => {
-  fc.assert(fc.property(fc.bigInt({ min: 1n, max: 10n ** 17n }), value => {
-    expect(fromDecimalText(decimalOf(value))).toBe(value)
-  }))
-  for (const bad of ['', '0', '-1', '1e3', 'N/A', '4,7', '1.00000000001']) expect(fromDecimalText(bad)).toBeUndefined()
+  fc.assert(
+    fc.property(fc.bigInt({ min: 1n, max: 10n ** 17n }), value => {
+      expect(fromDecimalText(decimalOf(value))).toBe(value)
+    }),
+  )
+  for (const bad of ['', '0', '-1', '1e3', 'N/A', '4,7', '1.00000000001'])
+    expect(fromDecimalText(bad)).toBeUndefined()
 })
 
 const rba = [
-  'F11.1  EXCHANGE RATES', 'Title,A$1=USD,A$1=CNY,A$1=NZD,A$1=VND',
+  'F11.1  EXCHANGE RATES',
+  'Title,A$1=USD,A$1=CNY,A$1=NZD,A$1=VND',
   'Description,AUD/USD Exchange Rate,AUD/CNY Exchange Rate,AUD/NZD Exchange Rate,AUD/VND Exchange Rate',
-  'Frequency,Daily,Daily,Daily,Daily', 'Units,USD,CNY,NZD,VND', 'Series ID,FXRUSD,FXRCR,FXRNZD,FXRVD',
-  '19-Nov-2026,0.6601,4.6900,1.1400,17001', '20-Nov-2026,0.6610,4.7000,,17010', '',
+  'Frequency,Daily,Daily,Daily,Daily',
+  'Units,USD,CNY,NZD,VND',
+  'Series ID,FXRUSD,FXRCR,FXRNZD,FXRVD',
+  '19-Nov-2026,0.6601,4.6900,1.1400,17001',
+  '20-Nov-2026,0.6610,4.7000,,17010',
+  '',
 ].join('\r\n')
 
-test('the RBA\'s table: notes are passed over, pairs are crossed, an empty cell is left out', () => {
+test("the RBA's table: notes are passed over, pairs are crossed, an empty cell is left out", () => {
   const { quotations, faults } = readDaily(rba, { source: 'rba', base: 'AUD', hourUtc: 5 })
   expect(faults).toEqual([])
-  expect(quotations.map(one => `${one.base}/${one.quote} ${decimalOf(one.midE10)} ${new Date(one.at).toISOString()}`)).toEqual([
-    'AUD/CNY 4.6900 2026-11-19T05:00:00.000Z', 'AUD/NZD 1.1400 2026-11-19T05:00:00.000Z',
-    'AUD/VND 17001.0000 2026-11-19T05:00:00.000Z', 'NZD/AUD 0.8771929825 2026-11-19T05:00:00.000Z',
-    'NZD/CNY 4.1140350877 2026-11-19T05:00:00.000Z', 'NZD/VND 14913.1578947368 2026-11-19T05:00:00.000Z',
-    'AUD/CNY 4.7000 2026-11-20T05:00:00.000Z', 'AUD/VND 17010.0000 2026-11-20T05:00:00.000Z',
+  expect(
+    quotations.map(
+      one => `${one.base}/${one.quote} ${decimalOf(one.midE10)} ${new Date(one.at).toISOString()}`,
+    ),
+  ).toEqual([
+    'AUD/CNY 4.6900 2026-11-19T05:00:00.000Z',
+    'AUD/NZD 1.1400 2026-11-19T05:00:00.000Z',
+    'AUD/VND 17001.0000 2026-11-19T05:00:00.000Z',
+    'NZD/AUD 0.8771929825 2026-11-19T05:00:00.000Z',
+    'NZD/CNY 4.1140350877 2026-11-19T05:00:00.000Z',
+    'NZD/VND 14913.1578947368 2026-11-19T05:00:00.000Z',
+    'AUD/CNY 4.7000 2026-11-20T05:00:00.000Z',
+    'AUD/VND 17010.0000 2026-11-20T05:00:00.000Z',
   ])
 })
 
-test('the ECB\'s table is crossed through the euro', () => {
-  const text = '\uFEFFDate, USD, AUD, CNY, NZD\n2026-11-20, 1.16, 1.7500, 8.2250, N/A\nnot a day,1,2,3,4\n31-Foo-2026,1,2,3,4'
+test("the ECB's table is crossed through the euro", () => {
+  const text =
+    '\uFEFFDate, USD, AUD, CNY, NZD\n2026-11-20, 1.16, 1.7500, 8.2250, N/A\nnot a day,1,2,3,4\n31-Foo-2026,1,2,3,4'
   const { quotations, faults } = readDaily(text, { source: 'ecb', base: 'EUR', hourUtc: 13 })
-  expect(quotations.map(one => `${one.base}/${one.quote} ${decimalOf(one.midE10)}`)).toEqual(['AUD/CNY 4.7000'])
+  expect(quotations.map(one => `${one.base}/${one.quote} ${decimalOf(one.midE10)}`)).toEqual([
+    'AUD/CNY 4.7000',
+  ])
   expect(faults).toEqual(['line 4: 31-Foo-2026 is no day'])
-  expect(readDaily('<html>', { source: 'ecb', base: 'EUR', hourUtc: 13 }).faults).toEqual(['no line names two currencies'])
+  expect(readDaily('<html>', { source: 'ecb', base: 'EUR', hourUtc: 13 }).faults).toEqual([
+    'no line names two currencies',
+  ])
 })

@@ -48,8 +48,10 @@ export function bookOf(quotations: readonly Quotation[], edition = 0n): FxBook {
 }
 
 /** A book that answers with these locks, whatever the hour: an old price is computed again with it. */
-export const bookOfLocks = (locks: readonly LockedRate[]): FxBook =>
-  ({ ...bookOf([]), fixed: new Map(locks.map(lock => [lock.base + lock.quote, lock])) })
+export const bookOfLocks = (locks: readonly LockedRate[]): FxBook => ({
+  ...bookOf([]),
+  fixed: new Map(locks.map(lock => [lock.base + lock.quote, lock])),
+})
 
 /**
  * A rate that may be promised: mid and client rate with the spread of its kind.
@@ -77,7 +79,8 @@ export function lockOf(quotation: Quotation, spreadBp: number): LockedRate {
   const exact = multiply(ratio(midE10), ratio(BigInt(10_000 + spreadBp), 10_000n))
   return {
     id: idOf(quotation, spreadBp),
-    base, quote,
+    base,
+    quote,
     mid: decimalOf(midE10),
     client: decimalOf(roundHalfUp(exact)),
   }
@@ -88,7 +91,11 @@ const idOf = ({ base, quote, source, at }: Quotation, spreadBp: number): string 
   `${base}${quote}/${source}/${toIso(at)}/${spreadBp}`
 
 export type LockName = Readonly<{
-  base: string; quote: string; source: string; at: string; spreadBp: number
+  base: string
+  quote: string
+  source: string
+  at: string
+  spreadBp: number
 }>
 
 export function nameOf(id: string): LockName | undefined {
@@ -99,9 +106,16 @@ export function nameOf(id: string): LockName | undefined {
 }
 
 /** Both sides of a lock as exact rates for `convert`. */
-export const midOf = ({ base, quote, mid }: LockedRate): Rate => ({ base, quote, value: ratioOf(mid) })
-export const clientOf = ({ base, quote, client }: LockedRate): Rate =>
-  ({ base, quote, value: ratioOf(client) })
+export const midOf = ({ base, quote, mid }: LockedRate): Rate => ({
+  base,
+  quote,
+  value: ratioOf(mid),
+})
+export const clientOf = ({ base, quote, client }: LockedRate): Rate => ({
+  base,
+  quote,
+  value: ratioOf(client),
+})
 
 /** `"4.7"` as 47000000000; undefined when it is no positive number with at most ten decimals. */
 export function fromDecimalText(text: string): bigint | undefined {
@@ -129,8 +143,13 @@ function locked(book: FxBook, found: Quotation, ask: LockAsk): LockedRate {
 }
 
 /** Money for the same money. */
-export const parOf = (currency: Currency): LockedRate =>
-  ({ id: `${currency}${currency}/par`, base: currency, quote: currency, mid: '1.0000', client: '1.0000' })
+export const parOf = (currency: Currency): LockedRate => ({
+  id: `${currency}${currency}/par`,
+  base: currency,
+  quote: currency,
+  mid: '1.0000',
+  client: '1.0000',
+})
 
 const outranks = (one: Quotation, rival: Quotation): boolean => {
   const [rank, other] = [sources[one.source]?.rank ?? -1, sources[rival.source]?.rank ?? -1]

@@ -3,32 +3,78 @@ import type { MerchantId, OrderId, ShopperId } from '#kernel/ids'
 import type { Currency } from '#kernel/money'
 
 export type AccountType =
-  'asset' | 'liability' | 'equity' | 'income' | 'expense' | 'position' | 'interbook'
+  | 'asset'
+  | 'liability'
+  | 'equity'
+  | 'income'
+  | 'expense'
+  | 'position'
+  | 'interbook'
 
 /** The side a balance may not leave: −1 credit, +1 debit, 0 either. */
 export type Guard = -1 | 0 | 1
 
 /** One account of one book. It is opened by the first journal that names it. */
-export type Account = Readonly<{ code: string; type: AccountType; guard: Guard; currency: Currency }>
+export type Account = Readonly<{
+  code: string
+  type: AccountType
+  guard: Guard
+  currency: Currency
+}>
 
 type Kind = Readonly<{ type: AccountType; guard: Guard; en: string; zh: string }>
 
 /** What each kind of account means; a code begins with its kind. */
 export const chart = {
   wallet: { type: 'liability', guard: -1, en: 'What a shopper keeps with us', zh: '买家钱包余额' },
-  escrow: { type: 'liability', guard: -1, en: 'Paid for an order and waiting for its goods', zh: '订单担保款' },
+  escrow: {
+    type: 'liability',
+    guard: -1,
+    en: 'Paid for an order and waiting for its goods',
+    zh: '订单担保款',
+  },
   payable: { type: 'liability', guard: -1, en: 'What a merchant may be paid', zh: '应付商家货款' },
   reserve: { type: 'liability', guard: -1, en: 'A merchant’s deposit', zh: '商家保证金' },
-  debt: { type: 'asset', guard: 1, en: 'What a merchant owes us after a late refund', zh: '应收商家款' },
-  refund_payable: { type: 'liability', guard: -1, en: 'A refund decided and still under way', zh: '应付退款' },
-  payout_clearing: { type: 'liability', guard: -1, en: 'A payout sent and not yet confirmed', zh: '结算在途' },
+  debt: {
+    type: 'asset',
+    guard: 1,
+    en: 'What a merchant owes us after a late refund',
+    zh: '应收商家款',
+  },
+  refund_payable: {
+    type: 'liability',
+    guard: -1,
+    en: 'A refund decided and still under way',
+    zh: '应付退款',
+  },
+  payout_clearing: {
+    type: 'liability',
+    guard: -1,
+    en: 'A payout sent and not yet confirmed',
+    zh: '结算在途',
+  },
   // Not guarded: a refund after the tax was remitted leaves a claim on the authority, a debit.
-  tax_payable: { type: 'liability', guard: 0, en: 'Duties and taxes collected for an authority', zh: '应交税费' },
+  tax_payable: {
+    type: 'liability',
+    guard: 0,
+    en: 'Duties and taxes collected for an authority',
+    zh: '应交税费',
+  },
   freight_payable: { type: 'liability', guard: -1, en: 'What a carrier is owed', zh: '应付运费' },
   bank: { type: 'asset', guard: 0, en: 'Our money at the bank', zh: '银行存款' },
-  rail_receivable: { type: 'asset', guard: 0, en: 'What an outside wallet or bank owes us', zh: '应收支付渠道款' },
+  rail_receivable: {
+    type: 'asset',
+    guard: 0,
+    en: 'What an outside wallet or bank owes us',
+    zh: '应收支付渠道款',
+  },
   suspense: { type: 'asset', guard: 0, en: 'Money nobody has explained yet', zh: '待查款项' },
-  fx_position: { type: 'position', guard: 0, en: 'Open currency exposure, at mid rate', zh: '外汇头寸' },
+  fx_position: {
+    type: 'position',
+    guard: 0,
+    en: 'Open currency exposure, at mid rate',
+    zh: '外汇头寸',
+  },
   interbook: { type: 'interbook', guard: 0, en: 'On its way between two books', zh: '账簿间往来' },
   income: { type: 'income', guard: 0, en: 'What the house earns', zh: '收入' },
   expense: { type: 'expense', guard: 0, en: 'What the house bears', zh: '费用' },
@@ -36,7 +82,13 @@ export const chart = {
 } as const satisfies Record<string, Kind>
 
 export type AccountKind = keyof typeof chart
-export type Income = 'commission' | 'payment_fee' | 'fx_spread' | 'freight_margin' | 'mdr' | 'fx_gain'
+export type Income =
+  | 'commission'
+  | 'payment_fee'
+  | 'fx_spread'
+  | 'freight_margin'
+  | 'mdr'
+  | 'fx_gain'
 export type Expense = 'freight' | 'tax' | 'rail_fee' | 'bank_fee' | 'promotion' | 'rounding'
 
 export const wallet = (shopper: ShopperId, currency: Currency): Account =>

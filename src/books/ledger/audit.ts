@@ -30,8 +30,11 @@ async function unchanged(work: Work): Promise<Finding> {
     const verdict = await verify(work, cell)
     if (!verdict.ok) broken.push(sentenceOf(verdict))
   }
-  return finding('Every book verifies from its first journal, and its balances are the sums of its entries',
-    cells.length, broken)
+  return finding(
+    'Every book verifies from its first journal, and its balances are the sums of its entries',
+    cells.length,
+    broken,
+  )
 }
 
 /**
@@ -47,12 +50,16 @@ async function crossing(work: Work): Promise<Finding> {
      group by account.currency
      order by account.currency
   `)
-  const broken = rows.filter(row => row.amount > 0n)
+  const broken = rows
+    .filter(row => row.amount > 0n)
     .map(row => `${row.currency}: ${text(row.currency, row.amount)} arrived that no book sent`)
   const flying = rows.filter(row => row.amount < 0n).map(row => text(row.currency, -row.amount))
   const note = flying.length === 0 ? 'nothing' : flying.join(', ')
-  return finding(`What one book sends another receives (on its way: ${note})`,
-    rows.reduce((sum, row) => sum + Number(row.books), 0), broken)
+  return finding(
+    `What one book sends another receives (on its way: ${note})`,
+    rows.reduce((sum, row) => sum + Number(row.books), 0),
+    broken,
+  )
 }
 
 function sentenceOf(verdict: Extract<Verdict, { ok: false }>): string {

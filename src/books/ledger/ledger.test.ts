@@ -6,8 +6,20 @@ import { days, type CalendarDay } from '#kernel/time'
 import { sql } from '#platform/sql'
 import { openTestHouse, type TestHouse } from '#platform/testing'
 import {
-  audit, balances, dayBalance, endDay, equity, interbook, post, statement, topline, trialBalance, verify,
-  wallet, type Account, type Posting,
+  audit,
+  balances,
+  dayBalance,
+  endDay,
+  equity,
+  interbook,
+  post,
+  statement,
+  topline,
+  trialBalance,
+  verify,
+  wallet,
+  type Account,
+  type Posting,
 } from './ledger.ts'
 
 let house: TestHouse
@@ -29,7 +41,10 @@ async function someone(): Promise<{ home: Cell; account: Account }> {
 
 /** Money into a wallet (positive) or out of it (negative). */
 const move = (home: Cell, account: Account, key: string, minor: bigint): Posting => ({
-  cell: home, key, kind: 'test.move', ref: key,
+  cell: home,
+  key,
+  kind: 'test.move',
+  ref: key,
   lines: [
     { account: equity('CNY'), amount: cny(minor) },
     { account, amount: cny(-minor) },
@@ -42,31 +57,51 @@ const held = async (home: Cell, account: Account): Promise<bigint | undefined> =
   (await read(work => balances(work, [{ cell: home, account }])))[0]?.minor
 
 /** `posted 1`, `replayed 1`, or the code of a refusal. */
-const shown = (answers: Awaited<ReturnType<typeof postAll>>): string[] => answers.map(answer =>
-  answer.ok ? `${answer.value.replayed ? 'replayed' : 'posted'} ${answer.value.seq}` : answer.why.code)
+const shown = (answers: Awaited<ReturnType<typeof postAll>>): string[] =>
+  answers.map(answer =>
+    answer.ok
+      ? `${answer.value.replayed ? 'replayed' : 'posted'} ${answer.value.seq}`
+      : answer.why.code,
+  )
 
 test('an overdraft refuses only the ask that would overdraw, in the order asked', async () => {
   const { home, account } = await someone()
-  expect(shown(await postAll([
-    move(home, account, 'in', 100n),
-    move(home, account, 'too-much', -101n),
-    move(home, account, 'some', -60n),
-    move(home, account, 'too-much-now', -50n),
-    move(home, account, 'rest', -40n),
-  ]))).toEqual(['posted 1', 'ledger.overdrawn', 'posted 2', 'ledger.overdrawn', 'posted 3'])
+  expect(
+    shown(
+      await postAll([
+        move(home, account, 'in', 100n),
+        move(home, account, 'too-much', -101n),
+        move(home, account, 'some', -60n),
+        move(home, account, 'too-much-now', -50n),
+        move(home, account, 'rest', -40n),
+      ]),
+    ),
+  ).toEqual(['posted 1', 'ledger.overdrawn', 'posted 2', 'ledger.overdrawn', 'posted 3'])
   expect(await held(home, account)).toBe(0n)
   expect(await read(work => verify(work, home))).toMatchObject({ ok: true, journals: 3n })
 })
 
 test('a key answers as before, and other content under it is refused; in one call or in two', async () => {
   const { home, account } = await someone()
-  expect(shown(await postAll([
-    move(home, account, 'k', 100n), move(home, account, 'k', 100n), move(home, account, 'k', 99n),
-  ]))).toEqual(['posted 1', 'replayed 1', 'ledger.key_reused'])
-  expect(shown(await postAll([
-    move(home, account, 'spent', -100n), move(home, account, 'k', 100n),
-    move(home, account, 'spent', -100n), move(home, account, 'k', 1n),
-  ]))).toEqual(['posted 2', 'replayed 1', 'replayed 2', 'ledger.key_reused'])
+  expect(
+    shown(
+      await postAll([
+        move(home, account, 'k', 100n),
+        move(home, account, 'k', 100n),
+        move(home, account, 'k', 99n),
+      ]),
+    ),
+  ).toEqual(['posted 1', 'replayed 1', 'ledger.key_reused'])
+  expect(
+    shown(
+      await postAll([
+        move(home, account, 'spent', -100n),
+        move(home, account, 'k', 100n),
+        move(home, account, 'spent', -100n),
+        move(home, account, 'k', 1n),
+      ]),
+    ),
+  ).toEqual(['posted 2', 'replayed 1', 'replayed 2', 'ledger.key_reused'])
   expect(await held(home, account)).toBe(0n)
 })
 
@@ -80,31 +115,66 @@ test('a refused journal leaves no trace, and its key stays free', async () => {
 
 test('many books in one call: each counts for itself', async () => {
   const [one, two] = [await someone(), await someone()]
-  expect(shown(await postAll([
-    move(two.home, two.account, 'a', 5n), move(one.home, one.account, 'a', 7n),
-    move(two.home, two.account, 'b', -6n), move(one.home, one.account, 'b', -6n),
-  ]))).toEqual(['posted 1', 'posted 1', 'ledger.overdrawn', 'posted 2'])
+  expect(
+    shown(
+      await postAll([
+        move(two.home, two.account, 'a', 5n),
+        move(one.home, one.account, 'a', 7n),
+        move(two.home, two.account, 'b', -6n),
+        move(one.home, one.account, 'b', -6n),
+      ]),
+    ),
+  ).toEqual(['posted 1', 'posted 1', 'ledger.overdrawn', 'posted 2'])
   expect([await held(one.home, one.account), await held(two.home, two.account)]).toEqual([1n, 5n])
 })
 
 const { home: oddHome, account: oddAccount } = { home: cell(900), account: interbook('CNY') }
-const odd = (lines: Posting['lines'], over: Partial<Posting> = {}): Posting =>
-  ({ cell: oddHome, key: 'odd', kind: 'test', ref: 'odd', lines, ...over })
+const odd = (lines: Posting['lines'], over: Partial<Posting> = {}): Posting => ({
+  cell: oddHome,
+  key: 'odd',
+  kind: 'test',
+  ref: 'odd',
+  lines,
+  ...over,
+})
 const bugs: [string, Posting, string][] = [
   ['one line', odd([{ account: oddAccount, amount: cny(1n) }]), 'does not balance'],
   ['no line', odd([]), 'has lines'],
-  ['balanced only across currencies', odd([
-    { account: oddAccount, amount: cny(1n) }, { account: interbook('AUD'), amount: money('AUD', -1n) },
-  ]), 'does not balance'],
-  ['another currency than the account', odd([
-    { account: oddAccount, amount: money('AUD', 1n) }, { account: oddAccount, amount: cny(-1n) },
-  ]), 'is kept in CNY'],
-  ['a line of nothing', odd([
-    { account: oddAccount, amount: cny(0n) }, { account: equity('CNY'), amount: cny(0n) },
-  ]), 'entry_amount_check'],
-  ['a key of two words', odd([
-    { account: oddAccount, amount: cny(1n) }, { account: equity('CNY'), amount: cny(-1n) },
-  ], { key: 'two words' }), 'one visible word'],
+  [
+    'balanced only across currencies',
+    odd([
+      { account: oddAccount, amount: cny(1n) },
+      { account: interbook('AUD'), amount: money('AUD', -1n) },
+    ]),
+    'does not balance',
+  ],
+  [
+    'another currency than the account',
+    odd([
+      { account: oddAccount, amount: money('AUD', 1n) },
+      { account: oddAccount, amount: cny(-1n) },
+    ]),
+    'is kept in CNY',
+  ],
+  [
+    'a line of nothing',
+    odd([
+      { account: oddAccount, amount: cny(0n) },
+      { account: equity('CNY'), amount: cny(0n) },
+    ]),
+    'entry_amount_check',
+  ],
+  [
+    'a key of two words',
+    odd(
+      [
+        { account: oddAccount, amount: cny(1n) },
+        { account: equity('CNY'), amount: cny(-1n) },
+      ],
+      { key: 'two words' },
+    ),
+    'one visible word',
+  ],
 ]
 test.each(bugs)('a bug ends the work: %s', async (_, ask, why) => {
   await expect(postAll([ask])).rejects.toThrow(why)
@@ -115,12 +185,18 @@ test('a statement is read in pages, newest first, with the balance after each li
   const { home, account } = await someone()
   await postAll([1n, 2n, 3n, -4n].map((amount, index) => move(home, account, `m${index}`, amount)))
   const first = await read(work => statement(work, { cell: home, account, limit: 3 }))
-  expect(first.map(line => [line.key, line.amount.minor, line.balance.minor]))
-    .toEqual([['m3', -4n, 2n], ['m2', 3n, 6n], ['m1', 2n, 3n]])
+  expect(first.map(line => [line.key, line.amount.minor, line.balance.minor])).toEqual([
+    ['m3', -4n, 2n],
+    ['m2', 3n, 6n],
+    ['m1', 2n, 3n],
+  ])
   const after = first.at(-1)
   const second = await read(work =>
-    statement(work, { cell: home, account, limit: 3, ...(after && { after }) }))
-  expect(second.map(line => [line.key, line.at, line.balance.minor])).toEqual([['m0', house.clock.now(), 1n]])
+    statement(work, { cell: home, account, limit: 3, ...(after && { after }) }),
+  )
+  expect(second.map(line => [line.key, line.at, line.balance.minor])).toEqual([
+    ['m0', house.clock.now(), 1n],
+  ])
 })
 
 test('a day that ended can be asked for as it was; time in a book never runs backwards', async () => {
@@ -135,7 +211,9 @@ test('a day that ended can be asked for as it was; time in a book never runs bac
   expect(await read(work => dayBalance(work, { cell: home, account, day }))).toEqual(cny(10n))
   expect(await held(home, account)).toBe(15n)
 
-  await house.work(work => post({ ...work, now: (end - 1000) as typeof end }, [move(home, account, 'late', 1n)]))
+  await house.work(work =>
+    post({ ...work, now: (end - 1000) as typeof end }, [move(home, account, 'late', 1n)]),
+  )
   const lines = await read(work => statement(work, { cell: home, account, limit: 1 }))
   expect(lines[0]?.at).toBe(end)
 })
@@ -143,47 +221,79 @@ test('a day that ended can be asked for as it was; time in a book never runs bac
 test('twenty withdrawals of 100 from 500 at once: five; twenty of one key: one', async () => {
   const { home, account } = await someone()
   await postAll([move(home, account, 'in', 500n)])
-  const drawn = await Promise.all(Array.from({ length: 20 }, (_, index) =>
-    postAll([move(home, account, `out${index}`, -100n)])))
+  const drawn = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => postAll([move(home, account, `out${index}`, -100n)])),
+  )
   expect(drawn.flatMap(shown).filter(one => one.startsWith('posted'))).toHaveLength(5)
-  const same = await Promise.all(Array.from({ length: 20 }, () => postAll([move(home, account, 'same', 7n)])))
-  expect(same.flatMap(shown).toSorted()).toEqual(['posted 7', ...Array.from({ length: 19 }, () => 'replayed 7')])
+  const same = await Promise.all(
+    Array.from({ length: 20 }, () => postAll([move(home, account, 'same', 7n)])),
+  )
+  expect(same.flatMap(shown).toSorted()).toEqual([
+    'posted 7',
+    ...Array.from({ length: 19 }, () => 'replayed 7'),
+  ])
   expect(await held(home, account)).toBe(7n)
   expect(await read(work => verify(work, home))).toMatchObject({ ok: true, journals: 7n })
 })
 
 test('calls over many books in any order do not lock each other out', async () => {
   const people = await Promise.all(Array.from({ length: 8 }, someone))
-  await Promise.all(Array.from({ length: 24 }, (_, call) => postAll(
-    people.toSorted((a, b) => ((a.home * 7 + call) % 5) - ((b.home * 7 + call) % 5))
-      .map(({ home, account }) => move(home, account, `call${call}`, 1n)))))
+  await Promise.all(
+    Array.from({ length: 24 }, (_, call) =>
+      postAll(
+        people
+          .toSorted((a, b) => ((a.home * 7 + call) % 5) - ((b.home * 7 + call) % 5))
+          .map(({ home, account }) => move(home, account, `call${call}`, 1n)),
+      ),
+    ),
+  )
   for (const { home, account } of people) expect(await held(home, account)).toBe(24n)
 })
 
 test('the whole house balances, and the audit says so', async () => {
   const trial = await read(work => trialBalance(work))
-  const total = (side: 'debit' | 'credit') => trial.reduce((sum, line) => sum + line[side].minor, 0n)
+  const total = (side: 'debit' | 'credit') =>
+    trial.reduce((sum, line) => sum + line[side].minor, 0n)
   expect(total('debit')).toBe(total('credit'))
   expect(total('debit')).toBeGreaterThan(0n)
   const wallets = (await read(topline)).find(line => line.kind === 'wallet')
-  expect(wallets?.amount.minor).toBe(trial.filter(line => line.code.startsWith('wallet'))
-    .reduce((sum, line) => sum + line.credit.minor, 0n))
+  expect(wallets?.amount.minor).toBe(
+    trial
+      .filter(line => line.code.startsWith('wallet'))
+      .reduce((sum, line) => sum + line.credit.minor, 0n),
+  )
   expect((await read(audit)).map(finding => [finding.ok, finding.broken])).toEqual([
-    [true, []], [true, []], [true, []],
+    [true, []],
+    [true, []],
+    [true, []],
   ])
 })
 
 test('what is on its way between books is said; what arrived from nowhere is a fault', async () => {
   const between = (home: Cell, key: string, minor: bigint): Posting => ({
-    cell: home, key, kind: 'test', ref: key,
-    lines: [{ account: interbook('THB'), amount: money('THB', minor) },
-      { account: equity('THB'), amount: money('THB', -minor) }],
+    cell: home,
+    key,
+    kind: 'test',
+    ref: key,
+    lines: [
+      { account: interbook('THB'), amount: money('THB', minor) },
+      { account: equity('THB'), amount: money('THB', -minor) },
+    ],
   })
   const crossing = async () => (await read(audit)).at(-1)
   await postAll([between(cell(901), 'sent', -500n)])
-  expect(await crossing()).toMatchObject({ ok: true, theorem: expect.stringContaining('(on its way: THB 5.00)') })
+  expect(await crossing()).toMatchObject({
+    ok: true,
+    theorem: expect.stringContaining('(on its way: THB 5.00)'),
+  })
   await postAll([between(cell(902), 'arrived', 500n)])
-  expect(await crossing()).toMatchObject({ ok: true, theorem: expect.stringContaining('(on its way: nothing)') })
+  expect(await crossing()).toMatchObject({
+    ok: true,
+    theorem: expect.stringContaining('(on its way: nothing)'),
+  })
   await postAll([between(cell(902), 'again', 1n)])
-  expect(await crossing()).toMatchObject({ ok: false, broken: ['THB: THB 0.01 arrived that no book sent'] })
+  expect(await crossing()).toMatchObject({
+    ok: false,
+    broken: ['THB: THB 0.01 arrived that no book sent'],
+  })
 })

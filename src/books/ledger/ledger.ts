@@ -3,10 +3,21 @@ import { money, type Currency, type Money } from '#kernel/money'
 import type { Cell } from '#kernel/ids'
 import type { CalendarDay, Instant } from '#kernel/time'
 import type { Work } from '#platform/work'
-import { chart, isDebitNormal, type Account, type AccountKind, type AccountType } from './accounts.ts'
+import {
+  chart,
+  isDebitNormal,
+  type Account,
+  type AccountKind,
+  type AccountType,
+} from './accounts.ts'
 import { idOf } from './post.ts'
 import {
-  insertDay, selectBalances, selectDayBalance, selectStatement, selectTopline, selectTrial,
+  insertDay,
+  selectBalances,
+  selectDayBalance,
+  selectStatement,
+  selectTopline,
+  selectTrial,
 } from './queries.ts'
 
 export * from './accounts.ts'
@@ -21,14 +32,15 @@ export type Held = Readonly<{ cell: Cell; account: Account }>
 export type Place = Readonly<{ seq: bigint; line: number }>
 
 /** One line of an account. Amount and balance are as `balances` answers them. */
-export type StatementLine = Place & Readonly<{
-  at: Instant
-  kind: string
-  ref: string
-  key: string
-  amount: Money
-  balance: Money
-}>
+export type StatementLine = Place &
+  Readonly<{
+    at: Instant
+    kind: string
+    ref: string
+    key: string
+    amount: Money
+    balance: Money
+  }>
 
 export type TrialLine = Readonly<{ code: string; type: AccountType; debit: Money; credit: Money }>
 /** Amount = received − given: what a kind holds, what ever came into it, and what ever went out. */
@@ -42,14 +54,19 @@ const pageMax = 500
  */
 export async function balances(work: Work, asks: readonly Held[]): Promise<Money[]> {
   const rows = await selectBalances(
-    work, asks.map(ask => ask.cell), asks.map(ask => idOf(ask.account)))
+    work,
+    asks.map(ask => ask.cell),
+    asks.map(ask => idOf(ask.account)),
+  )
   return asks.map(({ account }, index) =>
-    facing(account.type, account.currency, rows[index]?.amount ?? 0n))
+    facing(account.type, account.currency, rows[index]?.amount ?? 0n),
+  )
 }
 
 /** The lines of one account, newest first, at most 500; `after` is the last place of the page before. */
 export async function statement(
-  work: Work, ask: Held & { after?: Place; limit: number },
+  work: Work,
+  ask: Held & { after?: Place; limit: number },
 ): Promise<StatementLine[]> {
   const { cell, account } = ask
   const before = ask.after ?? { seq: 2n ** 62n, line: 0 }
@@ -66,7 +83,8 @@ export async function statement(
 export async function trialBalance(work: Work, ask: { cell?: Cell } = {}): Promise<TrialLine[]> {
   const rows = await selectTrial(work, ask.cell)
   return rows.map(({ code, type, currency, amount }) => ({
-    code, type,
+    code,
+    type,
     debit: money(currency, amount > 0n ? amount : 0n),
     credit: money(currency, amount < 0n ? -amount : 0n),
   }))
@@ -76,10 +94,14 @@ export async function trialBalance(work: Work, ask: { cell?: Cell } = {}): Promi
 export async function topline(work: Work): Promise<Topline[]> {
   const rows = await selectTopline(work)
   return rows.map(({ kind, currency, debits, credits }) => {
-    const [received, given] = isDebitNormal(chart[kind].type) ? [debits, credits] : [credits, debits]
+    const [received, given] = isDebitNormal(chart[kind].type)
+      ? [debits, credits]
+      : [credits, debits]
     return {
-      kind, amount: money(currency, received - given),
-      received: money(currency, received), given: money(currency, given),
+      kind,
+      amount: money(currency, received - given),
+      received: money(currency, received),
+      given: money(currency, given),
     }
   })
 }
@@ -90,7 +112,8 @@ export const endDay = (work: Work, ask: { day: CalendarDay; end: Instant }): Pro
 
 /** What an account held when a marked day ended; undefined when its book was not marked then. */
 export async function dayBalance(
-  work: Work, ask: Held & { day: CalendarDay },
+  work: Work,
+  ask: Held & { day: CalendarDay },
 ): Promise<Money | undefined> {
   const { cell, account, day } = ask
   const row = await selectDayBalance(work, { cell, id: idOf(account), day })

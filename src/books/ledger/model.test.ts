@@ -5,7 +5,15 @@ import { cell, type Cell, type MerchantId, type ShopperId } from '#kernel/ids'
 import { money, type Currency } from '#kernel/money'
 import { openTestHouse, type TestHouse } from '#platform/testing'
 import {
-  balances, fxPosition, interbook, payable, post, verify, wallet, type Account, type Posting,
+  balances,
+  fxPosition,
+  interbook,
+  payable,
+  post,
+  verify,
+  wallet,
+  type Account,
+  type Posting,
 } from './ledger.ts'
 
 const seed = Number(process.env['SEED'] ?? 20261122)
@@ -20,36 +28,61 @@ afterAll(() => house.close())
 
 /** A move of one or two currencies between accounts that are few, so that they collide; `again` repeats an older one. */
 type Move = {
-  book: number; key: number; from: number; to: number; amount: bigint; aud: bigint
+  book: number
+  key: number
+  from: number
+  to: number
+  amount: bigint
+  aud: bigint
   again: number | null
 }
 
 const moves = fc.array(
   fc.array(
     fc.record({
-      book: fc.nat(2), key: fc.nat(30), from: fc.nat(3), to: fc.nat(3),
-      amount: fc.bigInt(1n, 120n), aud: fc.bigInt(-40n, 10n),
+      book: fc.nat(2),
+      key: fc.nat(30),
+      from: fc.nat(3),
+      to: fc.nat(3),
+      amount: fc.bigInt(1n, 120n),
+      aud: fc.bigInt(-40n, 10n),
       again: fc.option(fc.nat(200), { freq: 3 }),
-    }), { minLength: 1, maxLength: 12 }),
-  { minLength: 1, maxLength: 10 })
+    }),
+    { minLength: 1, maxLength: 12 },
+  ),
+  { minLength: 1, maxLength: 10 },
+)
 
 const shopper = (number: number) => `00000000-0000-7000-8000-00000000000${number}` as ShopperId
 const merchant = '00000000-0000-7000-8000-00000000000f' as MerchantId
-const accountsIn = (currency: Currency): Account[] =>
-  [interbook(currency), wallet(shopper(1), currency), wallet(shopper(2), currency), payable(merchant, currency)]
+const accountsIn = (currency: Currency): Account[] => [
+  interbook(currency),
+  wallet(shopper(1), currency),
+  wallet(shopper(2), currency),
+  payable(merchant, currency),
+]
 
 function postingOf(move: Move, homes: readonly Cell[]): Posting {
   const [from, to] = [accountsIn('CNY')[move.from], accountsIn('CNY')[move.to]]
   const home = homes[move.book]
   if (!from || !to || home === undefined) throw new Error('the generator left its range')
-  const aud = move.aud === 0n ? [] : [
-    { account: payable(merchant, 'AUD'), amount: money('AUD', move.aud) },
-    { account: fxPosition('AUD'), amount: money('AUD', -move.aud) },
-  ]
+  const aud =
+    move.aud === 0n
+      ? []
+      : [
+          { account: payable(merchant, 'AUD'), amount: money('AUD', move.aud) },
+          { account: fxPosition('AUD'), amount: money('AUD', -move.aud) },
+        ]
   return {
-    cell: home, key: `k${move.key}`, kind: 'test', ref: 'r',
-    lines: [{ account: from, amount: money('CNY', move.amount) },
-      { account: to, amount: money('CNY', -move.amount) }, ...aud],
+    cell: home,
+    key: `k${move.key}`,
+    kind: 'test',
+    ref: 'r',
+    lines: [
+      { account: from, amount: money('CNY', move.amount) },
+      { account: to, amount: money('CNY', -move.amount) },
+      ...aud,
+    ],
   }
 }
 
@@ -61,7 +94,9 @@ class Model {
 
   ask(posting: Posting): string {
     const key = `${posting.cell} ${posting.key}`
-    const content = posting.lines.map(line => `${line.account.code} ${line.amount.currency} ${line.amount.minor}`).join()
+    const content = posting.lines
+      .map(line => `${line.account.code} ${line.amount.currency} ${line.amount.minor}`)
+      .join()
     const before = this.told.get(key)
     if (before) return before.content === content ? `replayed ${before.seq}` : 'ledger.key_reused'
 
@@ -70,8 +105,10 @@ class Model {
       const name = nameOf(posting.cell, account)
       after.set(name, (after.get(name) ?? 0n) + amount.minor)
     }
-    const overdrawn = posting.lines.some(({ account }) =>
-      (after.get(nameOf(posting.cell, account)) ?? 0n) * BigInt(account.guard) < 0n)
+    const overdrawn = posting.lines.some(
+      ({ account }) =>
+        (after.get(nameOf(posting.cell, account)) ?? 0n) * BigInt(account.guard) < 0n,
+    )
     if (overdrawn) return 'ledger.overdrawn'
 
     after.forEach((sum, name) => this.sums.set(name, sum))
@@ -82,46 +119,68 @@ class Model {
   }
 }
 
-const nameOf = (home: Cell, account: Account): string => `${home} ${account.code} ${account.currency}`
+const nameOf = (home: Cell, account: Account): string =>
+  `${home} ${account.code} ${account.currency}`
 
 test(`random journals, seed ${seed}: SEED and RUNS repeat or lengthen it`, async () => {
   const outcomes = new Map<string, number>()
-  await fc.assert(fc.asyncProperty(moves, async calls => {
-    const homes = [0, 1, 2].map(book => cell(round * 3 % 1020 + book))
-    round += 1
-    const model = new Model()
-    const history = homes.flatMap((_, book) => [1, 2, 3].map(to =>
-      postingOf({ book, key: 30 + to, from: 0, to, amount: 300n, aud: 0n, again: null }, homes)))
-    await house.work(work => post(work, history))
-    history.forEach(ask => model.ask(ask))
-    for (const call of calls) {
-      const asks = call.map(move => {
-        const older = move.again === null ? undefined : history[move.again % history.length]
-        const ask = older ?? postingOf(move, homes)
-        history.push(ask)
-        return ask
-      })
-      const answers = await house.work(work => post(work, asks))
-      const shown = answers.map(answer => answer.ok
-        ? `${answer.value.replayed ? 'replayed' : 'posted'} ${answer.value.seq}` : answer.why.code)
-      expect(shown).toEqual(asks.map(ask => model.ask(ask)))
-      for (const word of shown.map(one => one.replace(/ .*/, ''))) {
-        outcomes.set(word, (outcomes.get(word) ?? 0) + 1)
+  await fc.assert(
+    fc.asyncProperty(moves, async calls => {
+      const homes = [0, 1, 2].map(book => cell(((round * 3) % 1020) + book))
+      round += 1
+      const model = new Model()
+      const history = homes.flatMap((_, book) =>
+        [1, 2, 3].map(to =>
+          postingOf({ book, key: 30 + to, from: 0, to, amount: 300n, aud: 0n, again: null }, homes),
+        ),
+      )
+      await house.work(work => post(work, history))
+      history.forEach(ask => model.ask(ask))
+      for (const call of calls) {
+        const asks = call.map(move => {
+          const older = move.again === null ? undefined : history[move.again % history.length]
+          const ask = older ?? postingOf(move, homes)
+          history.push(ask)
+          return ask
+        })
+        const answers = await house.work(work => post(work, asks))
+        const shown = answers.map(answer =>
+          answer.ok
+            ? `${answer.value.replayed ? 'replayed' : 'posted'} ${answer.value.seq}`
+            : answer.why.code,
+        )
+        expect(shown).toEqual(asks.map(ask => model.ask(ask)))
+        for (const word of shown.map(one => one.replace(/ .*/, ''))) {
+          outcomes.set(word, (outcomes.get(word) ?? 0) + 1)
+        }
       }
-    }
-    await compare(homes, model)
-  }), { seed, numRuns: Math.min(runs, 340) })
+      await compare(homes, model)
+    }),
+    { seed, numRuns: Math.min(runs, 340) },
+  )
   console.log(`seed ${seed}:`, Object.fromEntries(outcomes))
-  expect([...outcomes.keys()].toSorted())
-    .toEqual(['ledger.key_reused', 'ledger.overdrawn', 'posted', 'replayed'])
+  expect([...outcomes.keys()].toSorted()).toEqual([
+    'ledger.key_reused',
+    'ledger.overdrawn',
+    'posted',
+    'replayed',
+  ])
 }, 120_000)
 
 async function compare(homes: readonly Cell[], model: Model): Promise<void> {
   const asks = homes.flatMap(home =>
-    [...accountsIn('CNY'), payable(merchant, 'AUD'), fxPosition('AUD')].map(account => ({ cell: home, account })))
+    [...accountsIn('CNY'), payable(merchant, 'AUD'), fxPosition('AUD')].map(account => ({
+      cell: home,
+      account,
+    })),
+  )
   const held = await house.work(work => balances(work, asks))
   const side = (account: Account) => (account.type === 'liability' ? -1n : 1n)
-  expect(held.map(one => one.minor)).toEqual(asks.map(({ cell: home, account }) =>
-    (model.sums.get(nameOf(home, account)) ?? 0n) * side(account)))
-  for (const home of homes) expect(await house.work(work => verify(work, home))).toMatchObject({ ok: true })
+  expect(held.map(one => one.minor)).toEqual(
+    asks.map(
+      ({ cell: home, account }) => (model.sums.get(nameOf(home, account)) ?? 0n) * side(account),
+    ),
+  )
+  for (const home of homes)
+    expect(await house.work(work => verify(work, home))).toMatchObject({ ok: true })
 }

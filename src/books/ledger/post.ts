@@ -141,8 +141,13 @@ function twinsOf(asks: readonly Posting[]): number[] {
 /** The first half of sha256(code, space, currency). */
 export function idOf(account: Account): string {
   const text = hash('sha256', `${plain(account.code)} ${account.currency}`)
-  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20, 32)]
-    .join('-')
+  return [
+    text.slice(0, 8),
+    text.slice(8, 12),
+    text.slice(12, 16),
+    text.slice(16, 20),
+    text.slice(20, 32),
+  ].join('-')
 }
 
 /** Keys, kinds, refs and codes are one visible word, so that what is hashed can be read one way only. */

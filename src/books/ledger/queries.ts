@@ -8,16 +8,25 @@ import type { AccountKind, AccountType } from './accounts.ts'
 
 export type BalanceRow = { ord: number; amount: bigint }
 export type StatementRow = {
-  seq: bigint; line: number; at: Instant; kind: string; ref: string; key: string
-  amount: bigint; after: bigint
+  seq: bigint
+  line: number
+  at: Instant
+  kind: string
+  ref: string
+  key: string
+  amount: bigint
+  after: bigint
 }
 export type TrialRow = { code: string; currency: Currency; type: AccountType; amount: bigint }
 export type ToplineRow = { kind: AccountKind; currency: Currency; debits: bigint; credits: bigint }
 
 /** What each account holds, in the order asked; an account never used holds nothing. */
 export const selectBalances = (
-  work: Work, cells: readonly Cell[], ids: readonly string[],
-): Promise<BalanceRow[]> => work.tx.rows<BalanceRow>(sql`
+  work: Work,
+  cells: readonly Cell[],
+  ids: readonly string[],
+): Promise<BalanceRow[]> =>
+  work.tx.rows<BalanceRow>(sql`
   select ask.ord::int as ord, coalesce(found.amount, 0) as amount
     from unnest(${cells}::int[], ${ids}::uuid[]) with ordinality as ask (cell, id, ord)
     left join lateral (select balance.amount
@@ -30,8 +39,10 @@ export const selectBalances = (
 
 /** The lines of one account below a place, newest first. */
 export const selectStatement = (
-  work: Work, ask: { cell: Cell; id: string; before: { seq: bigint; line: number }; limit: number },
-): Promise<StatementRow[]> => work.tx.rows<StatementRow>(sql`
+  work: Work,
+  ask: { cell: Cell; id: string; before: { seq: bigint; line: number }; limit: number },
+): Promise<StatementRow[]> =>
+  work.tx.rows<StatementRow>(sql`
   select entry.seq, entry.line, journal.at, journal.kind, journal.ref, journal.key,
          entry.amount, entry.after
     from ledger.entry
@@ -56,7 +67,8 @@ export const selectTrial = (work: Work, cell: Cell | undefined): Promise<TrialRo
   `)
 
 /** What ever moved through all accounts of a kind, over all books. */
-export const selectTopline = (work: Work): Promise<ToplineRow[]> => work.tx.rows<ToplineRow>(sql`
+export const selectTopline = (work: Work): Promise<ToplineRow[]> =>
+  work.tx.rows<ToplineRow>(sql`
   select kind, currency, sum(debits)::int8 as debits, sum(credits)::int8 as credits
     from ledger.total /* scatter: the figures of the whole house */
    group by kind, currency
@@ -64,7 +76,8 @@ export const selectTopline = (work: Work): Promise<ToplineRow[]> => work.tx.rows
 `)
 
 /** Marks where each book stood just before an instant; a day already marked stays as it is. */
-export const insertDay = (work: Work, day: CalendarDay, end: Instant): Promise<number> => work.tx.run(sql`
+export const insertDay = (work: Work, day: CalendarDay, end: Instant): Promise<number> =>
+  work.tx.run(sql`
   insert into ledger.day (cell, day, seq, head)
   select book.cell, ${day}::date, last.seq, last.hash
     from ledger.book /* scatter: a day ends in every book */
@@ -79,8 +92,10 @@ export const insertDay = (work: Work, day: CalendarDay, end: Instant): Promise<n
 
 /** What one account held when a day ended; undefined for a day that was never marked. */
 export const selectDayBalance = (
-  work: Work, ask: { cell: Cell; id: string; day: CalendarDay },
-): Promise<{ amount: bigint } | undefined> => work.tx.row<{ amount: bigint }>(sql`
+  work: Work,
+  ask: { cell: Cell; id: string; day: CalendarDay },
+): Promise<{ amount: bigint } | undefined> =>
+  work.tx.row<{ amount: bigint }>(sql`
   select coalesce(last.after, 0) as amount
     from ledger.day
     left join lateral (select entry.after

@@ -19,27 +19,45 @@ export type Verdict =
   | Readonly<{ ok: false; cell: Cell; fault: Fault; seq?: bigint; account?: string }>
 
 export type Fault =
-  | 'journal missing' | 'journal changed' | 'journal out of chain' | 'book shortened'
-  | 'journal unbalanced' | 'entry changed' | 'running balance changed'
-  | 'balance changed' | 'account changed' | 'total changed'
+  | 'journal missing'
+  | 'journal changed'
+  | 'journal out of chain'
+  | 'book shortened'
+  | 'journal unbalanced'
+  | 'entry changed'
+  | 'running balance changed'
+  | 'balance changed'
+  | 'account changed'
+  | 'total changed'
 
 type Found = { fault: Fault; seq: bigint | null; account: string | null }
 
 /** Proves one book: chain without gap or change, entries as the journals say, balances = Σ entries. */
 export async function verify(work: Work, cell: Cell): Promise<Verdict> {
-  const found = await brokenChain(work, cell) ?? await brokenEntry(work, cell)
-    ?? await brokenAccount(work, cell) ?? await brokenTotal(work, cell)
+  const found =
+    (await brokenChain(work, cell)) ??
+    (await brokenEntry(work, cell)) ??
+    (await brokenAccount(work, cell)) ??
+    (await brokenTotal(work, cell))
   if (found) {
     const { fault, seq, account } = found
-    return { ok: false, cell, fault, ...(seq !== null && { seq }), ...(account !== null && { account }) }
+    return {
+      ok: false,
+      cell,
+      fault,
+      ...(seq !== null && { seq }),
+      ...(account !== null && { account }),
+    }
   }
   const book = await work.tx.row<{ seq: bigint; head: string }>(
-    sql`select seq, encode(head, 'hex') as head from ledger.book where cell = ${cell}`)
+    sql`select seq, encode(head, 'hex') as head from ledger.book where cell = ${cell}`,
+  )
   return { ok: true, cell, journals: book?.seq ?? 0n, head: book?.head ?? '' }
 }
 
 /** One pass over the journals in their order; each is compared with the hash before it. */
-const brokenChain = (work: Work, cell: Cell): Promise<Found | undefined> => work.tx.row<Found>(sql`
+const brokenChain = (work: Work, cell: Cell): Promise<Found | undefined> =>
+  work.tx.row<Found>(sql`
   with chain as (
     select seq, content, hash, at, actor, row_number() over (order by seq) as place,
            lag(hash, 1, decode(repeat('00', 32), 'hex')) over (order by seq) as before,
@@ -68,7 +86,8 @@ const brokenChain = (work: Work, cell: Cell): Promise<Found | undefined> => work
 `)
 
 /** The entries are the lines of the journals, each once, and each journal balances. */
-const brokenEntry = (work: Work, cell: Cell): Promise<Found | undefined> => work.tx.row<Found>(sql`
+const brokenEntry = (work: Work, cell: Cell): Promise<Found | undefined> =>
+  work.tx.row<Found>(sql`
   with line as (
     select journal.seq, t.line, split_part(t.text, ' ', 2) as currency,
            split_part(t.text, ' ', 3)::int8 as amount,
@@ -95,7 +114,8 @@ const brokenEntry = (work: Work, cell: Cell): Promise<Found | undefined> => work
 `)
 
 /** Balances are the sums of their entries; accounts are what their ids say. */
-const brokenAccount = (work: Work, cell: Cell): Promise<Found | undefined> => work.tx.row<Found>(sql`
+const brokenAccount = (work: Work, cell: Cell): Promise<Found | undefined> =>
+  work.tx.row<Found>(sql`
   with posted as (
     select account, sum(amount) as amount from ledger.entry where cell = ${cell} group by account
   ), held as (
@@ -120,7 +140,8 @@ const brokenAccount = (work: Work, cell: Cell): Promise<Found | undefined> => wo
 `)
 
 /** Totals of a kind are the sums of the entries of its accounts. */
-const brokenTotal = (work: Work, cell: Cell): Promise<Found | undefined> => work.tx.row<Found>(sql`
+const brokenTotal = (work: Work, cell: Cell): Promise<Found | undefined> =>
+  work.tx.row<Found>(sql`
   with posted as (
     select split_part(account.code, '/', 1) as kind, account.currency,
            sum(greatest(entry.amount, 0)) as debits, sum(greatest(-entry.amount, 0)) as credits

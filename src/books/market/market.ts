@@ -27,5 +27,6 @@ const markets: Readonly<Record<Country, Market>> = Object.fromEntries(
   }),
 ) as Record<Country, Market>
 
-const listed: readonly Market[] =
-  Object.values(markets).toSorted((a, b) => Number(b.open) - Number(a.open))
+const listed: readonly Market[] = Object.values(markets).toSorted(
+  (a, b) => Number(b.open) - Number(a.open),
+)

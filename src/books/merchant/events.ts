@@ -5,12 +5,17 @@ import { event } from '#platform/event'
 import type { ApplicationId, MerchantState } from './shapes.ts'
 
 export const merchantApplied = event<{
-  applicationId: ApplicationId; name: string; country: Country
+  applicationId: ApplicationId
+  name: string
+  country: Country
 }>('merchant.applied')
 
 export const merchantApproved = event<{
-  applicationId: ApplicationId; merchantId: MerchantId
+  applicationId: ApplicationId
+  merchantId: MerchantId
 }>('merchant.approved')
 
 /** A merchant can sell from now on, may not any more, or may again. */
-export const merchantMoved = event<{ merchantId: MerchantId; state: MerchantState }>('merchant.moved')
+export const merchantMoved = event<{ merchantId: MerchantId; state: MerchantState }>(
+  'merchant.moved',
+)

@@ -4,20 +4,54 @@ import { countries, type Country, type Texts } from '#kernel/place'
 import { audit } from '#platform/audit'
 import type { Work } from '#platform/work'
 import {
-  alreadyDecided, applicationUnknown, businessTaken, merchantUnknown, notLive, reasonMissing,
+  alreadyDecided,
+  applicationUnknown,
+  businessTaken,
+  merchantUnknown,
+  notLive,
+  reasonMissing,
 } from './errors.ts'
 import { merchantApplied, merchantApproved, merchantMoved } from './events.ts'
 import {
-  addApplication, addMerchant, decideApplication, editMerchant, findBanks, findByKey, findByNumber,
-  findMerchants, listApplications, listMerchants, lockApplication, logAccess, moveMerchant, setBank,
-  type ApplicationRow, type MerchantRow,
+  addApplication,
+  addMerchant,
+  decideApplication,
+  editMerchant,
+  findBanks,
+  findByKey,
+  findByNumber,
+  findMerchants,
+  listApplications,
+  listMerchants,
+  lockApplication,
+  logAccess,
+  moveMerchant,
+  setBank,
+  type ApplicationRow,
+  type MerchantRow,
 } from './queries.ts'
 import {
-  bankOf as soundBank, businessNumberOf, contactOf, homeOf, maskAccount, maskContact, nameOf, termsOf,
+  bankOf as soundBank,
+  businessNumberOf,
+  contactOf,
+  homeOf,
+  maskAccount,
+  maskContact,
+  nameOf,
+  termsOf,
 } from './rules.ts'
 import type {
-  Application, ApplicationId, ApplicationState, Apply, BankAccount, BankView, CustomsRegistration, Merchant,
-  MerchantState, Open, OpenedBank,
+  Application,
+  ApplicationId,
+  ApplicationState,
+  Apply,
+  BankAccount,
+  BankView,
+  CustomsRegistration,
+  Merchant,
+  MerchantState,
+  Open,
+  OpenedBank,
 } from './shapes.ts'
 
 export type * from './shapes.ts'
@@ -40,7 +74,10 @@ export async function open(work: Work, ask: Open): Promise<Merchant> {
   const row: MerchantRow = {
     id: work.id<'merchant'>(home),
     number: work.number(home),
-    ...names, country, businessNumber, ...terms,
+    ...names,
+    country,
+    businessNumber,
+    ...terms,
     currency: countries[country].currency,
     state: ask.state ?? 'live',
     customsCode: ask.customs?.code ?? '',
@@ -63,14 +100,18 @@ export const find = async (work: Work, ids: readonly MerchantId[]): Promise<Merc
 
 /** A page of all merchants, the newest first. */
 export const list = async (
-  work: Work, ask: { after?: MerchantId; limit: number; state?: MerchantState },
+  work: Work,
+  ask: { after?: MerchantId; limit: number; state?: MerchantState },
 ): Promise<Merchant[]> => (await listMerchants(work, ask)).map(merchantOf)
 
 /** Changes what is given; texts are laid over the old ones. Terms need a reason and leave a trace. */
 export async function edit(
   work: Work,
   ask: {
-    merchantId: MerchantId; name?: string; story?: Texts; customs?: CustomsRegistration
+    merchantId: MerchantId
+    name?: string
+    story?: Texts
+    customs?: CustomsRegistration
     terms?: { commissionBp?: number; paymentFeeBp?: number; reason: string }
   },
 ): Promise<void> {
@@ -92,13 +133,20 @@ export async function edit(
 }
 
 /** Takes a merchant off sale, or puts it back. Throws `merchant.not_live`. */
-export const suspend = (work: Work, ask: { merchantId: MerchantId; reason: string }): Promise<void> =>
-  move(work, ask, 'live', 'suspended')
-export const resume = (work: Work, ask: { merchantId: MerchantId; reason: string }): Promise<void> =>
-  move(work, ask, 'suspended', 'live')
+export const suspend = (
+  work: Work,
+  ask: { merchantId: MerchantId; reason: string },
+): Promise<void> => move(work, ask, 'live', 'suspended')
+export const resume = (
+  work: Work,
+  ask: { merchantId: MerchantId; reason: string },
+): Promise<void> => move(work, ask, 'suspended', 'live')
 
 async function move(
-  work: Work, ask: { merchantId: MerchantId; reason: string }, from: MerchantState, to: MerchantState,
+  work: Work,
+  ask: { merchantId: MerchantId; reason: string },
+  from: MerchantState,
+  to: MerchantState,
 ): Promise<void> {
   const { merchantId } = ask
   const reason = sound(ask.reason)
@@ -114,27 +162,39 @@ async function move(
 
 /** Where the merchant is paid, sealed. Throws `merchant.bank_invalid`. */
 export async function keepBank(
-  work: Work, ask: { merchantId: MerchantId; country: Country; bank: BankAccount },
+  work: Work,
+  ask: { merchantId: MerchantId; country: Country; bank: BankAccount },
 ): Promise<BankView> {
   const bank = soundBank(homeOf(ask.country), ask.bank)
   const view = { maskedAccount: maskAccount(bank), name: bank.name }
   const kept = await setBank(work, {
-    id: ask.merchantId, sealed: work.vault.seal(bank), masked: view.maskedAccount,
+    id: ask.merchantId,
+    sealed: work.vault.seal(bank),
+    masked: view.maskedAccount,
   })
   if (kept === 0) throw merchantUnknown()
   await audit(work, {
-    act: 'merchant.bank', subject: ask.merchantId, reason: 'given', detail: { account: view.maskedAccount },
+    act: 'merchant.bank',
+    subject: ask.merchantId,
+    reason: 'given',
+    detail: { account: view.maskedAccount },
   })
   return view
 }
 
 /** Opens bank details, in the order asked, and writes down who did and what for. */
 export async function bankOf(
-  work: Work, ids: readonly MerchantId[], purpose: string,
+  work: Work,
+  ids: readonly MerchantId[],
+  purpose: string,
 ): Promise<OpenedBank[]> {
   const rows = await findBanks(work, ids)
   if (rows.length > 0) {
-    await logAccess(work, { kind: 'bank', subjects: rows.map(row => row.id), purpose: sound(purpose) })
+    await logAccess(work, {
+      kind: 'bank',
+      subjects: rows.map(row => row.id),
+      purpose: sound(purpose),
+    })
   }
   return rows.map(row => ({ id: row.id, ...work.vault.open<BankAccount>(row.bank) }))
 }
@@ -157,7 +217,10 @@ export async function apply(work: Work, ask: Apply): Promise<Application> {
 
   const id = work.id<'application'>(home)
   const added = await addApplication(work, key, {
-    id, ...names, country, businessNumber,
+    id,
+    ...names,
+    country,
+    businessNumber,
     address: ask.address,
     contact: work.vault.seal(contact),
     maskedContact: maskContact(contact),
@@ -172,12 +235,14 @@ export async function apply(work: Work, ask: Apply): Promise<Application> {
 
 /** A page of applications, the newest first. */
 export const applications = async (
-  work: Work, ask: { after?: ApplicationId; limit: number; state?: ApplicationState },
+  work: Work,
+  ask: { after?: ApplicationId; limit: number; state?: ApplicationState },
 ): Promise<Application[]> => (await listApplications(work, ask)).map(applicationOf)
 
 /** The person to write to about an application; written down who looked and what for. */
 export async function contactFor(
-  work: Work, ask: { applicationId: ApplicationId; purpose: string },
+  work: Work,
+  ask: { applicationId: ApplicationId; purpose: string },
 ): Promise<Apply['contact']> {
   const row = await lockApplication(work, ask.applicationId)
   if (!row) throw applicationUnknown()
@@ -191,8 +256,10 @@ export async function contactFor(
  */
 export async function approve(
   work: Work,
-  ask: { applicationId: ApplicationId; reason: string }
-    & Pick<Open, 'commissionBp' | 'paymentFeeBp' | 'customs'>,
+  ask: { applicationId: ApplicationId; reason: string } & Pick<
+    Open,
+    'commissionBp' | 'paymentFeeBp' | 'customs'
+  >,
 ): Promise<Merchant> {
   const { applicationId, reason: _, ...terms } = ask
   const reason = sound(ask.reason)
@@ -206,16 +273,25 @@ export async function approve(
   const { name, legalName, country, businessNumber, address } = row
   const opened = await open(work, { name, legalName, country, businessNumber, address, ...terms })
   await decideApplication(work, {
-    id: applicationId, state: 'approved', reason, merchantId: opened.id,
+    id: applicationId,
+    state: 'approved',
+    reason,
+    merchantId: opened.id,
   })
-  await audit(work, { act: 'merchant.approve', subject: opened.id, reason, detail: { applicationId } })
+  await audit(work, {
+    act: 'merchant.approve',
+    subject: opened.id,
+    reason,
+    detail: { applicationId },
+  })
   work.tell(merchantApproved(applicationId, { applicationId, merchantId: opened.id }))
   return opened
 }
 
 /** Turns an application down. Throws `merchant.already_decided` when it was approved. */
 export async function refuse(
-  work: Work, ask: { applicationId: ApplicationId; reason: string },
+  work: Work,
+  ask: { applicationId: ApplicationId; reason: string },
 ): Promise<void> {
   const reason = sound(ask.reason)
   const row = await lockApplication(work, ask.applicationId)
@@ -232,11 +308,15 @@ function sound(reason: string): string {
 }
 
 function cellOfBusiness(work: Work, country: Country, businessNumber: string): Cell {
-  return toCell(work.vault.fingerprint(`business/${country}/${businessNumber}`).readUInt16BE() & 1023)
+  return toCell(
+    work.vault.fingerprint(`business/${country}/${businessNumber}`).readUInt16BE() & 1023,
+  )
 }
 
-const merchantOf = ({ customsCode, customsName, ...row }: MerchantRow): Merchant =>
-  ({ ...row, customs: { code: customsCode, name: customsName } })
+const merchantOf = ({ customsCode, customsName, ...row }: MerchantRow): Merchant => ({
+  ...row,
+  customs: { code: customsCode, name: customsName },
+})
 
 function applicationOf(row: ApplicationRow): Application {
   const { address: _address, contact: _contact, decidedAt, reason, merchantId, ...rest } = row

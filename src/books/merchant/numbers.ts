@@ -20,7 +20,9 @@ export function abnOf(text: string): string | undefined {
 export function acnOf(text: string): string | undefined {
   const acn = digits(text)
   if (!/^\d{9}$/.test(acn)) return undefined
-  return (10 - (weighed(acn, [8, 7, 6, 5, 4, 3, 2, 1]) % 10)) % 10 === Number(acn[8]) ? acn : undefined
+  return (10 - (weighed(acn, [8, 7, 6, 5, 4, 3, 2, 1]) % 10)) % 10 === Number(acn[8])
+    ? acn
+    : undefined
 }
 
 /** A New Zealand Business Number, digits only; undefined when it is none. GS1 modulo 10. */
@@ -91,8 +93,30 @@ const g: Rule = [[0, 0, 0, 0, 0, 0, 1, 3, 7, 1, 3, 7, 1, 3, 7, 1], 9, 10]
 const x: Rule = [Array.from({ length: 16 }, () => 0), 1, 1]
 
 const common = new Set([
-  '01', '02', '03', '04', '06', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21',
-  '22', '23', '24', '27', '30', '35', '38',
+  '01',
+  '02',
+  '03',
+  '04',
+  '06',
+  '10',
+  '11',
+  '12',
+  '13',
+  '14',
+  '15',
+  '16',
+  '17',
+  '18',
+  '19',
+  '20',
+  '21',
+  '22',
+  '23',
+  '24',
+  '27',
+  '30',
+  '35',
+  '38',
 ])
 const special: Record<string, Rule> = { '08': d, '09': e, 25: f, 33: f, 26: g, 28: g, 29: g, 31: x }
 

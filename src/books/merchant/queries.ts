@@ -46,7 +46,8 @@ export async function addMerchant(work: Work, row: MerchantRow): Promise<boolean
 }
 
 export const findByNumber = (
-  work: Work, ask: { cell: Cell; country: Country; businessNumber: string },
+  work: Work,
+  ask: { cell: Cell; country: Country; businessNumber: string },
 ): Promise<MerchantRow | undefined> =>
   work.tx.row<MerchantRow>(sql`
     select ${columns()}
@@ -66,7 +67,8 @@ export const findMerchants = (work: Work, ids: readonly MerchantId[]): Promise<M
   `)
 
 export const listMerchants = (
-  work: Work, ask: { after?: MerchantId; limit: number; state?: MerchantState },
+  work: Work,
+  ask: { after?: MerchantId; limit: number; state?: MerchantState },
 ): Promise<MerchantRow[]> =>
   work.tx.rows<MerchantRow>(sql`
     select ${columns()} /* scatter: the office reads all merchants */
@@ -79,7 +81,8 @@ export const listMerchants = (
 
 /** Answers how many moved: none when the merchant was not in a state of `from`. */
 export const moveMerchant = (
-  work: Work, ask: { id: MerchantId; from: readonly MerchantState[]; to: MerchantState },
+  work: Work,
+  ask: { id: MerchantId; from: readonly MerchantState[]; to: MerchantState },
 ): Promise<number> =>
   work.tx.run(sql`
     update merchant.merchant
@@ -93,7 +96,11 @@ export const moveMerchant = (
 export const editMerchant = (
   work: Work,
   ask: {
-    id: MerchantId; name?: string; story?: Texts; commissionBp?: number; paymentFeeBp?: number
+    id: MerchantId
+    name?: string
+    story?: Texts
+    commissionBp?: number
+    paymentFeeBp?: number
     customs?: { code: string; name: string }
   },
 ): Promise<number> =>
@@ -110,7 +117,8 @@ export const editMerchant = (
   `)
 
 export const setBank = (
-  work: Work, ask: { id: MerchantId; sealed: Buffer; masked: string },
+  work: Work,
+  ask: { id: MerchantId; sealed: Buffer; masked: string },
 ): Promise<number> =>
   work.tx.run(sql`
     update merchant.merchant
@@ -131,9 +139,8 @@ export const findBanks = (work: Work, ids: readonly MerchantId[]): Promise<BankR
      order by ask.ord
   `)
 
-export type ApplicationRow =
-  & Omit<Application, 'decidedAt' | 'reason' | 'merchantId'>
-  & Readonly<{
+export type ApplicationRow = Omit<Application, 'decidedAt' | 'reason' | 'merchantId'> &
+  Readonly<{
     decidedAt: Application['appliedAt'] | null
     reason: string | null
     merchantId: MerchantId | null
@@ -150,9 +157,21 @@ const applicationColumns = (): Sql => sql`
 
 /** False when this key has asked before. */
 export async function addApplication(
-  work: Work, key: Buffer,
-  row: Pick<ApplicationRow, 'id' | 'name' | 'legalName' | 'country' | 'businessNumber' | 'address' |
-    'contact' | 'maskedContact' | 'website' | 'message'>,
+  work: Work,
+  key: Buffer,
+  row: Pick<
+    ApplicationRow,
+    | 'id'
+    | 'name'
+    | 'legalName'
+    | 'country'
+    | 'businessNumber'
+    | 'address'
+    | 'contact'
+    | 'maskedContact'
+    | 'website'
+    | 'message'
+  >,
 ): Promise<boolean> {
   const added = await work.tx.run(sql`
     insert into merchant.application
@@ -167,7 +186,8 @@ export async function addApplication(
 }
 
 export const findByKey = (
-  work: Work, ask: { cell: Cell; key: Buffer },
+  work: Work,
+  ask: { cell: Cell; key: Buffer },
 ): Promise<ApplicationRow | undefined> =>
   work.tx.row<ApplicationRow>(sql`
     select ${applicationColumns()}
@@ -177,7 +197,10 @@ export const findByKey = (
   `)
 
 /** Held fast until the work ends. */
-export const lockApplication = (work: Work, id: ApplicationId): Promise<ApplicationRow | undefined> =>
+export const lockApplication = (
+  work: Work,
+  id: ApplicationId,
+): Promise<ApplicationRow | undefined> =>
   work.tx.row<ApplicationRow>(sql`
     select ${applicationColumns()}
       from merchant.application
@@ -188,7 +211,12 @@ export const lockApplication = (work: Work, id: ApplicationId): Promise<Applicat
 
 export const decideApplication = (
   work: Work,
-  ask: { id: ApplicationId; state: 'approved' | 'refused'; reason: string; merchantId: MerchantId | null },
+  ask: {
+    id: ApplicationId
+    state: 'approved' | 'refused'
+    reason: string
+    merchantId: MerchantId | null
+  },
 ): Promise<number> =>
   work.tx.run(sql`
     update merchant.application
@@ -199,7 +227,8 @@ export const decideApplication = (
   `)
 
 export const listApplications = (
-  work: Work, ask: { after?: ApplicationId; limit: number; state?: string },
+  work: Work,
+  ask: { after?: ApplicationId; limit: number; state?: string },
 ): Promise<ApplicationRow[]> =>
   work.tx.rows<ApplicationRow>(sql`
     select ${applicationColumns()} /* scatter: the office reads all applications */
@@ -211,7 +240,8 @@ export const listApplications = (
   `)
 
 export const logAccess = (
-  work: Work, ask: { kind: 'bank' | 'contact'; subjects: readonly Id<string>[]; purpose: string },
+  work: Work,
+  ask: { kind: 'bank' | 'contact'; subjects: readonly Id<string>[]; purpose: string },
 ): Promise<number> =>
   work.tx.run(sql`
     insert into merchant.access (cell, id, at, actor, subject, kind, purpose)

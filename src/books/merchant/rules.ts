@@ -2,7 +2,13 @@
 import { never } from '#kernel/errors'
 import type { Country } from '#kernel/place'
 import {
-  abnInvalid, bankInvalid, contactInvalid, countryClosed, nameMissing, nzbnInvalid, termsInvalid,
+  abnInvalid,
+  bankInvalid,
+  contactInvalid,
+  countryClosed,
+  nameMissing,
+  nzbnInvalid,
+  termsInvalid,
 } from './errors.ts'
 import { abnOf, auAccountOf, bsbOf, nzAccountOf, nzbnOf } from './numbers.ts'
 import type { Apply, BankAccount } from './shapes.ts'
@@ -29,7 +35,8 @@ export function nameOf(text: string): string {
 
 export function contactOf({ name, email, phone }: Apply['contact']): Apply['contact'] {
   const contact = { name: name.trim(), email: email.trim().toLowerCase(), phone: phone.trim() }
-  if (contact.name === '' || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contact.email)) throw contactInvalid()
+  if (contact.name === '' || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contact.email))
+    throw contactInvalid()
   return contact
 }
 
@@ -54,7 +61,8 @@ export function bankOf(country: Home, given: BankAccount): BankAccount {
       if (!account) throw bankInvalid({ why: 'its digits do not fit each other' })
       return { bsb: account.bank + account.branch, account: account.base + account.suffix, name }
     }
-    default: throw never(country)
+    default:
+      throw never(country)
   }
 }
 
@@ -64,9 +72,10 @@ export const maskAccount = ({ account }: BankAccount): string =>
 /** Usual terms, until somebody agrees others: three percent and one, as in the worked orders. */
 const usual = { commissionBp: 300, paymentFeeBp: 100 }
 
-export function termsOf(
-  given: { commissionBp?: number; paymentFeeBp?: number },
-): { commissionBp: number; paymentFeeBp: number } {
+export function termsOf(given: { commissionBp?: number; paymentFeeBp?: number }): {
+  commissionBp: number
+  paymentFeeBp: number
+} {
   const terms = {
     commissionBp: given.commissionBp ?? usual.commissionBp,
     paymentFeeBp: given.paymentFeeBp ?? usual.paymentFeeBp,

@@ -12,10 +12,16 @@ export type Wanted = Readonly<{
 }>
 export type Available = Readonly<{ variantId: VariantId; available: number }>
 export type Promised = Readonly<{
-  orderId: OrderId; variantId: VariantId; quantity: number; state: PromiseState
+  orderId: OrderId
+  variantId: VariantId
+  quantity: number
+  state: PromiseState
 }>
 export type Level = Readonly<{
-  variantId: VariantId; onHand: number; promised: number; available: number
+  variantId: VariantId
+  onHand: number
+  promised: number
+  available: number
 }>
 export type MovementId = Id<'movement'>
 export type Movement = Readonly<{
@@ -30,7 +36,11 @@ export type Movement = Readonly<{
 }>
 /** A variant whose figures are wrong, and in what; when none is, one row with `counted` alone. */
 export type Fault = Readonly<{
-  counted: number; variantId: VariantId; promised: boolean; moved: boolean; below: boolean
+  counted: number
+  variantId: VariantId
+  promised: boolean
+  moved: boolean
+  below: boolean
 }>
 type Came = Readonly<{ variantId: VariantId; quantity: number; key: string; why: string }>
 
@@ -82,7 +92,9 @@ export type Taken = Readonly<{
  * The arithmetic is here and not in the face so that the lock is held for one round trip only.
  */
 export function take(
-  work: Work, wanted: readonly Wanted[], as: 'held' | 'confirmed',
+  work: Work,
+  wanted: readonly Wanted[],
+  as: 'held' | 'confirmed',
 ): Promise<Taken[]> {
   const lines = wanted.flatMap((one, place) => one.lines.map(line => ({ ...one, ...line, place })))
   return work.tx.rows(sql`
@@ -167,7 +179,9 @@ export const giveBack = (work: Work, orderIds: readonly OrderId[]): Promise<Avai
 
 /** Gives back those of the orders whose hold ended by `deadline`; the variants are locked. */
 export const giveBackDue = (
-  work: Work, orderIds: readonly OrderId[], deadline: Instant,
+  work: Work,
+  orderIds: readonly OrderId[],
+  deadline: Instant,
 ): Promise<Available[]> => freed(work, orderIds, sql`p.until <= ${at(deadline)}`)
 
 const freed = (work: Work, orderIds: readonly OrderId[], which: Sql): Promise<Available[]> =>
@@ -306,7 +320,8 @@ export async function openRows(work: Work, variantIds: readonly VariantId[]): Pr
 
 /** Which of these counts were taken before. */
 export async function countedBefore(
-  work: Work, asks: readonly { variantId: VariantId; key: string }[],
+  work: Work,
+  asks: readonly { variantId: VariantId; key: string }[],
 ): Promise<Set<string>> {
   const rows = await work.tx.rows<{ variantId: VariantId; key: string }>(sql`
     select m.variant_id as "variantId", m.key
@@ -332,7 +347,8 @@ export const levelsOf = (work: Work, variantIds: readonly VariantId[]): Promise<
 
 /** A variant's movements, the newest first. */
 export const movementsOf = (
-  work: Work, ask: { variantId: VariantId; after?: MovementId | undefined; limit: number },
+  work: Work,
+  ask: { variantId: VariantId; after?: MovementId | undefined; limit: number },
 ): Promise<Movement[]> =>
   work.tx.rows(sql`
     select m.id, m.quantity, m.kind, m.key, m.why, m.at, m.actor

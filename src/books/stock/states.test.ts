@@ -6,9 +6,9 @@ import { promiseRule, promiseStates, type PromiseEvent, type Verdict } from './s
 const cases: [PromiseEvent, string][] = [
   //        held          confirmed   shipped   lapsed        released
   ['asked', 'nothing      nothing     nothing   ended         ended'],
-  ['paid',  '→confirmed   nothing     nothing   takes-again   ended'],
+  ['paid', '→confirmed   nothing     nothing   takes-again   ended'],
   ['freed', '→lapsed      →released   nothing   nothing       nothing'],
-  ['left',  'unpaid       →shipped    nothing   ended         ended'],
+  ['left', 'unpaid       →shipped    nothing   ended         ended'],
 ]
 
 test.each(cases)('%s', (event, row) => {

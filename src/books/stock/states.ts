@@ -24,20 +24,32 @@ const unpaid: Verdict = { does: 'refuses', why: 'unpaid' }
 /** The whole rule. Only a lapsed hold can come back, and only by being paid for. */
 export const promiseRule: Record<PromiseEvent, Record<PromiseState, Verdict>> = {
   asked: {
-    held: nothing, confirmed: nothing, shipped: nothing,
-    lapsed: ended, released: ended,
+    held: nothing,
+    confirmed: nothing,
+    shipped: nothing,
+    lapsed: ended,
+    released: ended,
   },
   paid: {
-    held: to('confirmed'), confirmed: nothing, shipped: nothing,
-    lapsed: takesAgain, released: ended,
+    held: to('confirmed'),
+    confirmed: nothing,
+    shipped: nothing,
+    lapsed: takesAgain,
+    released: ended,
   },
   freed: {
-    held: to('lapsed'), confirmed: to('released'), shipped: nothing,
-    lapsed: nothing, released: nothing,
+    held: to('lapsed'),
+    confirmed: to('released'),
+    shipped: nothing,
+    lapsed: nothing,
+    released: nothing,
   },
   left: {
-    held: unpaid, confirmed: to('shipped'), shipped: nothing,
-    lapsed: ended, released: ended,
+    held: unpaid,
+    confirmed: to('shipped'),
+    shipped: nothing,
+    lapsed: ended,
+    released: ended,
   },
 }
 

@@ -47,13 +47,27 @@ test('10,000 attempts through batchers on 100 units sell exactly 100', async () 
 test('an order is promised whole or not at all, and the refusal says what is left', async () => {
   const plenty = await received(10)
   const scarce = await received(2)
-  const [alone] = await promised(await wish([[plenty, 4], [scarce, 3]]))
-  expect([shown(alone), detailOf(alone)]).toEqual(['stock.sold_out', { variants: scarce, left: '2' }])
+  const [alone] = await promised(
+    await wish([
+      [plenty, 4],
+      [scarce, 3],
+    ]),
+  )
+  expect([shown(alone), detailOf(alone)]).toEqual([
+    'stock.sold_out',
+    { variants: scarce, left: '2' },
+  ])
   expect(await level(plenty)).toEqual({ onHand: 10, promised: 0, available: 10 })
 
   const answers = await promised(
-    await wish([[plenty, 4], [scarce, 3]]),
-    await wish([[plenty, 9], [scarce, 2]]),
+    await wish([
+      [plenty, 4],
+      [scarce, 3],
+    ]),
+    await wish([
+      [plenty, 9],
+      [scarce, 2],
+    ]),
     await wish([[plenty, 2]]),
     await wish([[plenty, 1]]),
   )
@@ -73,7 +87,10 @@ test('a variant never received has none', async () => {
 
 test('one variant on two lines is one wish, and an order that asks twice is promised once', async () => {
   const variantId = await received(5)
-  const ask = await wish([[variantId, 2], [variantId, 1]])
+  const ask = await wish([
+    [variantId, 2],
+    [variantId, 1],
+  ])
   expect((await promised(ask, ask)).map(shown)).toEqual(['ok', 'ok'])
   expect((await promised(ask)).map(shown)).toEqual(['ok'])
   expect(await level(variantId)).toEqual({ onHand: 5, promised: 3, available: 2 })
@@ -83,38 +100,55 @@ test('a batch is answered as if every order had come alone, in the order asked',
   const seed = 20_261_122
   const variant = fc.integer({ min: 0, max: 3 })
   const order = fc.uniqueArray(fc.record({ variant, quantity: fc.integer({ min: 1, max: 9 }) }), {
-    minLength: 1, maxLength: 3, selector: line => line.variant,
+    minLength: 1,
+    maxLength: 3,
+    selector: line => line.variant,
   })
   const basket = fc.record({
     had: fc.array(fc.integer({ min: 1, max: 25 }), { minLength: 4, maxLength: 4 }),
     orders: fc.array(order, { minLength: 1, maxLength: 14 }),
   })
-  await fc.assert(fc.asyncProperty(basket, async ({ had, orders }) => {
-    const variants = await Promise.all(had.map(received))
-    const asks = await Promise.all(orders.map(lines =>
-      wish(lines.map(line => [variants[line.variant] as VariantId, line.quantity]))))
-    const left = [...had]
-    const expected = orders.map(lines => {
-      const fits = lines.every(line => line.quantity <= (left[line.variant] ?? 0))
-      if (fits) for (const line of lines) left[line.variant] = (left[line.variant] ?? 0) - line.quantity
-      return fits ? 'ok' : 'stock.sold_out'
-    })
-    expect((await promised(...asks)).map(shown)).toEqual(expected)
-    expect(await Promise.all(variants.map(async one => (await level(one)).available))).toEqual(left)
-  }), { seed, numRuns: 40 })
+  await fc.assert(
+    fc.asyncProperty(basket, async ({ had, orders }) => {
+      const variants = await Promise.all(had.map(received))
+      const asks = await Promise.all(
+        orders.map(lines =>
+          wish(lines.map(line => [variants[line.variant] as VariantId, line.quantity])),
+        ),
+      )
+      const left = [...had]
+      const expected = orders.map(lines => {
+        const fits = lines.every(line => line.quantity <= (left[line.variant] ?? 0))
+        if (fits)
+          for (const line of lines) left[line.variant] = (left[line.variant] ?? 0) - line.quantity
+        return fits ? 'ok' : 'stock.sold_out'
+      })
+      expect((await promised(...asks)).map(shown)).toEqual(expected)
+      expect(await Promise.all(variants.map(async one => (await level(one)).available))).toEqual(
+        left,
+      )
+    }),
+    { seed, numRuns: 40 },
+  )
 })
 
 test('many works over the same variants in any order never lock each other for good', async () => {
   const variants = await Promise.all(Array.from({ length: 6 }, () => received(40)))
   const pairs = Array.from({ length: 240 }, (_, index): [VariantId, number][] => {
     const [a, b] = [variants[index % 6], variants[(index * 5 + 2) % 6]] as [VariantId, VariantId]
-    return a === b ? [[a, 1]] : [[a, 1], [b, 1]]
+    return a === b
+      ? [[a, 1]]
+      : [
+          [a, 1],
+          [b, 1],
+        ]
   })
   const asks = await Promise.all(pairs.map(wish))
   const answers = await concurrently(12, asks, async ask => {
     const [answer] = await house.work(work => stock.promise(work, [ask]))
     if (answer?.ok) await house.work(work => stock.confirm(work, [ask.orderId]))
-    if (answer?.ok && ask.lines.length === 1) await house.work(work => stock.release(work, [ask.orderId]))
+    if (answer?.ok && ask.lines.length === 1)
+      await house.work(work => stock.release(work, [ask.orderId]))
     return shown(answer)
   })
   expect(new Set(answers)).toEqual(new Set(['ok', 'stock.sold_out']))
@@ -125,9 +159,13 @@ test('paid goods wait, leave once, and are gone', async () => {
   const variantId = await received(5)
   const ask = await wish([[variantId, 2]])
   await promised(ask)
-  expect((await house.work(work => stock.ship(work, [ask.orderId]))).map(shown)).toEqual(['stock.not_promised'])
+  expect((await house.work(work => stock.ship(work, [ask.orderId]))).map(shown)).toEqual([
+    'stock.not_promised',
+  ])
   for (const _ of [1, 2]) {
-    expect((await house.work(work => stock.confirm(work, [ask.orderId]))).map(shown)).toEqual(['ok'])
+    expect((await house.work(work => stock.confirm(work, [ask.orderId]))).map(shown)).toEqual([
+      'ok',
+    ])
   }
   house.advance(hours(1))
   await house.settle()
@@ -140,7 +178,10 @@ test('paid goods wait, leave once, and are gone', async () => {
   await house.work(work => stock.release(work, [ask.orderId]))
   expect(await level(variantId)).toEqual({ onHand: 3, promised: 0, available: 3 })
   const history = await house.work(work => stock.movements(work, { variantId, limit: 10 }))
-  expect(history.map(one => [one.kind, one.quantity])).toEqual([['shipped', -2], ['received', 5]])
+  expect(history.map(one => [one.kind, one.quantity])).toEqual([
+    ['shipped', -2],
+    ['received', 5],
+  ])
   expect(await brokenTheorems()).toEqual([])
 })
 
@@ -152,8 +193,12 @@ test('what is given back can be sold again, once', async () => {
   for (const _ of [1, 2]) await house.work(work => stock.release(work, [ask.orderId, ask.orderId]))
   expect(await level(variantId)).toEqual({ onHand: 2, promised: 0, available: 2 })
   expect((await promised(ask)).map(shown)).toEqual(['stock.hold_ended'])
-  expect((await house.work(work => stock.confirm(work, [ask.orderId]))).map(shown)).toEqual(['stock.hold_ended'])
-  expect((await house.work(work => stock.ship(work, [ask.orderId]))).map(shown)).toEqual(['stock.hold_ended'])
+  expect((await house.work(work => stock.confirm(work, [ask.orderId]))).map(shown)).toEqual([
+    'stock.hold_ended',
+  ])
+  expect((await house.work(work => stock.ship(work, [ask.orderId]))).map(shown)).toEqual([
+    'stock.hold_ended',
+  ])
   expect((await promised(await wish([[variantId, 2]]))).map(shown)).toEqual(['ok'])
 })
 
@@ -177,7 +222,9 @@ test('a payment heard after the sweep takes the goods again, or says that they a
   await promised(early)
   house.advance(minutes(30))
   await house.settle()
-  expect((await house.work(work => stock.confirm(work, [early.orderId]))).map(shown)).toEqual(['ok'])
+  expect((await house.work(work => stock.confirm(work, [early.orderId]))).map(shown)).toEqual([
+    'ok',
+  ])
   expect(await level(variantId)).toEqual({ onHand: 1, promised: 1, available: 0 })
 
   const scarce = await received(1)
@@ -195,12 +242,15 @@ test('a payment heard after the sweep takes the goods again, or says that they a
 test('goods come in once for a key, in many cells at once', async () => {
   const variantIds = [await newVariant(), await newVariant(other)]
   const asks = variantIds.flatMap(variantId => [
-    { variantId, quantity: 3, key: 'a' }, { variantId, quantity: 4, key: 'b' },
+    { variantId, quantity: 3, key: 'a' },
+    { variantId, quantity: 4, key: 'b' },
   ])
   for (const _ of [1, 2]) await house.work(work => stock.receive(work, asks))
   const left = await house.work(work => stock.available(work, variantIds))
   expect([...left.values()]).toEqual([7, 7])
-  await expect(house.work(work => stock.receive(work, [{ ...asks[0], quantity: 0 } as never]))).rejects.toThrow()
+  await expect(
+    house.work(work => stock.receive(work, [{ ...asks[0], quantity: 0 } as never])),
+  ).rejects.toThrow()
 })
 
 test('a count corrects what is on hand, never below what is promised', async () => {
@@ -209,11 +259,16 @@ test('a count corrects what is on hand, never below what is promised', async () 
   const counted = (count: number, key: string) =>
     house.work(work => stock.count(work, [{ variantId, counted: count, key, why: 'stocktake' }]))
   const [low] = await counted(3, 'monday')
-  expect([shown(low), detailOf(low)]).toMatchObject(['stock.below_promised', { promised: 4, counted: 3 }])
+  expect([shown(low), detailOf(low)]).toMatchObject([
+    'stock.below_promised',
+    { promised: 4, counted: 3 },
+  ])
   for (const _ of [1, 2]) expect((await counted(6, 'tuesday')).map(shown)).toEqual(['ok'])
   expect(await level(variantId)).toEqual({ onHand: 6, promised: 4, available: 2 })
   const fresh = await newVariant()
-  await house.work(work => stock.count(work, [{ variantId: fresh, counted: 8, key: 'first', why: '' }]))
+  await house.work(work =>
+    stock.count(work, [{ variantId: fresh, counted: 8, key: 'first', why: '' }]),
+  )
   expect(await level(fresh)).toEqual({ onHand: 8, promised: 0, available: 8 })
   expect(await brokenTheorems()).toEqual([])
 })
@@ -228,18 +283,26 @@ test('a work tells one figure a variant, the last one', async () => {
     await stock.receive(work, [{ variantId, quantity: 2, key: 'more' }])
   })
   const told = await house.told()
-  expect(told.map(fact => [fact.name, fact.body])).toEqual([['stock.changed', { variantId, available: 7 }]])
+  expect(told.map(fact => [fact.name, fact.body])).toEqual([
+    ['stock.changed', { variantId, available: 7 }],
+  ])
 })
 
 test('the constraint holds whatever a statement says, and the audit sees what was broken', async () => {
   const variantId = await received(1)
-  await expect(house.work(work => work.tx.run(sql`
+  await expect(
+    house.work(work =>
+      work.tx.run(sql`
     update stock.stock set promised = 2 where cell = ${home} and variant_id = ${variantId}
-  `))).rejects.toThrow('never_sold_twice')
+  `),
+    ),
+  ).rejects.toThrow('never_sold_twice')
 
-  await house.work(work => work.tx.run(sql`
+  await house.work(work =>
+    work.tx.run(sql`
     update stock.stock set on_hand = 3, promised = 1 where cell = ${home} and variant_id = ${variantId}
-  `))
+  `),
+  )
   const findings = await house.work(stock.audit)
   expect(findings.map(one => one.broken)).toEqual([[], [variantId], [variantId]])
   expect(findings.map(one => one.ok)).toEqual([true, false, false])
@@ -285,7 +348,9 @@ const tally = (words: readonly string[]): Record<string, number> =>
 
 /** `act` on every one, at most `width` at a time. */
 async function concurrently<In, Out>(
-  width: number, all: readonly In[], act: (one: In) => Promise<Out>,
+  width: number,
+  all: readonly In[],
+  act: (one: In) => Promise<Out>,
 ): Promise<Out[]> {
   const out: Out[] = []
   let next = 0

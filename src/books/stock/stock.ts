@@ -8,7 +8,16 @@ import { house, inWork, type Work } from '#platform/work'
 import { belowPromised, holdEnded, notPromised, soldOut } from './errors.ts'
 import { stockChanged } from './events.ts'
 import * as queries from './queries.ts'
-import type { Available, Fault, Level, Movement, MovementId, Promised, Taken, Wanted } from './queries.ts'
+import type {
+  Available,
+  Fault,
+  Level,
+  Movement,
+  MovementId,
+  Promised,
+  Taken,
+  Wanted,
+} from './queries.ts'
 import { promiseRule } from './states.ts'
 export type { Level, Movement, MovementId }
 
@@ -99,9 +108,18 @@ export async function ship(work: Work, orderIds: readonly OrderId[]): Promise<An
 
 /** Goods came in. A key counts once for a variant, whatever it says the second time. */
 export async function receive(work: Work, asks: readonly Received[]): Promise<void> {
-  assert(asks.every(ask => isCount(ask.quantity)), 'what comes in is a positive whole number')
+  assert(
+    asks.every(ask => isCount(ask.quantity)),
+    'what comes in is a positive whole number',
+  )
   if (asks.length === 0) return
-  tellChanged(work, await queries.bringIn(work, asks.map(ask => ({ ...ask, why: '' }))))
+  tellChanged(
+    work,
+    await queries.bringIn(
+      work,
+      asks.map(ask => ({ ...ask, why: '' })),
+    ),
+  )
 }
 
 /**
@@ -111,7 +129,10 @@ export async function receive(work: Work, asks: readonly Received[]): Promise<vo
  * once for a variant.
  */
 export async function count(work: Work, asks: readonly Counted[]): Promise<Answer<void>[]> {
-  assert(asks.every(ask => ask.counted === 0 || isCount(ask.counted)), 'a count is a whole number')
+  assert(
+    asks.every(ask => ask.counted === 0 || isCount(ask.counted)),
+    'a count is a whole number',
+  )
   if (asks.length === 0) return []
   const variantIds = asks.map(ask => ask.variantId)
   const [, , levels, before] = await Promise.all([
@@ -140,7 +161,8 @@ export async function count(work: Work, asks: readonly Counted[]): Promise<Answe
 
 /** How many of each can be promised now; a variant never received has none. */
 export async function available(
-  work: Work, variantIds: readonly VariantId[],
+  work: Work,
+  variantIds: readonly VariantId[],
 ): Promise<Map<VariantId, number>> {
   const found = new Map(variantIds.map(variantId => [variantId, 0]))
   for (const level of await levels(work, variantIds)) found.set(level.variantId, level.available)
@@ -153,28 +175,32 @@ export const levels = async (work: Work, variantIds: readonly VariantId[]): Prom
 
 /** What came and went of a variant, the newest first, older than `after`. */
 export const movements = (
-  work: Work, ask: { variantId: VariantId; after?: MovementId | undefined; limit: number },
+  work: Work,
+  ask: { variantId: VariantId; after?: MovementId | undefined; limit: number },
 ): Promise<Movement[]> => queries.movementsOf(work, ask)
 
 /**
  * Gives back holds that ended. Orders are closed by their trade's own clock, which releases them by
  * event; this finds what nobody closed, such as a promise made for a checkout that died.
  */
-export const sweeps: readonly Sweep[] = [{
-  name: 'stock.lapse',
-  every: seconds(30),
-  pass: ground => inWork(ground, house('stock.lapse'), async work => {
-    const deadline = before(work.now, patience)
-    const due = await queries.dueOrders(work, deadline, sweepMax)
-    if (due.length === 0) return 0
-    const [, freed] = await Promise.all([
-      queries.lockPromised(work, due),
-      queries.giveBackDue(work, due, deadline),
-    ])
-    tellChanged(work, freed)
-    return due.length
-  }),
-}]
+export const sweeps: readonly Sweep[] = [
+  {
+    name: 'stock.lapse',
+    every: seconds(30),
+    pass: ground =>
+      inWork(ground, house('stock.lapse'), async work => {
+        const deadline = before(work.now, patience)
+        const due = await queries.dueOrders(work, deadline, sweepMax)
+        if (due.length === 0) return 0
+        const [, freed] = await Promise.all([
+          queries.lockPromised(work, due),
+          queries.giveBackDue(work, due, deadline),
+        ])
+        tellChanged(work, freed)
+        return due.length
+      }),
+  },
+]
 
 /** The moment from which the sweep takes back a hold that ends at `until`. */
 export const sweptAt = (until: Instant): Instant => after(until, patience)
@@ -183,7 +209,11 @@ export const sweptAt = (until: Instant): Instant => after(until, patience)
 export async function audit(work: Work): Promise<Finding[]> {
   const faults = await queries.faults(work)
   const found = (theorem: string, wrong: (fault: Fault) => boolean): Finding =>
-    finding(theorem, faults[0]?.counted ?? 0, faults.filter(wrong).map(fault => fault.variantId))
+    finding(
+      theorem,
+      faults[0]?.counted ?? 0,
+      faults.filter(wrong).map(fault => fault.variantId),
+    )
   return [
     found('stock is never sold twice and never below nothing', fault => fault.below),
     found('what is promised is the sum of the live promises', fault => fault.promised),
@@ -193,7 +223,9 @@ export async function audit(work: Work): Promise<Finding[]> {
 
 /** Asks until no refused order would still fit: mostly once, and each further round takes one. */
 async function takeAll(
-  work: Work, wanted: readonly Wanted[], as: 'held' | 'confirmed',
+  work: Work,
+  wanted: readonly Wanted[],
+  as: 'held' | 'confirmed',
 ): Promise<Map<OrderId, Answer<void>>> {
   const answers = new Map<OrderId, Answer<void>>()
   const left = new Map<VariantId, number>()
@@ -213,25 +245,33 @@ async function takeAll(
       return unlucky
     })
   }
-  tellChanged(work, [...left].map(([variantId, available]) => ({ variantId, available })))
+  tellChanged(
+    work,
+    [...left].map(([variantId, available]) => ({ variantId, available })),
+  )
   return answers
 }
 
 function answerOf(
-  orderId: OrderId, lines: readonly Taken[], as: 'held' | 'confirmed',
+  orderId: OrderId,
+  lines: readonly Taken[],
+  as: 'held' | 'confirmed',
 ): Answer<void> {
   if (lines.every(line => line.taken)) return granted(undefined)
   const known = lines.find(line => !isFree(line, as))
   if (known?.was) return answerBy('asked', { orderId, state: known.was })
   const short = lines.filter(line => !fits(line))
-  return refused(soldOut({
-    variants: short.map(line => line.variantId).join(', '),
-    left: short.map(line => line.available).join(', '),
-  }))
+  return refused(
+    soldOut({
+      variants: short.map(line => line.variantId).join(', '),
+      left: short.map(line => line.available).join(', '),
+    }),
+  )
 }
 
 function answerBy(
-  event: 'asked' | 'paid' | 'left', { orderId, state }: Pick<Promised, 'orderId' | 'state'>,
+  event: 'asked' | 'paid' | 'left',
+  { orderId, state }: Pick<Promised, 'orderId' | 'state'>,
 ): Answer<void> {
   const verdict = promiseRule[event][state]
   if (verdict.does !== 'refuses') return granted(undefined)
@@ -247,8 +287,11 @@ const fits = (line: Taken): boolean => line.quantity <= line.available
 const takesAgain = (promised: Promised): boolean =>
   promiseRule.paid[promised.state].does === 'takes again'
 
-const again = ([orderId, lines]: readonly [OrderId, readonly Promised[]]): Wanted =>
-  ({ orderId, until: null, lines })
+const again = ([orderId, lines]: readonly [OrderId, readonly Promised[]]): Wanted => ({
+  orderId,
+  until: null,
+  lines,
+})
 
 /** A variant asked for on two lines is one wish; all goods of an order live in its cell. */
 function merged(ask: PromiseAsk): Wanted {

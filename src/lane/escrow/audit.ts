@@ -18,17 +18,26 @@ export async function audit(work: Work): Promise<Finding[]> {
   let after: OrderId | undefined
   for (;;) {
     const escrows = await page(work, { after, limit: pageSize })
-    const held = await balances(work, escrows.map(one => ({
-      cell: cellOf(one.orderId), account: escrowOf(one.orderId, one.currency),
-    })))
+    const held = await balances(
+      work,
+      escrows.map(one => ({
+        cell: cellOf(one.orderId),
+        account: escrowOf(one.orderId, one.currency),
+      })),
+    )
     escrows.forEach((escrow, index) => {
       const inBooks = held[index]?.minor ?? 0n
       if (!addsUp(escrow)) lost.push(`escrow of order ${escrow.orderId} does not add up`)
       if (inBooks !== escrow.held.minor) {
-        apart.push(`order ${escrow.orderId}: ${shown(escrow.held)} is held, ` +
-          `${shown(money(escrow.currency, inBooks))} by the ledger`)
+        apart.push(
+          `order ${escrow.orderId}: ${shown(escrow.held)} is held, ` +
+            `${shown(money(escrow.currency, inBooks))} by the ledger`,
+        )
       }
-      sums.set(escrow.currency, plus(sums.get(escrow.currency) ?? money(escrow.currency, 0n), escrow.held))
+      sums.set(
+        escrow.currency,
+        plus(sums.get(escrow.currency) ?? money(escrow.currency, 0n), escrow.held),
+      )
     })
     checked += escrows.length
     after = escrows.at(-1)?.orderId
@@ -38,8 +47,11 @@ export async function audit(work: Work): Promise<Finding[]> {
   return [
     finding('Escrow: funded + borne = held + released + refunded + tax + freight', checked, lost),
     finding('Escrow holds what the ledger’s account of its order holds', checked, apart),
-    finding('Every refund and release of an escrow was drawn under one key', checked,
-      stray.map(row => `order ${row.order_id}: its draws do not add up to what left it`)),
+    finding(
+      'Every refund and release of an escrow was drawn under one key',
+      checked,
+      stray.map(row => `order ${row.order_id}: its draws do not add up to what left it`),
+    ),
     await noOther(work, sums),
   ]
 }
@@ -49,14 +61,15 @@ async function noOther(work: Work, sums: ReadonlyMap<Currency, Money>): Promise<
   const lines = (await topline(work)).filter(line => line.kind === 'escrow')
   const broken = lines.flatMap(({ amount }) => {
     const held = sums.get(amount.currency) ?? money(amount.currency, 0n)
-    return held.minor === amount.minor ? []
+    return held.minor === amount.minor
+      ? []
       : [`${shown(held)} is held by all escrows, ${shown(amount)} by all escrow accounts`]
   })
   return finding('All escrows together hold what all escrow accounts hold', lines.length, broken)
 }
 
 const addsUp = ({ funded, borne, held, released, refunded, tax, freight }: Escrow): boolean =>
-  funded.minor + borne.minor
-    === held.minor + released.minor + refunded.minor + tax.minor + freight.minor
+  funded.minor + borne.minor ===
+  held.minor + released.minor + refunded.minor + tax.minor + freight.minor
 
 const shown = (amount: Money): string => `${amount.currency} ${toDecimal(amount)}`

@@ -10,7 +10,17 @@ import { funding, refunding, releasing, shipping, taxing } from './journals.ts'
 import * as queries from './queries.ts'
 import type { Escrow, Fund, Refund } from './shapes.ts'
 import {
-  frozen, funded, given, goingBack, mayRelease, refundedOf, released, releaseOf, shipped, taxed, thawed,
+  frozen,
+  funded,
+  given,
+  goingBack,
+  mayRelease,
+  refundedOf,
+  released,
+  releaseOf,
+  shipped,
+  taxed,
+  thawed,
 } from './states.ts'
 
 export { audit } from './audit.ts'
@@ -37,26 +47,40 @@ export async function fund(work: Work, asks: readonly Fund[]): Promise<Answer<Es
   const opened = [...new Map(fits.map(ask => [ask.orderId, ask])).values()].map(funded)
   const fresh = await queries.insert(work, opened)
   const born = opened.filter(escrow => fresh.has(escrow.orderId))
-  await postAll(work, born.map(escrow => posting(escrow, 'fund', funding(escrow))))
-  work.tell(...born.map(escrow =>
-    events.escrowFunded(escrow.orderId, { ...about(escrow), amount: escrow.funded })))
+  await postAll(
+    work,
+    born.map(escrow => posting(escrow, 'fund', funding(escrow))),
+  )
+  work.tell(
+    ...born.map(escrow =>
+      events.escrowFunded(escrow.orderId, { ...about(escrow), amount: escrow.funded }),
+    ),
+  )
 
-  const known = await queries.find(work, asks.map(ask => ask.orderId).filter(id => !fresh.has(id)))
+  const known = await queries.find(
+    work,
+    asks.map(ask => ask.orderId).filter(id => !fresh.has(id)),
+  )
   for (const escrow of born) known.set(escrow.orderId, escrow)
   return asks.map(ask => {
     const escrow = known.get(ask.orderId)
-    return escrow && equals(escrow.funded, ask.amount) ? granted(escrow) : refused(amountDiffers(ask))
+    return escrow && equals(escrow.funded, ask.amount)
+      ? granted(escrow)
+      : refused(amountDiffers(ask))
   })
 }
 
 /** The border has cleared the order: its tax is the authority's. */
 export const assignTax = (
-  work: Work, asks: readonly { orderId: OrderId; key: string }[],
-): Promise<Answer<Escrow>[]> => move(work, asks, (escrow, ask) => granted(assigningTax(work, escrow, ask.key)))
+  work: Work,
+  asks: readonly { orderId: OrderId; key: string }[],
+): Promise<Answer<Escrow>[]> =>
+  move(work, asks, (escrow, ask) => granted(assigningTax(work, escrow, ask.key)))
 
 /** The carrier has the parcel: its bill is owed, and what is over is margin. */
 export const assignFreight = (
-  work: Work, asks: readonly { orderId: OrderId; key: string; carrier: string }[],
+  work: Work,
+  asks: readonly { orderId: OrderId; key: string; carrier: string }[],
 ): Promise<Answer<Escrow>[]> =>
   move(work, asks, (escrow, ask) => granted(assigningFreight(work, escrow, ask.key, ask.carrier)))
 
@@ -68,30 +92,39 @@ export const assignFreight = (
  * answers as before.
  */
 export const release = (
-  work: Work, asks: readonly { orderId: OrderId; key: string }[],
-): Promise<Answer<Escrow>[]> => move(work, asks, (escrow, { key }) => {
-  const may = mayRelease(escrow)
-  if (!may.ok) return may
-  if (escrow.state === 'released') return granted({ after: escrow })
+  work: Work,
+  asks: readonly { orderId: OrderId; key: string }[],
+): Promise<Answer<Escrow>[]> =>
+  move(work, asks, (escrow, { key }) => {
+    const may = mayRelease(escrow)
+    if (!may.ok) return may
+    if (escrow.state === 'released') return granted({ after: escrow })
 
-  const first = assigningTax(work, escrow, `${key}/tax`)
-  const second = assigningFreight(work, first.after, `${key}/freight`, unbilled)
-  const ready = second.after
-  const figures = releaseOf(ready)
-  return granted({
-    after: released(ready, work.now),
-    postings: [...postingsOf(first), ...postingsOf(second), posting(ready, 'release', releasing(ready))],
-    draws: [...drawsOf(first), ...drawsOf(second), draw(ready, key, 'release', ready.held)],
-    tell: [events.escrowReleased(escrow.orderId, { ...about(escrow), ...figures })],
+    const first = assigningTax(work, escrow, `${key}/tax`)
+    const second = assigningFreight(work, first.after, `${key}/freight`, unbilled)
+    const ready = second.after
+    const figures = releaseOf(ready)
+    return granted({
+      after: released(ready, work.now),
+      postings: [
+        ...postingsOf(first),
+        ...postingsOf(second),
+        posting(ready, 'release', releasing(ready)),
+      ],
+      draws: [...drawsOf(first), ...drawsOf(second), draw(ready, key, 'release', ready.held)],
+      tell: [events.escrowReleased(escrow.orderId, { ...about(escrow), ...figures })],
+    })
   })
-})
 
 /**
  * The goods did not arrive, or came back: all that she paid, or a part of it, goes back to the shopper's
  * book. A key is refunded once; asked again it answers as before. A frozen escrow may be refunded.
  */
 export async function refund(work: Work, asks: readonly Refund[]): Promise<Answer<Escrow>[]> {
-  const locked = await queries.lock(work, asks.map(ask => ask.orderId))
+  const locked = await queries.lock(
+    work,
+    asks.map(ask => ask.orderId),
+  )
   const before = await queries.drawn(work, asks)
   const done = new Set(before.map(nameOf))
   return moveLocked(work, locked, asks, (escrow, ask) => {
@@ -108,31 +141,43 @@ export async function refund(work: Work, asks: readonly Refund[]): Promise<Answe
       after,
       postings: [posting(escrow, `refund/${key}`, refunding(escrow, going.value.parts))],
       draws: [draw(escrow, key, 'refund', amount, reason)],
-      tell: [events.escrowRefunded(escrow.orderId, {
-        ...about(escrow), shopperId: escrow.shopperId, key, reason, amount, whole,
-      })],
+      tell: [
+        events.escrowRefunded(escrow.orderId, {
+          ...about(escrow),
+          shopperId: escrow.shopperId,
+          key,
+          reason,
+          amount,
+          whole,
+        }),
+      ],
     })
   })
 }
 
 /** Nothing is released until it is thawed; why is shown to whoever asks. */
 export const freeze = (
-  work: Work, asks: readonly { orderId: OrderId; why: string }[],
-): Promise<Answer<Escrow>[]> => move(work, asks, (escrow, { why }) => {
-  const after = frozen(escrow, why)
-  if (!after.ok || after.value === escrow) return after.ok ? granted({ after: escrow }) : after
-  return granted({
-    after: after.value, tell: [events.escrowFrozen(escrow.orderId, { ...about(escrow), why })],
+  work: Work,
+  asks: readonly { orderId: OrderId; why: string }[],
+): Promise<Answer<Escrow>[]> =>
+  move(work, asks, (escrow, { why }) => {
+    const after = frozen(escrow, why)
+    if (!after.ok || after.value === escrow) return after.ok ? granted({ after: escrow }) : after
+    return granted({
+      after: after.value,
+      tell: [events.escrowFrozen(escrow.orderId, { ...about(escrow), why })],
+    })
   })
-})
 
 export const thaw = (
-  work: Work, asks: readonly { orderId: OrderId }[],
-): Promise<Answer<Escrow>[]> => move(work, asks, escrow => {
-  const after = thawed(escrow)
-  if (after === escrow) return granted({ after })
-  return granted({ after, tell: [events.escrowThawed(escrow.orderId, about(escrow))] })
-})
+  work: Work,
+  asks: readonly { orderId: OrderId }[],
+): Promise<Answer<Escrow>[]> =>
+  move(work, asks, escrow => {
+    const after = thawed(escrow)
+    if (after === escrow) return granted({ after })
+    return granted({ after, tell: [events.escrowThawed(escrow.orderId, about(escrow))] })
+  })
 
 /** Those of the orders that have an escrow, in the order asked. */
 export async function find(work: Work, ids: readonly OrderId[]): Promise<Escrow[]> {
@@ -163,9 +208,14 @@ function assigningFreight(work: Work, escrow: Escrow, key: string, carrier: stri
 type Rule<Ask> = (escrow: Escrow, ask: Ask) => Answer<Move>
 
 async function move<Ask extends { orderId: OrderId }>(
-  work: Work, asks: readonly Ask[], rule: Rule<Ask>,
+  work: Work,
+  asks: readonly Ask[],
+  rule: Rule<Ask>,
 ): Promise<Answer<Escrow>[]> {
-  const locked = await queries.lock(work, asks.map(ask => ask.orderId))
+  const locked = await queries.lock(
+    work,
+    asks.map(ask => ask.orderId),
+  )
   return moveLocked(work, locked, asks, rule)
 }
 
@@ -174,7 +224,10 @@ async function move<Ask extends { orderId: OrderId }>(
  * the draws and tells, each in one statement for all.
  */
 async function moveLocked<Ask extends { orderId: OrderId }>(
-  work: Work, locked: ReadonlyMap<OrderId, Escrow>, asks: readonly Ask[], rule: Rule<Ask>,
+  work: Work,
+  locked: ReadonlyMap<OrderId, Escrow>,
+  asks: readonly Ask[],
+  rule: Rule<Ask>,
 ): Promise<Answer<Escrow>[]> {
   const now = new Map(locked)
   const moves: Move[] = []
@@ -208,8 +261,12 @@ function drawnFrom(before: Escrow | undefined, after: Escrow): Parameters<Work['
 
 /** The rule has said yes: a ledger that says no to it has found a mistake of ours. */
 async function postAll(work: Work, postings: readonly Posting[]): Promise<void> {
-  const answers = await post(work, postings.filter(one => one.lines.length > 0))
-  for (const answer of answers) assert(answer.ok, `the books refuse what the escrow allowed: ${why(answer)}`)
+  const answers = await post(
+    work,
+    postings.filter(one => one.lines.length > 0),
+  )
+  for (const answer of answers)
+    assert(answer.ok, `the books refuse what the escrow allowed: ${why(answer)}`)
 }
 
 const posting = (escrow: Escrow, way: string, lines: Posting['lines']): Posting => ({
@@ -221,7 +278,11 @@ const posting = (escrow: Escrow, way: string, lines: Posting['lines']): Posting 
 })
 
 const draw = (
-  escrow: Escrow, key: string, way: queries.Way, amount: Money, reason = '',
+  escrow: Escrow,
+  key: string,
+  way: queries.Way,
+  amount: Money,
+  reason = '',
 ): queries.Draw => ({ orderId: escrow.orderId, key, way, amount, reason })
 
 const about = ({ orderId, tradeId, merchantId }: Escrow) => ({ orderId, tradeId, merchantId })
@@ -230,7 +291,9 @@ const drawsOf = (one: Move): readonly queries.Draw[] => one.draws ?? []
 const nameOf = (ask: { orderId: OrderId; key: string }): string => `${ask.orderId} ${ask.key}`
 const why = (answer: Answer<unknown>): string => (answer.ok ? '' : answer.why.code)
 
-const amountDiffers = ({ orderId, amount, order }: Fund) => escrowAmount({
-  orderId, amount: `${amount.currency} ${toDecimal(amount)}`,
-  total: `${order.total.currency} ${toDecimal(order.total)}`,
-})
+const amountDiffers = ({ orderId, amount, order }: Fund) =>
+  escrowAmount({
+    orderId,
+    amount: `${amount.currency} ${toDecimal(amount)}`,
+    total: `${order.total.currency} ${toDecimal(order.total)}`,
+  })

@@ -2,23 +2,30 @@
 import { minus, nothing, type Money } from '#kernel/money'
 import { convert, ratioOf } from '#kernel/ratio'
 import {
-  escrowOf, expense, freightPayable, fxPosition, income, interbook, payable, taxPayable,
-  type Account, type Line,
+  escrowOf,
+  expense,
+  freightPayable,
+  fxPosition,
+  income,
+  interbook,
+  payable,
+  taxPayable,
+  type Account,
+  type Line,
 } from '#books/ledger/ledger'
 import type { Escrow, Parts } from './shapes.ts'
 import { given, leftOf, releaseOf, sourcesOf } from './states.ts'
 
 /** The money has come over from the shopper's book. */
-export const funding = (escrow: Escrow): Line[] => lines([
-  debit(interbook(escrow.currency), escrow.funded),
-  credit(its(escrow), escrow.funded),
-])
+export const funding = (escrow: Escrow): Line[] =>
+  lines([debit(interbook(escrow.currency), escrow.funded), credit(its(escrow), escrow.funded)])
 
 /** The border has cleared it: the tax is the authority's. */
-export const taxing = (escrow: Escrow): Line[] => lines([
-  debit(its(escrow), leftOf(escrow).tax),
-  credit(taxPayable(escrow.terms.market, escrow.currency), leftOf(escrow).tax),
-])
+export const taxing = (escrow: Escrow): Line[] =>
+  lines([
+    debit(its(escrow), leftOf(escrow).tax),
+    credit(taxPayable(escrow.terms.market, escrow.currency), leftOf(escrow).tax),
+  ])
 
 /**
  * The carrier has it: what she paid for carriage covers the carrier's bill at mid rate, and the rest is
@@ -82,6 +89,8 @@ function atMid({ currency, terms: { rate } }: Escrow, home: Money): Money {
 
 const its = (escrow: Escrow): Account => escrowOf(escrow.orderId, escrow.currency)
 const debit = (account: Account, amount: Money): Line => ({ account, amount })
-const credit = (account: Account, amount: Money): Line =>
-  ({ account, amount: minus(nothing(amount.currency), amount) })
+const credit = (account: Account, amount: Money): Line => ({
+  account,
+  amount: minus(nothing(amount.currency), amount),
+})
 const lines = (all: readonly Line[]): Line[] => all.filter(line => line.amount.minor !== 0n)

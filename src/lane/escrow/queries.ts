@@ -7,15 +7,34 @@ import type { Work } from '#platform/work'
 import type { Back, Escrow, State, Terms } from './shapes.ts'
 
 export type Way = 'tax' | 'freight' | 'release' | 'refund'
-export type Draw = Readonly<{ orderId: OrderId; key: string; way: Way; amount: Money; reason: string }>
+export type Draw = Readonly<{
+  orderId: OrderId
+  key: string
+  way: Way
+  amount: Money
+  reason: string
+}>
 
 type Row = {
-  order_id: OrderId; trade_id: TradeId; merchant_id: MerchantId; shopper_id: ShopperId
-  state: State; currency: Currency
-  funded: bigint; held: bigint; released: bigint; refunded: bigint
-  tax: bigint; freight: bigint; borne: bigint
-  taxed_at: Instant | null; shipped_at: Instant | null; released_at: Instant | null
-  frozen_why: string | null; terms: Terms; back: Back
+  order_id: OrderId
+  trade_id: TradeId
+  merchant_id: MerchantId
+  shopper_id: ShopperId
+  state: State
+  currency: Currency
+  funded: bigint
+  held: bigint
+  released: bigint
+  refunded: bigint
+  tax: bigint
+  freight: bigint
+  borne: bigint
+  taxed_at: Instant | null
+  shipped_at: Instant | null
+  released_at: Instant | null
+  frozen_why: string | null
+  terms: Terms
+  back: Back
 }
 
 const columns = sql`
@@ -55,7 +74,8 @@ export const find = (work: Work, ids: readonly OrderId[]): Promise<Map<OrderId, 
 
 /** One probe an id, in (cell, id) order; the limit keeps the planner from reading whole cells instead. */
 async function select(work: Work, ids: readonly OrderId[], locking: ReturnType<typeof sql>) {
-  const sorted = [...new Set(ids)].map(id => ({ cell: cellOf(id), id }))
+  const sorted = [...new Set(ids)]
+    .map(id => ({ cell: cellOf(id), id }))
     .toSorted((left, right) => left.cell - right.cell || (left.id < right.id ? -1 : 1))
   const rows = await work.tx.rows<Row>(sql`
     select ${columns}
@@ -74,7 +94,8 @@ async function select(work: Work, ids: readonly OrderId[], locking: ReturnType<t
  * What moved; the terms, and whose it is, never change. Written as an upsert whose row is always there:
  * an update joined to a list may be planned as a scan of the whole table, and stay so while it grows.
  */
-export const save = (work: Work, escrows: readonly Escrow[]): Promise<number> => work.tx.run(sql`
+export const save = (work: Work, escrows: readonly Escrow[]): Promise<number> =>
+  work.tx.run(sql`
   insert into escrow.escrow (cell, order_id, trade_id, merchant_id, shopper_id, state, currency, funded,
                              held, released, refunded, tax, freight, borne, taxed_at, shipped_at,
                              released_at, frozen_why, terms, back)
@@ -111,7 +132,8 @@ export const save = (work: Work, escrows: readonly Escrow[]): Promise<number> =>
 
 /** The keys under which money left before, for the orders asked. */
 export async function drawn(
-  work: Work, asks: readonly { orderId: OrderId; key: string }[],
+  work: Work,
+  asks: readonly { orderId: OrderId; key: string }[],
 ): Promise<{ orderId: OrderId; key: string }[]> {
   const rows = await work.tx.rows<{ order_id: OrderId; key: string }>(sql`
     select draw.order_id, draw.key
@@ -127,7 +149,8 @@ export async function drawn(
   return rows.map(row => ({ orderId: row.order_id, key: row.key }))
 }
 
-export const insertDraws = (work: Work, draws: readonly Draw[]): Promise<number> => work.tx.run(sql`
+export const insertDraws = (work: Work, draws: readonly Draw[]): Promise<number> =>
+  work.tx.run(sql`
   insert into escrow.draw (cell, order_id, key, way, amount, reason, at)
   select t.cell, t.order_id, t.key, t.way, t.amount, t.reason, ${at(work.now)}::timestamptz
     from unnest(${draws.map(draw => cellOf(draw.orderId))}::int[], ${draws.map(draw => draw.orderId)}::uuid[],
@@ -138,7 +161,8 @@ export const insertDraws = (work: Work, draws: readonly Draw[]): Promise<number>
 
 /** Every escrow of the house in pages, for the audit. */
 export async function page(
-  work: Work, ask: { after: OrderId | undefined; limit: number },
+  work: Work,
+  ask: { after: OrderId | undefined; limit: number },
 ): Promise<Escrow[]> {
   const cell = ask.after === undefined ? -1 : cellOf(ask.after)
   const rows = await work.tx.rows<Row>(sql`
@@ -168,18 +192,32 @@ export const strayDraws = (work: Work): Promise<{ order_id: OrderId }[]> =>
      limit 100
   `)
 
-const when = (moment: Instant | undefined): string | null => (moment === undefined ? null : at(moment))
-const known = (moment: Instant | null): Instant | undefined => (moment === null ? undefined : instant(moment))
+const when = (moment: Instant | undefined): string | null =>
+  moment === undefined ? null : at(moment)
+const known = (moment: Instant | null): Instant | undefined =>
+  moment === null ? undefined : instant(moment)
 
 function fromRow(row: Row): Escrow {
   const of = (minor: bigint): Money => money(row.currency, minor)
   return {
-    orderId: row.order_id, tradeId: row.trade_id, merchantId: row.merchant_id, shopperId: row.shopper_id,
-    state: row.state, currency: row.currency,
-    funded: of(row.funded), held: of(row.held), released: of(row.released), refunded: of(row.refunded),
-    tax: of(row.tax), freight: of(row.freight), borne: of(row.borne),
-    taxedAt: known(row.taxed_at), shippedAt: known(row.shipped_at), releasedAt: known(row.released_at),
+    orderId: row.order_id,
+    tradeId: row.trade_id,
+    merchantId: row.merchant_id,
+    shopperId: row.shopper_id,
+    state: row.state,
+    currency: row.currency,
+    funded: of(row.funded),
+    held: of(row.held),
+    released: of(row.released),
+    refunded: of(row.refunded),
+    tax: of(row.tax),
+    freight: of(row.freight),
+    borne: of(row.borne),
+    taxedAt: known(row.taxed_at),
+    shippedAt: known(row.shipped_at),
+    releasedAt: known(row.released_at),
     frozenWhy: row.frozen_why ?? undefined,
-    terms: row.terms, back: row.back,
+    terms: row.terms,
+    back: row.back,
   }
 }

@@ -14,14 +14,15 @@ export type Parts = Readonly<{ goods: Money; carriage: Money; tax: Money; commis
 export type TermsLine = Parts & Readonly<{ quantity: number }>
 
 /** The figures of the priced order that escrow will need; `freightCost` and `payout` are in home money. */
-export type Terms = Parts & Readonly<{
-  market: Country
-  paymentFee: Money
-  rate: LockedRate
-  payout: Money
-  freightCost: Money
-  lines: readonly TermsLine[]
-}>
+export type Terms = Parts &
+  Readonly<{
+    market: Country
+    paymentFee: Money
+    rate: LockedRate
+    payout: Money
+    freightCost: Money
+    lines: readonly TermsLine[]
+  }>
 
 /** What went back so far: of each part, and how many units of each line. */
 export type Back = Parts & Readonly<{ units: readonly number[] }>

@@ -5,7 +5,16 @@ import { days, fromIso, type Instant } from '#kernel/time'
 import { cny, fundOf, pricedOrder } from './sample.ts'
 import type { Escrow, Wanted } from './shapes.ts'
 import {
-  frozen, funded, goingBack, mayRelease, refundedOf, released, releaseOf, shipped, taxed, thawed,
+  frozen,
+  funded,
+  goingBack,
+  mayRelease,
+  refundedOf,
+  released,
+  releaseOf,
+  shipped,
+  taxed,
+  thawed,
 } from './states.ts'
 
 const now = fromIso('2026-11-22T02:00:00Z') as Instant
@@ -24,48 +33,78 @@ const freeze: Step = escrow => {
   return after.ok ? after.value : after.why.code
 }
 const thaw: Step = thawed
-const back = (wanted?: Wanted): Step => escrow => {
-  const going = goingBack(escrow, wanted)
-  return going.ok ? refundedOf(escrow, going.value) : going.why.code
-}
+const back =
+  (wanted?: Wanted): Step =>
+  escrow => {
+    const going = goingBack(escrow, wanted)
+    return going.ok ? refundedOf(escrow, going.value) : going.why.code
+  }
 const sum = (minor: bigint) => back({ amount: cny(minor) })
 const units = (line: number, quantity: number) => back({ lines: [{ line, quantity }] })
 
 // oxfmt-ignore: a table is read by its columns
 const cases: [string, Step[], string][] = [
-  ['paid in',                           [],                                  'held 57823 of 57823'],
-  ['the border cleared it',             [tax],                               'held 53000 tax 4823 of 57823'],
-  ['cleared twice',                     [tax, tax],                          'held 53000 tax 4823 of 57823'],
-  ['the carrier has it',                [ship],                              'held 54823 freight 3000 of 57823'],
-  ['received',                          [tax, ship, release],                'released 50000 tax 4823 freight 3000 of 57823'],
-  ['received, nothing assigned before', [release],                           'released 50000 tax 4823 freight 3000 of 57823'],
-  ['received while frozen',             [freeze, release],                   'escrow.frozen'],
-  ['thawed, then received',             [freeze, thaw, release],             'released 50000 tax 4823 freight 3000 of 57823'],
-  ['all of it goes back',               [back()],                            'refunded 57823 of 57823'],
-  ['all goes back though frozen',       [freeze, back()],                    'refunded 57823 of 57823'],
-  ['back after the border cleared it',  [tax, back()],                       'refunded 57823 of 57823'],
-  ['back after it was shipped',         [tax, ship, back()],                 'refunded 57823 freight 3000 borne 3000 of 57823'],
-  ['back twice',                        [back(), back()],                    'escrow.already_refunded'],
-  ['back after release',                [release, back()],                   'escrow.already_released'],
-  ['received after all went back',      [back(), release],                   'escrow.already_refunded'],
-  ['frozen after release',              [release, freeze],                   'escrow.already_released'],
-  ['frozen after all went back',        [back(), freeze],                    'escrow.already_refunded'],
-  ['cleared after all went back',       [back(), tax],                       'refunded 57823 of 57823'],
-  ['shipped after all went back',       [back(), ship],                      'refunded 57823 of 57823'],
-  ['100.00 back, the rest on',          [sum(100_00n), release],             'released 41353 refunded 10000 tax 3989 freight 2481 of 57823'],
-  ['100.00 back after clearance',       [tax, sum(100_00n)],                 'held 43834 refunded 10000 tax 3989 of 57823'],
-  ['100.00 back after shipping',        [ship, sum(100_00n)],                'held 44823 refunded 10000 freight 3000 of 57823'],
-  ['a cent too many',                   [sum(578_24n)],                      'escrow.exceeded'],
-  ['a cent too many after a part',      [sum(100_00n), sum(478_24n)],        'escrow.exceeded'],
-  ['all of it by amount',               [sum(578_23n)],                      'refunded 57823 of 57823'],
-  ['spent freight does not go by amount', [ship, sum(548_24n)],              'escrow.exceeded'],
-  ['one of three',                      [units(0, 1)],                       'held 46258 refunded 11565 of 57823'],
-  ['three of three, one by one',        [units(0, 1), units(0, 1), units(0, 1)], 'held 23129 refunded 34694 of 57823'],
-  ['four of three',                     [units(0, 4)],                       'escrow.units_exceeded'],
-  ['a fourth of three',                 [units(0, 3), units(0, 1)],          'escrow.units_exceeded'],
-  ['every line, unsent',                [units(0, 3), units(1, 1)],          'refunded 57823 of 57823'],
-  ['every line, sent: freight is spent', [tax, ship, units(0, 3), units(1, 1)], 'refunded 54823 freight 3000 of 57823'],
-  ['a line after a part of its money',  [sum(400_00n), units(0, 3)],         'escrow.exceeded'],
+  ['paid in', [], 'held 57823 of 57823'],
+  ['the border cleared it', [tax], 'held 53000 tax 4823 of 57823'],
+  ['cleared twice', [tax, tax], 'held 53000 tax 4823 of 57823'],
+  ['the carrier has it', [ship], 'held 54823 freight 3000 of 57823'],
+  ['received', [tax, ship, release], 'released 50000 tax 4823 freight 3000 of 57823'],
+  ['received, nothing assigned before', [release], 'released 50000 tax 4823 freight 3000 of 57823'],
+  ['received while frozen', [freeze, release], 'escrow.frozen'],
+  [
+    'thawed, then received',
+    [freeze, thaw, release],
+    'released 50000 tax 4823 freight 3000 of 57823',
+  ],
+  ['all of it goes back', [back()], 'refunded 57823 of 57823'],
+  ['all goes back though frozen', [freeze, back()], 'refunded 57823 of 57823'],
+  ['back after the border cleared it', [tax, back()], 'refunded 57823 of 57823'],
+  [
+    'back after it was shipped',
+    [tax, ship, back()],
+    'refunded 57823 freight 3000 borne 3000 of 57823',
+  ],
+  ['back twice', [back(), back()], 'escrow.already_refunded'],
+  ['back after release', [release, back()], 'escrow.already_released'],
+  ['received after all went back', [back(), release], 'escrow.already_refunded'],
+  ['frozen after release', [release, freeze], 'escrow.already_released'],
+  ['frozen after all went back', [back(), freeze], 'escrow.already_refunded'],
+  ['cleared after all went back', [back(), tax], 'refunded 57823 of 57823'],
+  ['shipped after all went back', [back(), ship], 'refunded 57823 of 57823'],
+  [
+    '100.00 back, the rest on',
+    [sum(100_00n), release],
+    'released 41353 refunded 10000 tax 3989 freight 2481 of 57823',
+  ],
+  [
+    '100.00 back after clearance',
+    [tax, sum(100_00n)],
+    'held 43834 refunded 10000 tax 3989 of 57823',
+  ],
+  [
+    '100.00 back after shipping',
+    [ship, sum(100_00n)],
+    'held 44823 refunded 10000 freight 3000 of 57823',
+  ],
+  ['a cent too many', [sum(578_24n)], 'escrow.exceeded'],
+  ['a cent too many after a part', [sum(100_00n), sum(478_24n)], 'escrow.exceeded'],
+  ['all of it by amount', [sum(578_23n)], 'refunded 57823 of 57823'],
+  ['spent freight does not go by amount', [ship, sum(548_24n)], 'escrow.exceeded'],
+  ['one of three', [units(0, 1)], 'held 46258 refunded 11565 of 57823'],
+  [
+    'three of three, one by one',
+    [units(0, 1), units(0, 1), units(0, 1)],
+    'held 23129 refunded 34694 of 57823',
+  ],
+  ['four of three', [units(0, 4)], 'escrow.units_exceeded'],
+  ['a fourth of three', [units(0, 3), units(0, 1)], 'escrow.units_exceeded'],
+  ['every line, unsent', [units(0, 3), units(1, 1)], 'refunded 57823 of 57823'],
+  [
+    'every line, sent: freight is spent',
+    [tax, ship, units(0, 3), units(1, 1)],
+    'refunded 54823 freight 3000 of 57823',
+  ],
+  ['a line after a part of its money', [sum(400_00n), units(0, 3)], 'escrow.exceeded'],
 ]
 
 test.each(cases)('%s', (_, steps, expected) => {
@@ -83,20 +122,31 @@ function shown(escrow: Escrow): string {
 
 test('a release pays what was frozen with the price, and less when goods went back', () => {
   expect(releaseOf(paid())).toMatchObject({
-    goods: cny(500_00n), commission: cny(15_00n), paymentFee: cny(5_78n), payout: { minor: 101_32n },
+    goods: cny(500_00n),
+    commission: cny(15_00n),
+    paymentFee: cny(5_78n),
+    payout: { minor: 101_32n },
   })
   const afterPart = units(1, 1)(paid()) as Escrow
   // 300.00 − 9.00 − 5.78 = 285.22 at 4.73
   expect(releaseOf(afterPart)).toMatchObject({
-    goods: cny(300_00n), commission: cny(9_00n), paymentFee: cny(5_78n), payout: { minor: 60_30n },
+    goods: cny(300_00n),
+    commission: cny(9_00n),
+    paymentFee: cny(5_78n),
+    payout: { minor: 60_30n },
   })
 })
 
 test('a payment fee is never more than the goods that are left can bear', () => {
-  const escrow = funded(fundOf(orderId, pricedOrder({ goods: [[1, 500_00n]], freight: 0n, tax: 0n })))
+  const escrow = funded(
+    fundOf(orderId, pricedOrder({ goods: [[1, 500_00n]], freight: 0n, tax: 0n })),
+  )
   const almost = sum(498_00n)(escrow) as Escrow
   expect(releaseOf(almost)).toMatchObject({
-    goods: cny(2_00n), commission: cny(6n), paymentFee: cny(1_94n), payout: { minor: 0n },
+    goods: cny(2_00n),
+    commission: cny(6n),
+    paymentFee: cny(1_94n),
+    payout: { minor: 0n },
   })
 })
 

@@ -1,13 +1,27 @@
 // The rule of escrow: what may leave it, in which parts, and what is left. Values in, values out.
 import { assert, granted, refused, type Answer } from '#kernel/errors'
 import {
-  divideHalfUp, equals, exceeds, minus, money, nothing, plus, share, toDecimal, type Currency, type Money,
+  divideHalfUp,
+  equals,
+  exceeds,
+  minus,
+  money,
+  nothing,
+  plus,
+  share,
+  toDecimal,
+  type Currency,
+  type Money,
 } from '#kernel/money'
 import type { PricedOrder } from '#kernel/priced'
 import { convert, ratioOf } from '#kernel/ratio'
 import type { Instant } from '#kernel/time'
 import {
-  escrowExceeded, escrowFrozen, escrowRefunded, escrowReleased, escrowUnits,
+  escrowExceeded,
+  escrowFrozen,
+  escrowRefunded,
+  escrowReleased,
+  escrowUnits,
 } from './errors.ts'
 import type { Escrow, Fund, Parts, Release, Terms, TermsLine, Wanted } from './shapes.ts'
 
@@ -21,10 +35,24 @@ export function funded(ask: Fund): Escrow {
   const terms = termsOf(ask.order)
   const units = terms.lines.map(() => 0)
   return whole({
-    orderId, tradeId, merchantId, shopperId, terms,
-    state: 'held', currency: amount.currency,
-    funded: amount, held: amount, released: none, refunded: none, tax: none, freight: none, borne: none,
-    taxedAt: undefined, shippedAt: undefined, releasedAt: undefined, frozenWhy: undefined,
+    orderId,
+    tradeId,
+    merchantId,
+    shopperId,
+    terms,
+    state: 'held',
+    currency: amount.currency,
+    funded: amount,
+    held: amount,
+    released: none,
+    refunded: none,
+    tax: none,
+    freight: none,
+    borne: none,
+    taxedAt: undefined,
+    shippedAt: undefined,
+    releasedAt: undefined,
+    frozenWhy: undefined,
     back: { goods: none, carriage: none, tax: none, commission: none, units },
   })
 }
@@ -55,7 +83,13 @@ export function released(escrow: Escrow, now: Instant): Escrow {
   assert(escrow.taxedAt !== undefined && escrow.shippedAt !== undefined, 'tax and freight go first')
   const { held } = escrow
   assert(equals(held, leftOf(escrow).goods), 'what is left is what the goods cost')
-  return whole({ ...escrow, state: 'released', held: nothing(held.currency), released: held, releasedAt: now })
+  return whole({
+    ...escrow,
+    state: 'released',
+    held: nothing(held.currency),
+    released: held,
+    releasedAt: now,
+  })
 }
 
 /**
@@ -77,7 +111,8 @@ export function goingBack(escrow: Escrow, wanted: Wanted | undefined): Answer<Go
   const { orderId, state } = escrow
   if (state === 'released') return refused(escrowReleased({ orderId }))
   if (state === 'refunded') return refused(escrowRefunded({ orderId }))
-  if (!wanted) return granted({ parts: leftOf(escrow), units: escrow.terms.lines.map(unitsLeft(escrow)) })
+  if (!wanted)
+    return granted({ parts: leftOf(escrow), units: escrow.terms.lines.map(unitsLeft(escrow)) })
   return 'amount' in wanted ? byAmount(escrow, wanted.amount) : byLines(escrow, wanted.lines)
 }
 
@@ -94,7 +129,10 @@ export function refundedOf(escrow: Escrow, { parts, units }: Going): Escrow {
     tax: minus(escrow.tax, fromTax),
     borne: plus(escrow.borne, fromHouse),
     refunded: plus(escrow.refunded, given(parts)),
-    back: { ...addParts(back, parts), units: back.units.map((count, line) => count + (units[line] ?? 0)) },
+    back: {
+      ...addParts(back, parts),
+      units: back.units.map((count, line) => count + (units[line] ?? 0)),
+    },
   }
   const left = leftOf(after)
   const isGone = after.held.minor === 0n && left.goods.minor === 0n && left.tax.minor === 0n
@@ -144,24 +182,31 @@ function byAmount(escrow: Escrow, amount: Money): Answer<Going> {
   const most = given({ ...left, carriage })
   if (exceeds(amount, most)) return refused(escrowExceeded({ orderId, left: shown(most) }))
 
-  const [goods = 0n, freight = 0n, tax = 0n] =
-    share(amount.minor, [left.goods.minor, carriage.minor, left.tax.minor])
-  const commission = left.goods.minor === 0n ? 0n
-    : divideHalfUp(left.commission.minor * goods, left.goods.minor)
+  const [goods = 0n, freight = 0n, tax = 0n] = share(amount.minor, [
+    left.goods.minor,
+    carriage.minor,
+    left.tax.minor,
+  ])
+  const commission =
+    left.goods.minor === 0n ? 0n : divideHalfUp(left.commission.minor * goods, left.goods.minor)
   const parts = partsIn(currency, { goods, carriage: freight, tax, commission })
   return granted({ parts, units: escrow.terms.lines.map(() => 0) })
 }
 
 /** Units take their goods, tax and commission with them, and their carriage while it is unspent. */
 function byLines(
-  escrow: Escrow, wanted: readonly Readonly<{ line: number; quantity: number }>[],
+  escrow: Escrow,
+  wanted: readonly Readonly<{ line: number; quantity: number }>[],
 ): Answer<Going> {
   const { orderId, currency, terms, back } = escrow
   const units = terms.lines.map(() => 0)
   let parts = partsIn(currency, { goods: 0n, carriage: 0n, tax: 0n, commission: 0n })
   for (const { line, quantity } of wanted) {
     const term = terms.lines[line]
-    assert(term && quantity > 0 && Number.isInteger(quantity), `line ${line} of ${orderId} gives ${quantity}`)
+    assert(
+      term && quantity > 0 && Number.isInteger(quantity),
+      `line ${line} of ${orderId} gives ${quantity}`,
+    )
     const before = (back.units[line] ?? 0) + (units[line] ?? 0)
     const left = term.quantity - before
     if (quantity > left) return refused(escrowUnits({ orderId, line, left }))
@@ -170,22 +215,33 @@ function byLines(
   }
   if (escrow.shippedAt !== undefined) parts = { ...parts, carriage: nothing(currency) }
   const left = leftOf(escrow)
-  const fits = (['goods', 'carriage', 'tax', 'commission'] as const).every(part => !exceeds(parts[part], left[part]))
-  return fits ? granted({ parts, units }) : refused(escrowExceeded({ orderId, left: shown(given(left)) }))
+  const fits = (['goods', 'carriage', 'tax', 'commission'] as const).every(
+    part => !exceeds(parts[part], left[part]),
+  )
+  return fits
+    ? granted({ parts, units })
+    : refused(escrowExceeded({ orderId, left: shown(given(left)) }))
 }
 
 /** What units `from` to `to` of a line are worth; any cutting of the line adds up to the line. */
 function unitsOf(line: TermsLine, from: number, to: number): Parts {
   const quantity = BigInt(line.quantity)
-  const upTo = (amount: Money, count: number): bigint => divideHalfUp(amount.minor * BigInt(count), quantity)
-  const cut = (amount: Money): Money => money(amount.currency, upTo(amount, to) - upTo(amount, from))
+  const upTo = (amount: Money, count: number): bigint =>
+    divideHalfUp(amount.minor * BigInt(count), quantity)
+  const cut = (amount: Money): Money =>
+    money(amount.currency, upTo(amount, to) - upTo(amount, from))
   return {
-    goods: cut(line.goods), carriage: cut(line.carriage), tax: cut(line.tax), commission: cut(line.commission),
+    goods: cut(line.goods),
+    carriage: cut(line.carriage),
+    tax: cut(line.tax),
+    commission: cut(line.commission),
   }
 }
 
-const unitsLeft = ({ back }: Escrow) => (line: TermsLine, index: number): number =>
-  line.quantity - (back.units[index] ?? 0)
+const unitsLeft =
+  ({ back }: Escrow) =>
+  (line: TermsLine, index: number): number =>
+    line.quantity - (back.units[index] ?? 0)
 
 const addParts = (left: Parts, right: Parts): Parts => ({
   goods: plus(left.goods, right.goods),
@@ -211,7 +267,14 @@ function termsOf(priced: PricedOrder): Terms {
   const { market, goods, tax, settlement } = priced
   const { commission, paymentFee, rate, payout, freightCost } = settlement
   return {
-    market, goods, tax, commission, paymentFee, rate, payout, freightCost,
+    market,
+    goods,
+    tax,
+    commission,
+    paymentFee,
+    rate,
+    payout,
+    freightCost,
     carriage: plus(priced.freight, priced.insurance),
     lines: priced.lines.map(line => ({
       quantity: line.quantity,
@@ -225,7 +288,10 @@ function termsOf(priced: PricedOrder): Terms {
 
 /** The same truth as the constraint `nothing_is_lost`, asserted a second time. */
 function whole(escrow: Escrow): Escrow {
-  const gone = [escrow.released, escrow.refunded, escrow.tax, escrow.freight].reduce(plus, escrow.held)
+  const gone = [escrow.released, escrow.refunded, escrow.tax, escrow.freight].reduce(
+    plus,
+    escrow.held,
+  )
   assert(equals(plus(escrow.funded, escrow.borne), gone), 'money was made or lost')
   assert(escrow.held.minor >= 0n && escrow.tax.minor >= 0n, 'more left than was there')
   return escrow

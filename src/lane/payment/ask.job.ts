@@ -2,7 +2,14 @@
 import { minutes, seconds, type Instant } from '#kernel/time'
 import type { Sweep } from '#platform/keeper'
 import { house, inWork, type Ground } from '#platform/work'
-import { claimAttempts, claimRefunds, dueAttempts, dueRefunds, type Return, type Trial } from './attempt/queries.ts'
+import {
+  claimAttempts,
+  claimRefunds,
+  dueAttempts,
+  dueRefunds,
+  type Return,
+  type Trial,
+} from './attempt/queries.ts'
 import { settle, type Answered } from './attempt/attempts.ts'
 import type { CancelAnswer, PayAnswer, Rail, Rails, RefundAnswer } from './rail.ts'
 import { alipayRail, type AlipayContract } from './rails/alipay.ts'
@@ -16,7 +23,9 @@ export type OpenPayment = Readonly<{ rails: Rails; sweeps: readonly Sweep[] }>
 
 export function openPayment(partners: Partners): OpenPayment {
   const contract = partners.alipay
-  const rail = alipayRail(contract ? () => Promise.resolve(contract) : simulatedContract(partners.simulatorUrl))
+  const rail = alipayRail(
+    contract ? () => Promise.resolve(contract) : simulatedContract(partners.simulatorUrl),
+  )
   const rails: Rails = new Map([[rail.name, rail]])
   return { rails, sweeps: sweepsOver(rails) }
 }
@@ -37,24 +46,40 @@ async function askAttempts(ground: Ground, rails: Rails): Promise<number> {
   })
   if (trials.length === 0) return 0
   const now = ground.clock.now()
-  const answered = await Promise.all(trials.map(async (trial): Promise<Answered> =>
-    ({ trial, answer: await ask(rails.get(trial.rail), trial, now) })))
+  const answered = await Promise.all(
+    trials.map(async (trial): Promise<Answered> => ({
+      trial,
+      answer: await ask(rails.get(trial.rail), trial, now),
+    })),
+  )
   await inWork(ground, house('payment'), work => settle(work, answered))
   return trials.length
 }
 
 /** A payment that is no longer waited for is not begun: it is cancelled, or found to have been paid. */
 async function ask(
-  rail: Rail | undefined, trial: Trial, now: Instant,
+  rail: Rail | undefined,
+  trial: Trial,
+  now: Instant,
 ): Promise<PayAnswer | CancelAnswer> {
   if (!rail) return { kind: 'failed', reason: 'config', code: `no rail ${trial.rail}` }
   const { ref, amount, expiresAt, code } = trial
   switch (trial.doing) {
     case 'pay':
-      if (now >= expiresAt) return { kind: 'failed', reason: 'closed', code: 'expired before it was sent' }
-      return rail.pay({ ref, amount, expiresAt, now, subject: subjectOf(trial), ...(code !== undefined && { code }) })
-    case 'query': return rail.query({ ref, amount, now })
-    case 'cancel': return rail.cancel({ ref, amount, now })
+      if (now >= expiresAt)
+        return { kind: 'failed', reason: 'closed', code: 'expired before it was sent' }
+      return rail.pay({
+        ref,
+        amount,
+        expiresAt,
+        now,
+        subject: subjectOf(trial),
+        ...(code !== undefined && { code }),
+      })
+    case 'query':
+      return rail.query({ ref, amount, now })
+    case 'cancel':
+      return rail.cancel({ ref, amount, now })
   }
 }
 
@@ -68,8 +93,9 @@ async function askRefunds(ground: Ground, rails: Rails): Promise<number> {
   })
   if (returns.length === 0) return 0
   const now = ground.clock.now()
-  const answered = await Promise.all(returns.map(async one =>
-    ({ one, answer: await giveBack(rails.get(one.rail), one, now) })))
+  const answered = await Promise.all(
+    returns.map(async one => ({ one, answer: await giveBack(rails.get(one.rail), one, now) })),
+  )
   await inWork(ground, house('payment'), work => settleRefunds(work, answered))
   return returns.length
 }
@@ -77,6 +103,12 @@ async function askRefunds(ground: Ground, rails: Rails): Promise<number> {
 async function giveBack(rail: Rail | undefined, one: Return, now: Instant): Promise<RefundAnswer> {
   if (!rail) return { kind: 'failed', reason: 'config', code: `no rail ${one.rail}` }
   const refundRef = `TLR${one.id.replaceAll('-', '')}`
-  const wish = { ref: one.ref, refundRef, amount: one.amount, now, reason: one.orderId ? 'order' : 'not expected' }
+  const wish = {
+    ref: one.ref,
+    refundRef,
+    amount: one.amount,
+    now,
+    reason: one.orderId ? 'order' : 'not expected',
+  }
   return one.doing === 'refund' ? rail.refund(wish) : rail.queryRefund(wish)
 }

@@ -27,7 +27,10 @@ export async function ask(work: Work, asks: readonly PayAsk[]): Promise<PaymentI
   if (asks.length === 0) return []
   const distinct = [...new Map(asks.map(one => [one.tradeId, one])).values()]
   const made = distinct.map(one => {
-    const whole = sum(one.parts.map(part => part.amount), one.amount.currency)
+    const whole = sum(
+      one.parts.map(part => part.amount),
+      one.amount.currency,
+    )
     assert(whole.minor === one.amount.minor, 'the parts of a payment add up to it')
     assert(cellOf(one.shopperId) === cellOf(one.tradeId), 'a trade lives where its shopper does')
     return { ...one, id: work.id<'payment'>(cellOf(one.tradeId)) }
@@ -55,12 +58,17 @@ export async function ask(work: Work, asks: readonly PayAsk[]): Promise<PaymentI
  * `payment.expired`, `payment.conflicted`, `payment.under_way`, `payment.insufficient`, in this order.
  */
 export async function payByWallet(
-  work: Work, asks: readonly { tradeId: TradeId; shopperId: ShopperId }[],
+  work: Work,
+  asks: readonly { tradeId: TradeId; shopperId: ShopperId }[],
 ): Promise<Answer<Payment>[]> {
   if (asks.length === 0) return []
   const held = await queries.lockByTrades(work, [...new Set(asks.map(one => one.tradeId))])
-  const verdicts = new Map(asks.map(one => [one.tradeId, payable(work, held.get(one.tradeId), one.shopperId)]))
-  const paying = [...verdicts.values()].flatMap(one => (one.ok && one.value.state === 'asked' ? [one.value] : []))
+  const verdicts = new Map(
+    asks.map(one => [one.tradeId, payable(work, held.get(one.tradeId), one.shopperId)]),
+  )
+  const paying = [...verdicts.values()].flatMap(one =>
+    one.ok && one.value.state === 'asked' ? [one.value] : [],
+  )
   await capture(work, paying, verdicts)
   return asks.map(one => {
     const verdict = verdicts.get(one.tradeId)
@@ -81,15 +89,26 @@ export const find = async (work: Work, tradeIds: readonly TradeId[]): Promise<Pa
 /** All that went back or is on its way back, of trades, oldest first. */
 export async function refunds(work: Work, tradeIds: readonly TradeId[]): Promise<Refund[]> {
   const payments = await find(work, tradeIds)
-  return payments.length === 0 ? [] : queries.refundsOf(work, payments.map(one => one.id))
+  return payments.length === 0
+    ? []
+    : queries.refundsOf(
+        work,
+        payments.map(one => one.id),
+      )
 }
 
 /** What wallets hold, in the order asked. */
 export const walletBalance = (
-  work: Work, asks: readonly { shopperId: ShopperId; currency: Currency }[],
+  work: Work,
+  asks: readonly { shopperId: ShopperId; currency: Currency }[],
 ): Promise<Money[]> =>
-  balances(work, asks.map(({ shopperId, currency }) =>
-    ({ cell: cellOf(shopperId), account: wallet(shopperId, currency) })))
+  balances(
+    work,
+    asks.map(({ shopperId, currency }) => ({
+      cell: cellOf(shopperId),
+      account: wallet(shopperId, currency),
+    })),
+  )
 
 /** The most that one top-up may bring, in major units of any currency of two decimals. */
 const topUpMost = 50_000_00n
@@ -101,10 +120,15 @@ const topUpMost = 50_000_00n
 export async function topUp(work: Work, asks: readonly TopUp[]): Promise<Answer<Money>[]> {
   if (asks.length === 0) return []
   const good = asks.filter(isSensible)
-  const posted = await post(work, good.map(one => toppedUp(one.key, one.shopperId, one.amount)))
+  const posted = await post(
+    work,
+    good.map(one => toppedUp(one.key, one.shopperId, one.amount)),
+  )
   const answers = new Map(good.map((one, index) => [one, posted[index]]))
-  const held = await walletBalance(work, asks.map(({ shopperId, amount }) =>
-    ({ shopperId, currency: amount.currency })))
+  const held = await walletBalance(
+    work,
+    asks.map(({ shopperId, amount }) => ({ shopperId, currency: amount.currency })),
+  )
   return asks.map((one, index): Answer<Money> => {
     const { amount } = one
     const answer = answers.get(one)
@@ -120,18 +144,27 @@ const isSensible = ({ amount }: TopUp): boolean => amount.minor > 0n && amount.m
 function partsOf(work: Work, one: PayAsk & { id: PaymentId }): queries.NewPart[] {
   const home = cellOf(one.tradeId)
   return one.parts.map(({ orderId, amount }, place) => ({
-    paymentId: one.id, orderId, place, amount: amount.minor,
+    paymentId: one.id,
+    orderId,
+    place,
+    amount: amount.minor,
     transactionNo: transactionNo(work.now, home, work.number(home)),
   }))
 }
 
-async function addKnown(work: Work, known: readonly PayAsk[], ids: Map<TradeId, PaymentId>): Promise<void> {
+async function addKnown(
+  work: Work,
+  known: readonly PayAsk[],
+  ids: Map<TradeId, PaymentId>,
+): Promise<void> {
   const amounts = new Map(known.map(one => [one.tradeId, one.amount]))
   for (const one of await queries.byTrades(work, [...amounts.keys()])) {
     const amount = amounts.get(one.tradeId)
     if (amount && (amount.minor !== one.amount.minor || amount.currency !== one.amount.currency)) {
       throw askChanged({
-        known: toDecimal(one.amount), currency: one.amount.currency, amount: toDecimal(amount),
+        known: toDecimal(one.amount),
+        currency: one.amount.currency,
+        amount: toDecimal(amount),
       })
     }
     ids.set(one.tradeId, one.id)
@@ -140,21 +173,38 @@ async function addKnown(work: Work, known: readonly PayAsk[], ids: Map<TradeId, 
 
 /** Posts, marks and tells those whose wallet could pay; the others' verdict becomes the No. */
 async function capture(
-  work: Work, paying: readonly Payment[], verdicts: Map<TradeId, Answer<Payment>>,
+  work: Work,
+  paying: readonly Payment[],
+  verdicts: Map<TradeId, Answer<Payment>>,
 ): Promise<void> {
   if (paying.length === 0) return
-  const posted = await post(work, paying.map(one => walletCapture(one.id, one.shopperId, one.amount)))
+  const posted = await post(
+    work,
+    paying.map(one => walletCapture(one.id, one.shopperId, one.amount)),
+  )
   const paid = paying.filter((_, index) => posted[index]?.ok)
   paying.forEach((one, index) => {
     const answer = posted[index]
     if (!answer?.ok) verdicts.set(one.tradeId, refused(insufficient(one, answer?.why.code)))
   })
   if (paid.length === 0) return
-  queries.markPaid(work, paid.map(one => one.id), paid.map(() => 'wallet'))
+  queries.markPaid(
+    work,
+    paid.map(one => one.id),
+    paid.map(() => 'wallet'),
+  )
   for (const one of paid) {
     verdicts.set(one.tradeId, granted({ ...one, state: 'paid', rail: 'wallet', paidAt: work.now }))
     const { tradeId, shopperId, amount, parts } = one
-    work.tell(paymentCaptured(tradeId, { tradeId, shopperId, amount, paidAt: work.now, parts: partsTold(parts) }))
+    work.tell(
+      paymentCaptured(tradeId, {
+        tradeId,
+        shopperId,
+        amount,
+        paidAt: work.now,
+        parts: partsTold(parts),
+      }),
+    )
   }
 }
 
@@ -164,4 +214,8 @@ function insufficient(one: Payment, code: string | undefined) {
 }
 
 const partsTold = (parts: Payment['parts']) =>
-  parts.map(({ orderId, amount, transactionNo: number }) => ({ orderId, amount, transactionNo: number }))
+  parts.map(({ orderId, amount, transactionNo: number }) => ({
+    orderId,
+    amount,
+    transactionNo: number,
+  }))

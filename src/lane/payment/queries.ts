@@ -1,5 +1,12 @@
 // The statements on payments, their parts and refunds. Lists of many cells go in one call; locks in sorted order.
-import { cellOf, type Cell, type OrderId, type PaymentId, type ShopperId, type TradeId } from '#kernel/ids'
+import {
+  cellOf,
+  type Cell,
+  type OrderId,
+  type PaymentId,
+  type ShopperId,
+  type TradeId,
+} from '#kernel/ids'
 import { money, type Currency } from '#kernel/money'
 import type { Instant } from '#kernel/time'
 import { at, sql } from '#platform/sql'
@@ -7,12 +14,24 @@ import type { Work } from '#platform/work'
 import type { Part, Payment, PaymentState, Refund, RefundId, RefundState } from './shapes.ts'
 
 type PaymentRow = {
-  cell: Cell; id: PaymentId; trade_id: TradeId; shopper_id: ShopperId; currency: Currency
-  amount: bigint; refunded: bigint; state: PaymentState; rail: string | null
-  expires_at: Instant; paid_at: Instant | null
+  cell: Cell
+  id: PaymentId
+  trade_id: TradeId
+  shopper_id: ShopperId
+  currency: Currency
+  amount: bigint
+  refunded: bigint
+  state: PaymentState
+  rail: string | null
+  expires_at: Instant
+  paid_at: Instant | null
 }
 type PartRow = {
-  payment_id: PaymentId; order_id: OrderId; amount: bigint; refunded: bigint; transaction_no: string
+  payment_id: PaymentId
+  order_id: OrderId
+  amount: bigint
+  refunded: bigint
+  transaction_no: string
   under_way: string | null
 }
 
@@ -20,17 +39,27 @@ type PartRow = {
 export type Standing = Payment & Readonly<{ underWay?: string }>
 
 export type NewPayment = Readonly<{
-  id: PaymentId; tradeId: TradeId; shopperId: ShopperId
-  currency: Currency; amount: bigint; expiresAt: Instant
+  id: PaymentId
+  tradeId: TradeId
+  shopperId: ShopperId
+  currency: Currency
+  amount: bigint
+  expiresAt: Instant
 }>
 
 export type NewPart = Readonly<{
-  paymentId: PaymentId; orderId: OrderId; place: number; amount: bigint; transactionNo: string
+  paymentId: PaymentId
+  orderId: OrderId
+  place: number
+  amount: bigint
+  transactionNo: string
 }>
 
 /** Keeps payments with their parts; answers the trades whose payment is new; the others have one. */
 export async function insertPayments(
-  work: Work, payments: readonly NewPayment[], parts: readonly NewPart[],
+  work: Work,
+  payments: readonly NewPayment[],
+  parts: readonly NewPart[],
 ): Promise<Set<TradeId>> {
   const rows = await work.tx.rows<{ trade_id: TradeId }>(sql`
     with asked as (
@@ -86,7 +115,10 @@ export async function byTrades(work: Work, tradeIds: readonly TradeId[]): Promis
 }
 
 /** The same, held until the work ends. */
-export async function lockByTrades(work: Work, tradeIds: readonly TradeId[]): Promise<Map<TradeId, Standing>> {
+export async function lockByTrades(
+  work: Work,
+  tradeIds: readonly TradeId[],
+): Promise<Map<TradeId, Standing>> {
   const [payments, parts] = await Promise.all([
     work.tx.rows<PaymentRow>(sql`
       select ${selected}
@@ -122,7 +154,10 @@ const partsOfTrades = (work: Work, tradeIds: readonly TradeId[]): Promise<PartRo
   `)
 
 /** Trades of payments, for those who know only the payment. */
-export async function tradesOf(work: Work, ids: readonly PaymentId[]): Promise<Map<PaymentId, TradeId>> {
+export async function tradesOf(
+  work: Work,
+  ids: readonly PaymentId[],
+): Promise<Map<PaymentId, TradeId>> {
   const rows = await work.tx.rows<{ id: PaymentId; trade_id: TradeId }>(sql`
     select p.id, p.trade_id
       from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) as t (cell, id)
@@ -143,7 +178,11 @@ export const markPaid = (work: Work, ids: readonly PaymentId[], rails: readonly 
        and p.state = 'asked'
   `)
 
-export const mark = (work: Work, ids: readonly PaymentId[], state: 'conflicted' | 'closed'): Promise<number> =>
+export const mark = (
+  work: Work,
+  ids: readonly PaymentId[],
+  state: 'conflicted' | 'closed',
+): Promise<number> =>
   work.tx.run(sql`
     update payment.payment p
        set state = ${state}::text
@@ -164,9 +203,17 @@ export const closeTrades = (work: Work, tradeIds: readonly TradeId[]): Promise<n
   `)
 
 type RefundRow = {
-  id: RefundId; key: string; payment_id: PaymentId; order_id: OrderId | null; rail: string
-  currency: Currency; amount: bigint; state: RefundState
-  decided_at: Instant; ended_at: Instant | null; reason: string | null
+  id: RefundId
+  key: string
+  payment_id: PaymentId
+  order_id: OrderId | null
+  rail: string
+  currency: Currency
+  amount: bigint
+  state: RefundState
+  decided_at: Instant
+  ended_at: Instant | null
+  reason: string | null
 }
 
 const refundColumns = sql`
@@ -174,7 +221,8 @@ const refundColumns = sql`
 `
 
 export async function refundsByKeys(
-  work: Work, keys: readonly { cell: Cell; key: string }[],
+  work: Work,
+  keys: readonly { cell: Cell; key: string }[],
 ): Promise<Map<string, Refund>> {
   const rows = await work.tx.rows<RefundRow>(sql`
     select ${refundColumns}
@@ -231,8 +279,8 @@ export const insertRefunds = (work: Work, refunds: readonly NewRefund[]): Promis
              ${refunds.map(one => one.amount.currency)}::text[],
              ${refunds.map(one => one.amount.minor)}::bigint[],
              ${refunds.map(one => one.state)}::text[],
-             ${refunds.map(one => one.askDue === null ? null : at(one.askDue))}::timestamptz[],
-             ${refunds.map(one => one.endedAt === undefined ? null : at(one.endedAt))}::timestamptz[],
+             ${refunds.map(one => (one.askDue === null ? null : at(one.askDue)))}::timestamptz[],
+             ${refunds.map(one => (one.endedAt === undefined ? null : at(one.endedAt)))}::timestamptz[],
              ${refunds.map(one => one.reason ?? null)}::text[]
            ) as t (cell, id, key, payment_id, order_id, rail, ref, currency, amount, state, ask_due, ended_at, reason)
     on conflict (cell, key) do nothing
@@ -281,8 +329,10 @@ function joined(payments: readonly PaymentRow[], parts: readonly PartRow[]): Sta
     const group = grouped.get(row.payment_id) ?? []
     grouped.set(row.payment_id, group)
     group.push({
-      orderId: row.order_id, transactionNo: row.transaction_no,
-      amount: money(currency, row.amount), refunded: money(currency, row.refunded),
+      orderId: row.order_id,
+      transactionNo: row.transaction_no,
+      amount: money(currency, row.amount),
+      refunded: money(currency, row.refunded),
     })
   }
   return payments.map(row => paymentFrom(row, grouped.get(row.id) ?? [], underWay.get(row.id)))

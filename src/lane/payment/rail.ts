@@ -4,8 +4,17 @@ import type { Instant } from '#kernel/time'
 
 /** Why a partner said No, in one vocabulary for all of them. */
 export type Reason =
-  | 'insufficient_funds' | 'limit' | 'risk' | 'code_invalid' | 'closed' | 'amount_mismatch'
-  | 'config' | 'user_action' | 'unavailable' | 'absent' | 'refused'
+  | 'insufficient_funds'
+  | 'limit'
+  | 'risk'
+  | 'code_invalid'
+  | 'closed'
+  | 'amount_mismatch'
+  | 'config'
+  | 'user_action'
+  | 'unavailable'
+  | 'absent'
+  | 'refused'
 
 /** `unsent`: certainly nothing arrived. `unknown`: it may have; to be asked again. */
 type Silence = Readonly<{ kind: 'unsent' | 'unknown'; why: string }>

@@ -20,10 +20,19 @@ import type { Refund, RefundAsk } from './shapes.ts'
 export async function refund(work: Work, asks: readonly RefundAsk[]): Promise<Answer<Refund>[]> {
   if (asks.length === 0) return []
   const held = await queries.lockByTrades(work, [...new Set(asks.map(one => one.tradeId))])
-  const known = await queries.refundsByKeys(work, asks.map(one => ({ cell: cellOf(one.tradeId), key: one.key })))
-  const refs = await capturedRefs(work, [...held.values()].filter(one => one.rail !== 'wallet').map(one => one.id))
-  const left = new Map([...held.values()].flatMap(one =>
-    one.parts.map(part => [part.orderId, part.amount.minor - part.refunded.minor] as const)))
+  const known = await queries.refundsByKeys(
+    work,
+    asks.map(one => ({ cell: cellOf(one.tradeId), key: one.key })),
+  )
+  const refs = await capturedRefs(
+    work,
+    [...held.values()].filter(one => one.rail !== 'wallet').map(one => one.id),
+  )
+  const left = new Map(
+    [...held.values()].flatMap(one =>
+      one.parts.map(part => [part.orderId, part.amount.minor - part.refunded.minor] as const),
+    ),
+  )
 
   const fresh: Decided[] = []
   const answers = asks.map((one): Answer<Refund> => {
@@ -45,33 +54,55 @@ export async function refund(work: Work, asks: readonly RefundAsk[]): Promise<An
 type Decided = Readonly<{ ask: RefundAsk; refund: queries.NewRefund & { orderId: OrderId } }>
 
 const same = (before: Refund, one: RefundAsk): boolean =>
-  before.orderId === one.orderId && before.amount.minor === one.amount.minor &&
+  before.orderId === one.orderId &&
+  before.amount.minor === one.amount.minor &&
   before.amount.currency === one.amount.currency
 
 function refusal(
-  found: queries.Standing | undefined, left: ReadonlyMap<OrderId, bigint>, one: RefundAsk,
+  found: queries.Standing | undefined,
+  left: ReadonlyMap<OrderId, bigint>,
+  one: RefundAsk,
 ): DomainError | undefined {
   if (!found || found.shopperId !== one.shopperId) return paymentUnknown({ tradeId: one.tradeId })
   if (found.state !== 'paid') return notPaid({ tradeId: one.tradeId })
-  if (!found.parts.some(part => part.orderId === one.orderId)) return orderUnknown({ orderId: one.orderId })
+  if (!found.parts.some(part => part.orderId === one.orderId))
+    return orderUnknown({ orderId: one.orderId })
   const { currency } = found.amount
-  assert(one.amount.currency === currency && one.amount.minor > 0n, 'something of the same money goes back')
+  assert(
+    one.amount.currency === currency && one.amount.minor > 0n,
+    'something of the same money goes back',
+  )
   const most = left.get(one.orderId) ?? 0n
   if (one.amount.minor <= most) return undefined
-  return refundExceeds({ left: toDecimal(money(currency, most)), amount: toDecimal(one.amount), currency })
+  return refundExceeds({
+    left: toDecimal(money(currency, most)),
+    amount: toDecimal(one.amount),
+    currency,
+  })
 }
 
 function decide(
-  work: Work, found: queries.Standing | undefined, refs: ReadonlyMap<string, string>, one: RefundAsk,
+  work: Work,
+  found: queries.Standing | undefined,
+  refs: ReadonlyMap<string, string>,
+  one: RefundAsk,
 ): Decided {
   assert(found?.rail, 'what was paid came by a rail')
   const { rail, id: paymentId } = found
   const base = {
-    id: work.id<'refund'>(cellOf(one.tradeId)), key: one.key, paymentId, orderId: one.orderId, rail,
-    amount: one.amount, decidedAt: work.now,
+    id: work.id<'refund'>(cellOf(one.tradeId)),
+    key: one.key,
+    paymentId,
+    orderId: one.orderId,
+    rail,
+    amount: one.amount,
+    decidedAt: work.now,
   }
   if (rail === 'wallet') {
-    return { ask: one, refund: { ...base, state: 'succeeded', endedAt: work.now, ref: '', askDue: null } }
+    return {
+      ask: one,
+      refund: { ...base, state: 'succeeded', endedAt: work.now, ref: '', askDue: null },
+    }
   }
   const ref = refs.get(paymentId)
   assert(ref, 'a payment by a partner has the attempt that brought it')
@@ -80,15 +111,34 @@ function decide(
 
 async function carryOut(work: Work, fresh: readonly Decided[]): Promise<void> {
   if (fresh.length === 0) return
-  const posted = await post(work, fresh.map(({ ask, refund: { key, paymentId, orderId, amount, rail } }) =>
-    rail === 'wallet'
-      ? walletRefund(key, paymentId, ask.shopperId, amount)
-      : railRefund(key, paymentId, orderId, amount)))
-  assert(posted.every(answer => answer.ok), 'money that was captured can be given back')
-  await queries.insertRefunds(work, fresh.map(one => one.refund))
-  await queries.addRefunded(work, fresh.map(({ refund: { paymentId, orderId, amount } }) =>
-    ({ paymentId, orderId, amount: amount.minor })))
-  for (const { ask: { key, tradeId, orderId, shopperId, amount }, refund: made } of fresh) {
+  const posted = await post(
+    work,
+    fresh.map(({ ask, refund: { key, paymentId, orderId, amount, rail } }) =>
+      rail === 'wallet'
+        ? walletRefund(key, paymentId, ask.shopperId, amount)
+        : railRefund(key, paymentId, orderId, amount),
+    ),
+  )
+  assert(
+    posted.every(answer => answer.ok),
+    'money that was captured can be given back',
+  )
+  await queries.insertRefunds(
+    work,
+    fresh.map(one => one.refund),
+  )
+  await queries.addRefunded(
+    work,
+    fresh.map(({ refund: { paymentId, orderId, amount } }) => ({
+      paymentId,
+      orderId,
+      amount: amount.minor,
+    })),
+  )
+  for (const {
+    ask: { key, tradeId, orderId, shopperId, amount },
+    refund: made,
+  } of fresh) {
     if (made.state !== 'succeeded') continue
     work.tell(paymentRefunded(tradeId, { key, tradeId, orderId, shopperId, amount }))
   }

@@ -7,7 +7,14 @@ export type AttemptId = Id<'attempt'>
 export type RefundId = Id<'refund'>
 
 export type PaymentState = 'asked' | 'paid' | 'closed' | 'conflicted'
-export type AttemptState = 'sending' | 'unknown' | 'waiting' | 'succeeded' | 'failed' | 'cancelled' | 'conflicted'
+export type AttemptState =
+  | 'sending'
+  | 'unknown'
+  | 'waiting'
+  | 'succeeded'
+  | 'failed'
+  | 'cancelled'
+  | 'conflicted'
 export type RefundState = 'approved' | 'sending' | 'unknown' | 'succeeded' | 'failed'
 
 export type PayAsk = Readonly<{

@@ -48,5 +48,8 @@ export async function page(work: Work, after: string, limit: number): Promise<Ke
   return rows.map(fromRow)
 }
 
-const fromRow = (row: Row): Kept =>
-  ({ quoteId: row.id, shopperId: row.shopper_id, quoted: row.document })
+const fromRow = (row: Row): Kept => ({
+  quoteId: row.id,
+  shopperId: row.shopper_id,
+  quoted: row.document,
+})

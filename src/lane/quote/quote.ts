@@ -51,7 +51,10 @@ export async function keep(work: Work, asks: readonly KeepAsk[]): Promise<void> 
  */
 export async function take(work: Work, asks: readonly TakeAsk[]): Promise<Answer<Quoted>[]> {
   if (asks.length === 0) return []
-  const kept = await queries.byIds(work, asks.map(ask => ask.quoteId))
+  const kept = await queries.byIds(
+    work,
+    asks.map(ask => ask.quoteId),
+  )
   return asks.map(({ quoteId, shopperId }) => {
     const found = kept.get(quoteId)
     if (!found || found.shopperId !== shopperId) return refused(quoteUnknown({ quoteId }))
@@ -90,7 +93,7 @@ export async function audit(work: Work): Promise<Finding[]> {
     page = await queries.page(work, page.at(-1)?.quoteId ?? firstId, pageMax)
     for (const { quoteId, quoted } of page) {
       const name = JSON.stringify([namesOf(quoted), Math.floor(quoted.at / 3_600_000)])
-      const books = opened.get(name) ?? await booksOfOld(work, quoted)
+      const books = opened.get(name) ?? (await booksOfOld(work, quoted))
       if (opened.size < booksMax) opened.set(name, books)
       sums.push(...faultsOf(quoted).map(fault => `quote ${quoteId}: ${fault}`))
       again.push(...differences(books, quoted).map(fault => `quote ${quoteId}: ${fault}`))
@@ -114,19 +117,32 @@ type Shelf = Readonly<{
 }>
 
 function priceOne(work: Work, ask: PriceAsk, shelf: Shelf): Answer<Quoted> {
-  const lines = ask.lines.map(({ offerId, quantity }) => ({ sellable: shelf.sellables.get(offerId), quantity }))
-  const basket = lines.flatMap(({ sellable, quantity }) => (sellable ? [{ sellable, quantity }] : []))
+  const lines = ask.lines.map(({ offerId, quantity }) => ({
+    sellable: shelf.sellables.get(offerId),
+    quantity,
+  }))
+  const basket = lines.flatMap(({ sellable, quantity }) =>
+    sellable ? [{ sellable, quantity }] : [],
+  )
   if (basket.length < lines.length) {
     const line = lines.findIndex(one => !one.sellable)
     const detail = { line: line + 1, market: ask.market, why: 'unknown' }
     return refused(notForSale({ ...detail, offerId: ask.lines[line]?.offerId ?? '' }))
   }
-  return priceBasket(shelf.books, { market: ask.market, at: work.now, lines: basket, terms: shelf.terms })
+  return priceBasket(shelf.books, {
+    market: ask.market,
+    at: work.now,
+    lines: basket,
+    terms: shelf.terms,
+  })
 }
 
 async function loadBooks(work: Work): Promise<Books> {
-  const [rules, freight, fx] =
-    await Promise.all([loadRules(work, work.now), loadFreight(work), loadRates(work)])
+  const [rules, freight, fx] = await Promise.all([
+    loadRules(work, work.now),
+    loadFreight(work),
+    loadRates(work),
+  ])
   return { rules, freight, fx }
 }
 
@@ -143,7 +159,8 @@ async function booksOfOld(work: Work, quoted: Quoted): Promise<Books> {
 
 /** Terms are looked at again after a second: a merchant suspended sells nothing a second later. */
 async function termsOf(
-  work: Work, ids: readonly MerchantId[],
+  work: Work,
+  ids: readonly MerchantId[],
 ): Promise<ReadonlyMap<MerchantId, Terms>> {
   const shelf = termShelves.get(work.vault) ?? new Map<MerchantId, Shelved>()
   termShelves.set(work.vault, shelf)
@@ -155,14 +172,23 @@ async function termsOf(
   if (stale.length > 0) {
     for (const merchant of await findMerchants(work, stale)) {
       const { id: merchantId, country, currency, commissionBp, paymentFeeBp, state } = merchant
-      const terms = { merchantId, country, currency, commissionBp, paymentFeeBp, live: state === 'live' }
+      const terms = {
+        merchantId,
+        country,
+        currency,
+        commissionBp,
+        paymentFeeBp,
+        live: state === 'live',
+      }
       shelf.set(merchantId, { terms, asked: work.now })
     }
   }
-  return new Map(ids.flatMap(id => {
-    const known = shelf.get(id)
-    return known ? [[id, known.terms] as const] : []
-  }))
+  return new Map(
+    ids.flatMap(id => {
+      const known = shelf.get(id)
+      return known ? [[id, known.terms] as const] : []
+    }),
+  )
 }
 
 type Shelved = Readonly<{ terms: Terms; asked: Instant }>

@@ -10,7 +10,8 @@ const linesMax = 120
 
 /** From now on the cart holds this many of the offer. Refused `trade.cart_full` above 120 lines. */
 export async function putInCart(
-  work: Work, ask: { shopperId: ShopperId; offerId: OfferId; quantity: number },
+  work: Work,
+  ask: { shopperId: ShopperId; offerId: OfferId; quantity: number },
 ): Promise<void> {
   const { shopperId, quantity } = ask
   assert(Number.isSafeInteger(quantity) && quantity > 0, 'a quantity is a positive whole number')
@@ -20,7 +21,8 @@ export async function putInCart(
 
 /** Takes offers out; those that are not in it are no matter. */
 export async function removeFromCart(
-  work: Work, ask: { shopperId: ShopperId; offerIds: readonly OfferId[] },
+  work: Work,
+  ask: { shopperId: ShopperId; offerIds: readonly OfferId[] },
 ): Promise<void> {
   if (ask.offerIds.length > 0) await queries.deleteLines(work, ask.shopperId, ask.offerIds)
 }

@@ -11,36 +11,71 @@ export type PlacedPart = Readonly<{ orderId: OrderId; merchantId: MerchantId; to
 
 /** Everything is reserved; it waits for the money. */
 export const tradePlaced = event<{
-  tradeId: TradeId; shopperId: ShopperId; market: Country; total: Money
+  tradeId: TradeId
+  shopperId: ShopperId
+  market: Country
+  total: Money
   orders: readonly PlacedPart[]
 }>('trade.placed')
 
 /** It ended unpaid: what was reserved for its orders is to be given back. */
 export const tradeClosed = event<{
-  tradeId: TradeId; shopperId: ShopperId; orderIds: readonly OrderId[]; why: string
+  tradeId: TradeId
+  shopperId: ShopperId
+  orderIds: readonly OrderId[]
+  why: string
 }>('trade.closed')
 
 export const orderPaid = event<{
-  orderId: OrderId; number: bigint; tradeId: TradeId; shopperId: ShopperId; merchantId: MerchantId
-  market: Country; origin: Country; mode: string; units: number; rate: LockedRate
-  goods: Money; freight: Money; insurance: Money; tax: Money; total: Money; paidAt: Instant
+  orderId: OrderId
+  number: bigint
+  tradeId: TradeId
+  shopperId: ShopperId
+  merchantId: MerchantId
+  market: Country
+  origin: Country
+  mode: string
+  units: number
+  rate: LockedRate
+  goods: Money
+  freight: Money
+  insurance: Money
+  tax: Money
+  total: Money
+  paidAt: Instant
 }>('order.paid')
 
 /** `was` tells what must be undone: `placed` had no money, the others had. */
 export const orderCancelled = event<{
-  orderId: OrderId; tradeId: TradeId; shopperId: ShopperId; merchantId: MerchantId
-  market: Country; origin: Country; total: Money; why: string; was: OrderState
+  orderId: OrderId
+  tradeId: TradeId
+  shopperId: ShopperId
+  merchantId: MerchantId
+  market: Country
+  origin: Country
+  total: Money
+  why: string
+  was: OrderState
 }>('order.cancelled')
 
 /** Confirmed by the shopper, or by her silence. */
 export const orderReceived = event<{
-  orderId: OrderId; tradeId: TradeId; shopperId: ShopperId; merchantId: MerchantId; market: Country
+  orderId: OrderId
+  tradeId: TradeId
+  shopperId: ShopperId
+  merchantId: MerchantId
+  market: Country
   bySilence: boolean
 }>('order.received')
 
 /** The rest of its way; paid, received and cancelled have facts of their own. */
 export const orderMoved = event<{
-  orderId: OrderId; tradeId: TradeId; shopperId: ShopperId; merchantId: MerchantId; market: Country
+  orderId: OrderId
+  tradeId: TradeId
+  shopperId: ShopperId
+  merchantId: MerchantId
+  market: Country
   milestone: 'booked' | 'dispatched' | 'cleared' | 'delivered' | 'settled'
-  state: OrderState; at: Instant
+  state: OrderState
+  at: Instant
 }>('order.moved')

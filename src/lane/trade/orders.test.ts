@@ -33,25 +33,53 @@ test('an order goes its way once, however often it is told, and its story can be
       await house.work(work => trade.markBooked(work, asks)),
       await house.work(work => trade.markDispatched(work, asks), carrier),
       await house.work(work => trade.markCleared(work, asks)),
-      await house.work(work => trade.markDelivered(work, [{ orderId, receiveAfter: days(10) }]), carrier),
+      await house.work(
+        work => trade.markDelivered(work, [{ orderId, receiveAfter: days(10) }]),
+        carrier,
+      ),
       await house.work(work => trade.confirmReceipt(work, [{ orderId, shopperId }])),
       await house.work(work => trade.markSettled(work, asks)),
     ]
-    expect(way.flat().map(answer => answer.ok && answer.value.changed)).toEqual(way.map(() => changed))
+    expect(way.flat().map(answer => answer.ok && answer.value.changed)).toEqual(
+      way.map(() => changed),
+    )
     house.advance(minutes(1))
   }
   const told = await house.told()
-  expect(told[0]?.body).toMatchObject({ orderId, units: 2, rate: { base: 'AUD', quote: 'CNY', mid: '4.7' } })
+  expect(told[0]?.body).toMatchObject({
+    orderId,
+    units: 2,
+    rate: { base: 'AUD', quote: 'CNY', mid: '4.7' },
+  })
   expect(told.map(fact => fact.name)).toEqual([
-    'order.paid', 'order.moved', 'order.moved', 'order.moved', 'order.moved', 'order.received', 'order.moved',
+    'order.paid',
+    'order.moved',
+    'order.moved',
+    'order.moved',
+    'order.moved',
+    'order.received',
+    'order.moved',
   ])
   const steps = await house.work(work => trade.steps(work, [orderId]))
   expect(steps.map(step => `${step.what} ${step.actor}`)).toEqual([
-    'placed house/test', 'paid house/test', 'booked house/test', 'dispatched partner/auspost',
-    'cleared house/test', 'delivered partner/auspost', 'received house/test', 'settled house/test',
+    'placed house/test',
+    'paid house/test',
+    'booked house/test',
+    'dispatched partner/auspost',
+    'cleared house/test',
+    'delivered partner/auspost',
+    'received house/test',
+    'settled house/test',
   ])
   const [order] = await house.work(work => trade.find(work, [orderId]))
-  expect(order).toMatchObject({ state: 'settled', units: 2, market: 'CN', origin: 'AU', frozenAt: null, why: '' })
+  expect(order).toMatchObject({
+    state: 'settled',
+    units: 2,
+    market: 'CN',
+    origin: 'AU',
+    frozenAt: null,
+    why: '',
+  })
   expect(order?.priced.lines[0]?.title).toEqual({ en: 'Honey "raw"\\500 g', 'zh-Hans': '蜂蜜' })
 })
 
@@ -69,14 +97,17 @@ test('asked for twice in one call, an order is placed and moved once, each askin
   house.advance(minutes(20))
   expect((await house.work(work => trade.placeOrders(work, [ask]))).map(shown)).toEqual(['ok'])
   const late = { ...(await asked()), expiresAt: house.clock.now() }
-  expect((await house.work(work => trade.placeOrders(work, [late]))).map(shown)).toEqual(['trade.too_late'])
+  expect((await house.work(work => trade.placeOrders(work, [late]))).map(shown)).toEqual([
+    'trade.too_late',
+  ])
 })
 
 test('one refusal never fails its neighbours', async () => {
   const [fresh, unpaid] = [await paid(), await placed()]
   const unknown = (await asked()).orderId
   const answers = await house.work(work =>
-    trade.markDispatched(work, [{ orderId: unknown }, { orderId: unpaid }, { orderId: fresh }]))
+    trade.markDispatched(work, [{ orderId: unknown }, { orderId: unpaid }, { orderId: fresh }]),
+  )
   expect(answers.map(shown)).toEqual(['trade.not_found', 'trade.unpaid', 'ok'])
   expect(await stateOf(unpaid, fresh)).toEqual(['placed', 'dispatched'])
 })
@@ -101,13 +132,17 @@ test('she may extend once, a dispute stops the clock and gives the time back', a
   const more = { orderId, shopperId, span: days(5) }
   const [first] = await house.work(work => trade.extend(work, [more]))
   expect(valueOf(first).receiveDue).toBe(after(due, days(5)))
-  expect((await house.work(work => trade.extend(work, [more]))).map(shown)).toEqual(['trade.extended_already'])
+  expect((await house.work(work => trade.extend(work, [more]))).map(shown)).toEqual([
+    'trade.extended_already',
+  ])
 
   await house.work(work => trade.freeze(work, [{ orderId }]))
   house.advance(days(30))
   await house.settle()
   expect(await stateOf(orderId)).toEqual(['delivered'])
-  expect((await house.work(work => trade.confirmReceipt(work, [more]))).map(shown)).toEqual(['trade.frozen'])
+  expect((await house.work(work => trade.confirmReceipt(work, [more]))).map(shown)).toEqual([
+    'trade.frozen',
+  ])
   const [thawed] = await house.work(work => trade.thaw(work, [{ orderId }]))
   expect(valueOf(thawed).receiveDue).toBe(after(due, days(35)))
   expect((await house.work(work => trade.thaw(work, [{ orderId }]))).map(shown)).toEqual(['ok'])
@@ -121,14 +156,17 @@ test('a parcel that was never scanned is received at the hard stop; a late scan 
   await house.settle()
   expect(await stateOf(orderId)).toEqual(['received'])
   const due = (await house.work(work => trade.find(work, [orderId])))[0]?.receiveDue
-  const [late] = await house.work(work => trade.markDelivered(work, [{ orderId, receiveAfter: days(10) }]))
+  const [late] = await house.work(work =>
+    trade.markDelivered(work, [{ orderId, receiveAfter: days(10) }]),
+  )
   expect(valueOf(late)).toEqual({ orderId, state: 'received', changed: true, receiveDue: due })
 })
 
 test('a stranger confirms nothing, and nothing is confirmed before it is sent', async () => {
   const orderId = await paid()
   const stranger = await house.work(async work => work.id<'shopper'>(cell(5)))
-  const confirm = (by: ShopperId) => house.work(work => trade.confirmReceipt(work, [{ orderId, shopperId: by }]))
+  const confirm = (by: ShopperId) =>
+    house.work(work => trade.confirmReceipt(work, [{ orderId, shopperId: by }]))
   expect((await confirm(stranger)).map(shown)).toEqual(['trade.not_found'])
   expect((await confirm(shopperId)).map(shown)).toEqual(['trade.not_dispatched'])
   expect(await stateOf(orderId)).toEqual(['paid'])
@@ -137,12 +175,21 @@ test('a stranger confirms nothing, and nothing is confirmed before it is sent', 
 test('a cancelled order tells what must be undone, and takes no money afterwards', async () => {
   const [unpaid, full, arrived] = [await placed(), await paid(), await delivered()]
   await house.settle()
-  const cancel = () => house.work(work =>
-    trade.cancel(work, [unpaid, full, arrived].map(orderId => ({ orderId, reason: 'office' }))))
-  for (const _ of [1, 2]) expect((await cancel()).map(shown)).toEqual(['ok', 'ok', 'trade.arrived_already'])
-  const told = (await house.told()).map(fact => fact.body as { orderId: string; was: string; why: string })
-  expect(told.map(body => `${body.orderId} ${body.was} ${body.why}`).toSorted())
-    .toEqual([`${unpaid} placed office`, `${full} paid office`].toSorted())
+  const cancel = () =>
+    house.work(work =>
+      trade.cancel(
+        work,
+        [unpaid, full, arrived].map(orderId => ({ orderId, reason: 'office' })),
+      ),
+    )
+  for (const _ of [1, 2])
+    expect((await cancel()).map(shown)).toEqual(['ok', 'ok', 'trade.arrived_already'])
+  const told = (await house.told()).map(
+    fact => fact.body as { orderId: string; was: string; why: string },
+  )
+  expect(told.map(body => `${body.orderId} ${body.was} ${body.why}`).toSorted()).toEqual(
+    [`${unpaid} placed office`, `${full} paid office`].toSorted(),
+  )
   const late = await house.work(work => trade.markOrdersPaid(work, [{ orderId: unpaid }]))
   expect(late.map(shown)).toEqual(['trade.cancelled'])
 })
@@ -158,7 +205,10 @@ test('an order that nobody paid and nobody closed is closed after a day', async 
 })
 
 test('a merchant pages, filters and searches, and never sees a neighbour', async () => {
-  const [mine, neighbour] = await house.work(async work => [work.id<'merchant'>(home), work.id<'merchant'>(home)])
+  const [mine, neighbour] = await house.work(async work => [
+    work.id<'merchant'>(home),
+    work.id<'merchant'>(home),
+  ])
   const own = [await placed(mine), await paid(mine), await placed(mine)]
   const theirs = await placed(neighbour)
   const list = async (ask: Partial<Parameters<typeof trade.ofMerchant>[1]>) => {
@@ -173,7 +223,9 @@ test('a merchant pages, filters and searches, and never sees a neighbour', async
   expect(await list({ number: other?.number })).toEqual([])
   const [first] = await house.work(work => trade.find(work, [own[0] as OrderId]))
   expect(await list({ number: first?.number })).toEqual([own[0]])
-  const seen = await house.work(work => trade.find(work, [...own, theirs], { merchantId: mine as MerchantId }))
+  const seen = await house.work(work =>
+    trade.find(work, [...own, theirs], { merchantId: mine as MerchantId }),
+  )
   expect(seen.map(one => one.id)).toEqual(own)
   const stranger = await house.work(async work => work.id<'shopper'>(cell(5)))
   expect(await house.work(work => trade.find(work, own, { shopperId: stranger }))).toEqual([])
@@ -187,21 +239,40 @@ test('a merchant pages, filters and searches, and never sees a neighbour', async
 test('many works that move the same orders in any order never lock each other for good', async () => {
   const orderIds = await Promise.all(Array.from({ length: 12 }, () => placed()))
   const rounds = Array.from({ length: 24 }, (_, round) =>
-    orderIds.map((_, index) => orderIds[(index * 5 + round) % 12] as OrderId).map(orderId => ({ orderId })))
-  const answers = await Promise.all(rounds.map(asks => house.work(work => trade.markOrdersPaid(work, asks))))
+    orderIds
+      .map((_, index) => orderIds[(index * 5 + round) % 12] as OrderId)
+      .map(orderId => ({ orderId })),
+  )
+  const answers = await Promise.all(
+    rounds.map(asks => house.work(work => trade.markOrdersPaid(work, asks))),
+  )
   const changed = answers.flat().filter(answer => answer.ok && answer.value.changed)
   expect(changed.length).toBe(12)
 })
 
 const asked = (by = merchantId): Promise<trade.PlaceAsk> =>
   house.work(async work => {
-    const priced = pricedOrder(by, [{
-      offerId: work.id<'offer'>(home), variantId: work.id<'variant'>(home), productId: work.id<'product'>(home),
-      quantity: 2, goods: 200_00n, freight: 30_00n, insurance: 0n, duty: 0n, excise: 0n, vat: 20_93n,
-    }])
+    const priced = pricedOrder(by, [
+      {
+        offerId: work.id<'offer'>(home),
+        variantId: work.id<'variant'>(home),
+        productId: work.id<'product'>(home),
+        quantity: 2,
+        goods: 200_00n,
+        freight: 30_00n,
+        insurance: 0n,
+        duty: 0n,
+        excise: 0n,
+        vat: 20_93n,
+      },
+    ])
     return {
-      orderId: work.id<'order'>(home), tradeId: work.id<'trade'>(cell(5)), shopperId, priced,
-      addressId: work.id<'address'>(cell(5)), identityId: work.id<'identity'>(cell(5)),
+      orderId: work.id<'order'>(home),
+      tradeId: work.id<'trade'>(cell(5)),
+      shopperId,
+      priced,
+      addressId: work.id<'address'>(cell(5)),
+      identityId: work.id<'identity'>(cell(5)),
       expiresAt: after(work.now, minutes(15)),
     }
   })

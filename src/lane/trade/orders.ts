@@ -1,7 +1,12 @@
 // The orders' half of the face: placing them with their merchants and moving them along their way.
 import { assert, granted, refused, type Answer, type DomainError } from '#kernel/errors'
 import {
-  cellOf, type AddressId, type IdentityId, type OrderId, type ShopperId, type TradeId,
+  cellOf,
+  type AddressId,
+  type IdentityId,
+  type OrderId,
+  type ShopperId,
+  type TradeId,
 } from '#kernel/ids'
 import type { PricedOrder } from '#kernel/priced'
 import { minutes, type Instant, type Span } from '#kernel/time'
@@ -10,8 +15,13 @@ import { house, inWork, type Work } from '#platform/work'
 import * as errors from './errors.ts'
 import { orderCancelled, orderMoved, orderPaid, orderReceived } from './events.ts'
 import {
-  insertOrders, lockForsaken, lockSilent, moveOrders,
-  type MovedOrder, type NewOrder, type OrderMove,
+  insertOrders,
+  lockForsaken,
+  lockSilent,
+  moveOrders,
+  type MovedOrder,
+  type NewOrder,
+  type OrderMove,
 } from './queries/orders.ts'
 import { headsById } from './queries/reads.ts'
 import { orderRule, type OrderEvent, type OrderState } from './states.ts'
@@ -28,11 +38,17 @@ export type PlaceAsk = Readonly<{
 }>
 /** `fresh` is false when it was placed before. */
 export type Placed = Readonly<{
-  orderId: OrderId; number: bigint; state: OrderState; fresh: boolean
+  orderId: OrderId
+  number: bigint
+  state: OrderState
+  fresh: boolean
 }>
 /** `changed` is false when nothing was left to do; it is answered as before. */
 export type Moved = Readonly<{
-  orderId: OrderId; state: OrderState; changed: boolean; receiveDue: Instant | null
+  orderId: OrderId
+  state: OrderState
+  changed: boolean
+  receiveDue: Instant | null
 }>
 type ByOrder = Readonly<{ orderId: OrderId }>
 
@@ -46,7 +62,8 @@ const numberTries = 8
  * lines of a priced order do not add up.
  */
 export async function placeOrders(
-  work: Work, asks: readonly PlaceAsk[],
+  work: Work,
+  asks: readonly PlaceAsk[],
 ): Promise<Answer<Placed>[]> {
   const placed = new Map<OrderId, Placed>()
   const fresh = new Map<OrderId, PlaceAsk>()
@@ -58,7 +75,11 @@ export async function placeOrders(
     if (ask.expiresAt > work.now && !fresh.has(ask.orderId)) fresh.set(ask.orderId, ask)
   }
   await insertAll(work, [...fresh.values()], placed)
-  await lookUp(work, asks.map(ask => ask.orderId), placed)
+  await lookUp(
+    work,
+    asks.map(ask => ask.orderId),
+    placed,
+  )
   return asks.map(ask => {
     const one = placed.get(ask.orderId)
     return one ? granted(one) : refused(errors.tooLate())
@@ -67,24 +88,34 @@ export async function placeOrders(
 
 /** A number is drawn by this process alone: one that another drew too is drawn again. */
 async function insertAll(
-  work: Work, asks: readonly PlaceAsk[], placed: Map<OrderId, Placed>,
+  work: Work,
+  asks: readonly PlaceAsk[],
+  placed: Map<OrderId, Placed>,
 ): Promise<void> {
   let waiting = asks
   for (let tries = 0; waiting.length > 0; tries += 1) {
     assert(tries < numberTries, 'an order number is found in a few tries')
-    const orders = waiting.map((ask): NewOrder =>
-      ({ ...ask, number: work.number(cellOf(ask.orderId)) }))
+    const orders = waiting.map((ask): NewOrder => ({
+      ...ask,
+      number: work.number(cellOf(ask.orderId)),
+    }))
     const made = await insertOrders(work, orders)
     for (const { orderId, number } of orders) {
       if (made.has(orderId)) placed.set(orderId, { orderId, number, state: 'placed', fresh: true })
     }
-    await lookUp(work, orders.map(order => order.orderId), placed)
+    await lookUp(
+      work,
+      orders.map(order => order.orderId),
+      placed,
+    )
     waiting = waiting.filter(ask => !placed.has(ask.orderId))
   }
 }
 
 async function lookUp(
-  work: Work, orderIds: readonly OrderId[], placed: Map<OrderId, Placed>,
+  work: Work,
+  orderIds: readonly OrderId[],
+  placed: Map<OrderId, Placed>,
 ): Promise<void> {
   const unknown = orderIds.filter(orderId => !placed.has(orderId))
   if (unknown.length === 0) return
@@ -103,9 +134,14 @@ export const markBooked = (work: Work, asks: readonly ByOrder[]): Promise<Answer
 
 /** It has left the merchant. After `hardStop` silence is receipt, scanned at her door or not. */
 export const markDispatched = (
-  work: Work, asks: readonly (ByOrder & { hardStop?: Span })[],
+  work: Work,
+  asks: readonly (ByOrder & { hardStop?: Span })[],
 ): Promise<Answer<Moved>[]> =>
-  move(work, 'dispatched', asks.map(({ orderId, hardStop: span }) => ({ orderId, span })))
+  move(
+    work,
+    'dispatched',
+    asks.map(({ orderId, hardStop: span }) => ({ orderId, span })),
+  )
 
 /** Customs let it in. */
 export const markCleared = (work: Work, asks: readonly ByOrder[]): Promise<Answer<Moved>[]> =>
@@ -113,9 +149,14 @@ export const markCleared = (work: Work, asks: readonly ByOrder[]): Promise<Answe
 
 /** It reached her door: `receiveAfter` from now, silence counts as receipt. */
 export const markDelivered = (
-  work: Work, asks: readonly (ByOrder & { receiveAfter: Span })[],
+  work: Work,
+  asks: readonly (ByOrder & { receiveAfter: Span })[],
 ): Promise<Answer<Moved>[]> =>
-  move(work, 'delivered', asks.map(({ orderId, receiveAfter: span }) => ({ orderId, span })))
+  move(
+    work,
+    'delivered',
+    asks.map(({ orderId, receiveAfter: span }) => ({ orderId, span })),
+  )
 
 /**
  * The shopper says she has it. Tells order.received.
@@ -124,12 +165,14 @@ export const markDelivered = (
  * `trade.frozen` while a dispute is open.
  */
 export const confirmReceipt = (
-  work: Work, asks: readonly (ByOrder & { shopperId: ShopperId })[],
+  work: Work,
+  asks: readonly (ByOrder & { shopperId: ShopperId })[],
 ): Promise<Answer<Moved>[]> => move(work, 'received', asks)
 
 /** She asks for more time, once. Refused `trade.extended_already`, `trade.not_delivered` … */
 export const extend = (
-  work: Work, asks: readonly (ByOrder & { shopperId: ShopperId; span: Span })[],
+  work: Work,
+  asks: readonly (ByOrder & { shopperId: ShopperId; span: Span })[],
 ): Promise<Answer<Moved>[]> => move(work, 'extended', asks)
 
 /** A dispute stops the clock of silence. */
@@ -149,9 +192,14 @@ export const markSettled = (work: Work, asks: readonly ByOrder[]): Promise<Answe
  * what to undo. Refused `trade.arrived_already` and `trade.received_already`: then it is a return.
  */
 export const cancel = (
-  work: Work, asks: readonly (ByOrder & { reason: string })[],
+  work: Work,
+  asks: readonly (ByOrder & { reason: string })[],
 ): Promise<Answer<Moved>[]> =>
-  move(work, 'cancelled', asks.map(({ orderId, reason: why }) => ({ orderId, why })))
+  move(
+    work,
+    'cancelled',
+    asks.map(({ orderId, reason: why }) => ({ orderId, why })),
+  )
 
 /** Orders whose shopper was silent long enough, and those that nobody paid and nobody closed. */
 export const orderSweeps: readonly Sweep[] = [
@@ -160,20 +208,28 @@ export const orderSweeps: readonly Sweep[] = [
 ]
 
 function sweep(
-  name: string, event: 'silent' | 'forsaken',
+  name: string,
+  event: 'silent' | 'forsaken',
   due: (work: Work, limit: number) => Promise<OrderId[]>,
 ): Sweep {
-  const pass: Sweep['pass'] = ground => inWork(ground, house(name), async work => {
-    const orderIds = await due(work, sweepMax)
-    const why = event === 'forsaken' ? name : ''
-    await move(work, event, orderIds.map(orderId => ({ orderId, why })))
-    return orderIds.length
-  })
+  const pass: Sweep['pass'] = ground =>
+    inWork(ground, house(name), async work => {
+      const orderIds = await due(work, sweepMax)
+      const why = event === 'forsaken' ? name : ''
+      await move(
+        work,
+        event,
+        orderIds.map(orderId => ({ orderId, why })),
+      )
+      return orderIds.length
+    })
   return { name, every: minutes(1), pass }
 }
 
 async function move(
-  work: Work, event: OrderEvent, asks: readonly OrderMove[],
+  work: Work,
+  event: OrderEvent,
+  asks: readonly OrderMove[],
 ): Promise<Answer<Moved>[]> {
   if (asks.length === 0) return []
   const once = [...new Map(asks.toReversed().map(ask => [ask.orderId, ask])).values()]
@@ -206,29 +262,79 @@ function tell(work: Work, event: OrderEvent, row: MovedOrder, asks: readonly Ord
   switch (event) {
     case 'paid': {
       const { number, mode, units, rate, goods, freight, insurance, tax } = row
-      work.tell(orderPaid(orderId, {
-        orderId, number, tradeId, shopperId, merchantId, market, origin, mode, units, rate,
-        goods, freight, insurance, tax, total, paidAt: work.now,
-      }))
+      work.tell(
+        orderPaid(orderId, {
+          orderId,
+          number,
+          tradeId,
+          shopperId,
+          merchantId,
+          market,
+          origin,
+          mode,
+          units,
+          rate,
+          goods,
+          freight,
+          insurance,
+          tax,
+          total,
+          paidAt: work.now,
+        }),
+      )
       return
     }
-    case 'booked': case 'dispatched': case 'cleared': case 'delivered': case 'settled':
-      work.tell(orderMoved(orderId, {
-        orderId, tradeId, shopperId, merchantId, market, milestone: event, state, at: work.now,
-      }))
+    case 'booked':
+    case 'dispatched':
+    case 'cleared':
+    case 'delivered':
+    case 'settled':
+      work.tell(
+        orderMoved(orderId, {
+          orderId,
+          tradeId,
+          shopperId,
+          merchantId,
+          market,
+          milestone: event,
+          state,
+          at: work.now,
+        }),
+      )
       return
-    case 'received': case 'silent':
-      work.tell(orderReceived(orderId, {
-        orderId, tradeId, shopperId, merchantId, market, bySilence: event === 'silent',
-      }))
+    case 'received':
+    case 'silent':
+      work.tell(
+        orderReceived(orderId, {
+          orderId,
+          tradeId,
+          shopperId,
+          merchantId,
+          market,
+          bySilence: event === 'silent',
+        }),
+      )
       return
-    case 'cancelled': case 'forsaken': {
+    case 'cancelled':
+    case 'forsaken': {
       const why = asks.find(ask => ask.orderId === orderId)?.why ?? ''
-      work.tell(orderCancelled(orderId, {
-        orderId, tradeId, shopperId, merchantId, market, origin, total, why, was,
-      }))
+      work.tell(
+        orderCancelled(orderId, {
+          orderId,
+          tradeId,
+          shopperId,
+          merchantId,
+          market,
+          origin,
+          total,
+          why,
+          was,
+        }),
+      )
       return
     }
-    case 'extended': case 'frozen': case 'thawed':
+    case 'extended':
+    case 'frozen':
+    case 'thawed':
   }
 }

@@ -7,19 +7,44 @@ export const tradeEvents = ['agreed', 'fell', 'paid', 'lapsed'] as const
 export type TradeEvent = (typeof tradeEvents)[number]
 
 export const orderStates = [
-  'placed', 'paid', 'dispatched', 'delivered', 'received', 'settled', 'cancelled',
+  'placed',
+  'paid',
+  'dispatched',
+  'delivered',
+  'received',
+  'settled',
+  'cancelled',
 ] as const
 export type OrderState = (typeof orderStates)[number]
 export const orderEvents = [
-  'paid', 'booked', 'dispatched', 'cleared', 'delivered', 'extended', 'frozen', 'thawed',
-  'received', 'silent', 'settled', 'cancelled', 'forsaken',
+  'paid',
+  'booked',
+  'dispatched',
+  'cleared',
+  'delivered',
+  'extended',
+  'frozen',
+  'thawed',
+  'received',
+  'silent',
+  'settled',
+  'cancelled',
+  'forsaken',
 ] as const
 export type OrderEvent = (typeof orderEvents)[number]
 
 /** Why a rule says no: the name of one of the room's refusals. */
 export type Why =
-  | 'closed' | 'paidAlready' | 'notAgreed' | 'cancelled' | 'unpaid' | 'notDispatched'
-  | 'notDelivered' | 'notReceived' | 'receivedAlready' | 'arrivedAlready'
+  | 'closed'
+  | 'paidAlready'
+  | 'notAgreed'
+  | 'cancelled'
+  | 'unpaid'
+  | 'notDispatched'
+  | 'notDelivered'
+  | 'notReceived'
+  | 'receivedAlready'
+  | 'arrivedAlready'
 
 export type Verdict<State extends string> =
   | Readonly<{ does: 'moves'; to: State }>
@@ -29,8 +54,9 @@ export type Verdict<State extends string> =
   | Readonly<{ does: 'nothing' }>
   | Readonly<{ does: 'refuses'; why: Why }>
 
-type Rule<Event extends string, State extends string> =
-  Readonly<Record<Event, Readonly<Record<State, Verdict<State>>>>>
+type Rule<Event extends string, State extends string> = Readonly<
+  Record<Event, Readonly<Record<State, Verdict<State>>>>
+>
 
 const to = <State extends string>(state: State) => ({ does: 'moves', to: state }) as const
 const notes = { does: 'notes' } as const
@@ -39,21 +65,29 @@ const no = (why: Why) => ({ does: 'refuses', why }) as const
 
 export const tradeRule: Rule<TradeEvent, TradeState> = {
   agreed: {
-    reserving: to('awaiting_payment'), awaiting_payment: nothing,
-    paid: nothing, closed: no('closed'),
+    reserving: to('awaiting_payment'),
+    awaiting_payment: nothing,
+    paid: nothing,
+    closed: no('closed'),
   },
   fell: {
-    reserving: to('closed'), awaiting_payment: to('closed'),
-    paid: no('paidAlready'), closed: nothing,
+    reserving: to('closed'),
+    awaiting_payment: to('closed'),
+    paid: no('paidAlready'),
+    closed: nothing,
   },
   // Money for a closed trade came too late: the No tells the journey to send it back.
   paid: {
-    reserving: no('notAgreed'), awaiting_payment: to('paid'),
-    paid: nothing, closed: no('closed'),
+    reserving: no('notAgreed'),
+    awaiting_payment: to('paid'),
+    paid: nothing,
+    closed: no('closed'),
   },
   lapsed: {
-    reserving: to('closed'), awaiting_payment: to('closed'),
-    paid: nothing, closed: nothing,
+    reserving: to('closed'),
+    awaiting_payment: to('closed'),
+    paid: nothing,
+    closed: nothing,
   },
 }
 
@@ -65,75 +99,143 @@ const gone = no('cancelled')
 
 export const orderRule: Rule<OrderEvent, OrderState> = {
   paid: {
-    placed: to('paid'), paid: nothing, dispatched: nothing, delivered: nothing,
-    received: nothing, settled: nothing, cancelled: gone,
+    placed: to('paid'),
+    paid: nothing,
+    dispatched: nothing,
+    delivered: nothing,
+    received: nothing,
+    settled: nothing,
+    cancelled: gone,
   },
   booked: {
-    placed: unpaid, paid: notes, dispatched: notes, delivered: notes,
-    received: notes, settled: notes, cancelled: gone,
+    placed: unpaid,
+    paid: notes,
+    dispatched: notes,
+    delivered: notes,
+    received: notes,
+    settled: notes,
+    cancelled: gone,
   },
   dispatched: {
-    placed: unpaid, paid: to('dispatched'), dispatched: nothing, delivered: notes,
-    received: notes, settled: notes, cancelled: gone,
+    placed: unpaid,
+    paid: to('dispatched'),
+    dispatched: nothing,
+    delivered: notes,
+    received: notes,
+    settled: notes,
+    cancelled: gone,
   },
   cleared: {
-    placed: unpaid, paid: notes, dispatched: notes, delivered: notes,
-    received: notes, settled: notes, cancelled: gone,
+    placed: unpaid,
+    paid: notes,
+    dispatched: notes,
+    delivered: notes,
+    received: notes,
+    settled: notes,
+    cancelled: gone,
   },
   // A parcel whose hand-over was never scanned can still arrive.
   delivered: {
-    placed: unpaid, paid: to('delivered'), dispatched: to('delivered'), delivered: nothing,
-    received: notes, settled: notes, cancelled: gone,
+    placed: unpaid,
+    paid: to('delivered'),
+    dispatched: to('delivered'),
+    delivered: nothing,
+    received: notes,
+    settled: notes,
+    cancelled: gone,
   },
   extended: {
-    placed: unpaid, paid: away, dispatched: away, delivered: notes,
-    received: over, settled: over, cancelled: gone,
+    placed: unpaid,
+    paid: away,
+    dispatched: away,
+    delivered: notes,
+    received: over,
+    settled: over,
+    cancelled: gone,
   },
   frozen: {
-    placed: unpaid, paid: notes, dispatched: notes, delivered: notes,
-    received: over, settled: over, cancelled: gone,
+    placed: unpaid,
+    paid: notes,
+    dispatched: notes,
+    delivered: notes,
+    received: over,
+    settled: over,
+    cancelled: gone,
   },
   thawed: {
-    placed: nothing, paid: notes, dispatched: notes, delivered: notes,
-    received: nothing, settled: nothing, cancelled: nothing,
+    placed: nothing,
+    paid: notes,
+    dispatched: notes,
+    delivered: notes,
+    received: nothing,
+    settled: nothing,
+    cancelled: nothing,
   },
   received: {
-    placed: unpaid, paid: no('notDispatched'), dispatched: to('received'),
-    delivered: to('received'), received: nothing, settled: nothing, cancelled: gone,
+    placed: unpaid,
+    paid: no('notDispatched'),
+    dispatched: to('received'),
+    delivered: to('received'),
+    received: nothing,
+    settled: nothing,
+    cancelled: gone,
   },
   // The sweep's own asking, so there is nobody to refuse.
   silent: {
-    placed: nothing, paid: nothing, dispatched: to('received'), delivered: to('received'),
-    received: nothing, settled: nothing, cancelled: nothing,
+    placed: nothing,
+    paid: nothing,
+    dispatched: to('received'),
+    delivered: to('received'),
+    received: nothing,
+    settled: nothing,
+    cancelled: nothing,
   },
   settled: {
-    placed: unpaid, paid: early, dispatched: early, delivered: early,
-    received: to('settled'), settled: nothing, cancelled: gone,
+    placed: unpaid,
+    paid: early,
+    dispatched: early,
+    delivered: early,
+    received: to('settled'),
+    settled: nothing,
+    cancelled: gone,
   },
   cancelled: {
-    placed: to('cancelled'), paid: to('cancelled'), dispatched: to('cancelled'),
-    delivered: no('arrivedAlready'), received: over, settled: over, cancelled: nothing,
+    placed: to('cancelled'),
+    paid: to('cancelled'),
+    dispatched: to('cancelled'),
+    delivered: no('arrivedAlready'),
+    received: over,
+    settled: over,
+    cancelled: nothing,
   },
   // Nobody paid and nobody closed it: the house does.
   forsaken: {
-    placed: to('cancelled'), paid: nothing, dispatched: nothing, delivered: nothing,
-    received: nothing, settled: nothing, cancelled: nothing,
+    placed: to('cancelled'),
+    paid: nothing,
+    dispatched: nothing,
+    delivered: nothing,
+    received: nothing,
+    settled: nothing,
+    cancelled: nothing,
   },
 }
 
 /** The states in which an event moves its subject: what the statement's `where state in` says. */
 export const moversOf = <Event extends string, State extends string>(
-  rule: Rule<Event, State>, event: Event,
+  rule: Rule<Event, State>,
+  event: Event,
 ): State[] => statesWhere(rule, event, 'moves')
 
 /** The states in which an event only leaves its instant. */
 export const notersOf = <Event extends string, State extends string>(
-  rule: Rule<Event, State>, event: Event,
+  rule: Rule<Event, State>,
+  event: Event,
 ): State[] => statesWhere(rule, event, 'notes')
 
 /** Where an event leads, which is one state; null when it only leaves its instant. */
 export function targetOf<Event extends string, State extends string>(
-  rule: Rule<Event, State>, event: Event,
+  rule: Rule<Event, State>,
+  event: Event,
 ): State | null {
   const verdicts: Verdict<State>[] = Object.values(rule[event])
   const targets = new Set(verdicts.flatMap(one => (one.does === 'moves' ? [one.to] : [])))
@@ -142,7 +244,9 @@ export function targetOf<Event extends string, State extends string>(
 }
 
 const statesWhere = <Event extends string, State extends string>(
-  rule: Rule<Event, State>, event: Event, does: Verdict<State>['does'],
+  rule: Rule<Event, State>,
+  event: Event,
+  does: Verdict<State>['does'],
 ): State[] =>
   (Object.entries(rule[event]) as [State, Verdict<State>][])
     .filter(([, verdict]) => verdict.does === does)

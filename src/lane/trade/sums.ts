@@ -17,14 +17,44 @@ export function sumFault(total: Money, orders: readonly PricedOrder[]): string |
 export function orderFault(order: PricedOrder): string | undefined {
   const { currency, lines } = order
   const all = (part: (line: PricedLine) => Money): Money => sum(lines.map(part), currency)
-  const tax = plus(all(line => line.duty), plus(all(line => line.excise), all(line => line.vat)))
+  const tax = plus(
+    all(line => line.duty),
+    plus(
+      all(line => line.excise),
+      all(line => line.vat),
+    ),
+  )
   const made = plus(plus(order.goods, order.freight), plus(order.insurance, order.tax))
   if (lines.length === 0) return 'an order has lines'
   if (!lines.every(hasPieces)) return 'a line has pieces'
-  if (!equals(all(line => line.total), order.total)) return 'the lines make the order'
-  if (!equals(all(line => line.goods), order.goods)) return 'their goods make its goods'
-  if (!equals(all(line => line.freight), order.freight)) return 'so does their freight'
-  if (!equals(all(line => line.insurance), order.insurance)) return 'so does their insurance'
+  if (
+    !equals(
+      all(line => line.total),
+      order.total,
+    )
+  )
+    return 'the lines make the order'
+  if (
+    !equals(
+      all(line => line.goods),
+      order.goods,
+    )
+  )
+    return 'their goods make its goods'
+  if (
+    !equals(
+      all(line => line.freight),
+      order.freight,
+    )
+  )
+    return 'so does their freight'
+  if (
+    !equals(
+      all(line => line.insurance),
+      order.insurance,
+    )
+  )
+    return 'so does their insurance'
   if (!equals(tax, order.tax)) return 'duty, excise and VAT make the tax'
   return equals(made, order.total) ? undefined : 'goods, freight, insurance and tax make the total'
 }

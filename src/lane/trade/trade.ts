@@ -3,8 +3,14 @@ import { createHash } from 'node:crypto'
 import { assert, granted, refused, type Answer, type DomainError } from '#kernel/errors'
 import { finding, type Finding } from '#kernel/finding'
 import {
-  cellOf, type AddressId, type IdentityId, type MerchantId, type OfferId, type OrderId,
-  type ShopperId, type TradeId,
+  cellOf,
+  type AddressId,
+  type IdentityId,
+  type MerchantId,
+  type OfferId,
+  type OrderId,
+  type ShopperId,
+  type TradeId,
 } from '#kernel/ids'
 import { toDecimal, type Money } from '#kernel/money'
 import type { Country } from '#kernel/place'
@@ -20,16 +26,37 @@ import * as proofs from './queries/audit.ts'
 import * as reads from './queries/reads.ts'
 import type { Order, OrderHead, OrderLine, Step, Trade, TradePart } from './queries/rows.ts'
 import {
-  insertTrades, lockLapsed, moveTrades, partsOf, tradesById, tradesByKey, tradesOfShopper,
-  type MovedTrade, type NewTrade, type TradeMove,
+  insertTrades,
+  lockLapsed,
+  moveTrades,
+  partsOf,
+  tradesById,
+  tradesByKey,
+  tradesOfShopper,
+  type MovedTrade,
+  type NewTrade,
+  type TradeMove,
 } from './queries/trades.ts'
 import { tradeRule, type OrderState, type TradeEvent, type TradeState } from './states.ts'
 import { sumFault } from './sums.ts'
 
 export { cart, putInCart, removeFromCart } from './cart.ts'
 export {
-  cancel, confirmReceipt, extend, freeze, markBooked, markCleared, markDelivered, markDispatched,
-  markOrdersPaid, markSettled, placeOrders, thaw, type Moved, type PlaceAsk, type Placed,
+  cancel,
+  confirmReceipt,
+  extend,
+  freeze,
+  markBooked,
+  markCleared,
+  markDelivered,
+  markDispatched,
+  markOrdersPaid,
+  markSettled,
+  placeOrders,
+  thaw,
+  type Moved,
+  type PlaceAsk,
+  type Placed,
 } from './orders.ts'
 export { numberIn, shownNumber } from './sums.ts'
 export type { CartLine } from './queries/rows.ts'
@@ -75,7 +102,10 @@ export async function open(work: Work, asks: readonly OpenAsk[]): Promise<Answer
   const known = new Map<string, Known>()
   const fresh = new Map<string, OpenAsk>()
   for (const ask of asks) {
-    const fault = sumFault(ask.total, ask.orders.map(order => order.priced))
+    const fault = sumFault(
+      ask.total,
+      ask.orders.map(order => order.priced),
+    )
     assert(!fault, `trade ${ask.tradeId}: ${fault}`)
     assert(cellOf(ask.tradeId) === cellOf(ask.shopperId), 'a trade lives with its shopper')
     if (ask.expiresAt > work.now && !fresh.has(keyOf(ask))) fresh.set(keyOf(ask), ask)
@@ -105,7 +135,8 @@ export type Meant = Readonly<{
 
 /** The trades opened under these keys for the very same, in the order asked; undefined where none was. */
 export async function openedBefore(
-  work: Work, asks: readonly Meant[],
+  work: Work,
+  asks: readonly Meant[],
 ): Promise<(Opened | undefined)[]> {
   const known = new Map<string, Known>()
   await lookUp(work, asks, known)
@@ -121,7 +152,9 @@ const keyOf = (ask: { shopperId: ShopperId; key: string }): string => `${ask.sho
 
 /** A number is drawn by this process alone: one that another drew too is drawn again. */
 async function insertAll(
-  work: Work, asks: readonly OpenAsk[], known: Map<string, Known>,
+  work: Work,
+  asks: readonly OpenAsk[],
+  known: Map<string, Known>,
 ): Promise<void> {
   let waiting = asks
   for (let tries = 0; waiting.length > 0; tries += 1) {
@@ -135,12 +168,22 @@ async function insertAll(
 }
 
 async function lookUp(
-  work: Work, asks: readonly { shopperId: ShopperId; key: string }[], known: Map<string, Known>,
+  work: Work,
+  asks: readonly { shopperId: ShopperId; key: string }[],
+  known: Map<string, Known>,
 ): Promise<void> {
   const unknown = asks.filter(ask => !known.has(keyOf(ask)))
   if (unknown.length === 0) return
-  for (const { asked, id: tradeId, number, state, expiresAt, total, orders, ...rest } of
-    await tradesByKey(work, unknown)) {
+  for (const {
+    asked,
+    id: tradeId,
+    number,
+    state,
+    expiresAt,
+    total,
+    orders,
+    ...rest
+  } of await tradesByKey(work, unknown)) {
     const opened = { tradeId, number, state, expiresAt, total, orders, fresh: false }
     known.set(keyOf(rest), { asked, opened })
   }
@@ -152,8 +195,11 @@ const newTrade = (work: Work, ask: OpenAsk): NewTrade => ({
   number: work.number(cellOf(ask.tradeId)),
   asked: hashOf(meantBy(ask)),
   identityId: ask.identityId ?? null,
-  parts: ask.orders.map(({ orderId, merchantId, priced }) =>
-    ({ orderId, merchantId, total: priced.total })),
+  parts: ask.orders.map(({ orderId, merchantId, priced }) => ({
+    orderId,
+    merchantId,
+    total: priced.total,
+  })),
 })
 
 const knownOf = ({ id: tradeId, asked, number, expiresAt, total, parts }: NewTrade): Known => ({
@@ -161,8 +207,10 @@ const knownOf = ({ id: tradeId, asked, number, expiresAt, total, parts }: NewTra
   opened: { tradeId, number, state: 'reserving', expiresAt, total, orders: parts, fresh: true },
 })
 
-const meantBy = ({ orders, ...ask }: OpenAsk): Meant =>
-  ({ ...ask, lines: orders.flatMap(order => order.priced.lines) })
+const meantBy = ({ orders, ...ask }: OpenAsk): Meant => ({
+  ...ask,
+  lines: orders.flatMap(order => order.priced.lines),
+})
 
 /** Not the ids made for it, nor in how many lines she wrote it. */
 function hashOf({ market, addressId, identityId, total, lines }: Meant): string {
@@ -177,7 +225,8 @@ function hashOf({ market, addressId, identityId, total, lines }: Meant): string 
 
 /** Everything is reserved: it waits for the money. Tells trade.placed. Refused `trade.closed`. */
 export async function agree(
-  work: Work, asks: readonly { tradeId: TradeId }[],
+  work: Work,
+  asks: readonly { tradeId: TradeId }[],
 ): Promise<Answer<TradeMoved>[]> {
   return move(work, 'agreed', asks)
 }
@@ -187,7 +236,8 @@ export async function agree(
  * Tells trade.closed. Refused `trade.paid_already`, `trade.not_found`.
  */
 export async function fall(
-  work: Work, asks: readonly { tradeId: TradeId; why: string; shopperId?: ShopperId }[],
+  work: Work,
+  asks: readonly { tradeId: TradeId; why: string; shopperId?: ShopperId }[],
 ): Promise<Answer<TradeMoved>[]> {
   return move(work, 'fell', asks)
 }
@@ -197,21 +247,21 @@ export async function fall(
  * the journey sends the money back; `trade.not_agreed` before it was asked for.
  */
 export async function markPaid(
-  work: Work, asks: readonly { tradeId: TradeId; amount: Money }[],
+  work: Work,
+  asks: readonly { tradeId: TradeId; amount: Money }[],
 ): Promise<Answer<TradeMoved>[]> {
   return move(work, 'paid', asks)
 }
 
 async function move(
-  work: Work, event: TradeEvent, asks: readonly TradeMove[],
+  work: Work,
+  event: TradeEvent,
+  asks: readonly TradeMove[],
 ): Promise<Answer<TradeMoved>[]> {
   if (asks.length === 0) return []
   const once = [...new Map(asks.toReversed().map(ask => [ask.tradeId, ask])).values()]
   const tradeIds = event === 'paid' ? [] : once.map(ask => ask.tradeId)
-  const [rows, parts] = await Promise.all([
-    moveTrades(work, event, once),
-    partsOf(work, tradeIds),
-  ])
+  const [rows, parts] = await Promise.all([moveTrades(work, event, once), partsOf(work, tradeIds)])
   for (const row of rows) if (row.changed) tell(work, event, row, parts.get(row.id) ?? [], once)
   const byId = new Map(rows.map(row => [row.id, row]))
   return asks.map(ask => {
@@ -231,7 +281,10 @@ function noOf(event: TradeEvent, row: MovedTrade, ask: TradeMove): DomainError |
 }
 
 function tell(
-  work: Work, event: TradeEvent, row: MovedTrade, orders: readonly TradePart[],
+  work: Work,
+  event: TradeEvent,
+  row: MovedTrade,
+  orders: readonly TradePart[],
   asks: readonly TradeMove[],
 ): void {
   const { id: tradeId, shopperId, market, total } = row
@@ -246,7 +299,9 @@ function tell(
 
 /** Orders with their priced documents, in the order asked; what is not the viewer's is left out. */
 export const find = async (
-  work: Work, orderIds: readonly OrderId[], viewer?: Viewer,
+  work: Work,
+  orderIds: readonly OrderId[],
+  viewer?: Viewer,
 ): Promise<Order[]> => (orderIds.length === 0 ? [] : reads.ordersById(work, orderIds, viewer ?? {}))
 
 /** The lines of orders, in the order asked. */
@@ -255,17 +310,21 @@ export const linesOf = async (work: Work, orderIds: readonly OrderId[]): Promise
 
 /** Trades with their parts, in the order asked; what is not the shopper's is left out. */
 export const trades = async (
-  work: Work, tradeIds: readonly TradeId[], viewer?: { shopperId: ShopperId },
+  work: Work,
+  tradeIds: readonly TradeId[],
+  viewer?: { shopperId: ShopperId },
 ): Promise<Trade[]> => (tradeIds.length === 0 ? [] : tradesById(work, tradeIds, viewer?.shopperId))
 
 /** A shopper's trades, the newest first, older than `after`. */
 export const ofShopper = (
-  work: Work, ask: { shopperId: ShopperId; after?: TradeId | undefined; limit: number },
+  work: Work,
+  ask: { shopperId: ShopperId; after?: TradeId | undefined; limit: number },
 ): Promise<Trade[]> => tradesOfShopper(work, ask)
 
 /** A merchant's orders, the newest first, older than `after`; of one state or number when asked. */
 export const ofMerchant = (
-  work: Work, ask: reads.Page & { merchantId: MerchantId },
+  work: Work,
+  ask: reads.Page & { merchantId: MerchantId },
 ): Promise<OrderHead[]> => reads.ordersOfMerchant(work, ask)
 
 /** The whole house's orders, the newest first, older than `after`; for the office. */
@@ -277,20 +336,32 @@ export const steps = async (work: Work, ids: readonly (TradeId | OrderId)[]): Pr
   ids.length === 0 ? [] : reads.stepsOf(work, ids)
 
 /** Unpaid checkouts whose time is over, and the clocks of their orders. */
-export const sweeps: readonly Sweep[] = [{
-  name: 'trade.lapse',
-  every: seconds(5),
-  pass: ground => inWork(ground, house('trade.lapse'), async work => {
-    const tradeIds = await lockLapsed(work, sweepMax)
-    await move(work, 'lapsed', tradeIds.map(tradeId => ({ tradeId, why: 'trade.lapsed' })))
-    return tradeIds.length
-  }),
-}, ...orderSweeps]
+export const sweeps: readonly Sweep[] = [
+  {
+    name: 'trade.lapse',
+    every: seconds(5),
+    pass: ground =>
+      inWork(ground, house('trade.lapse'), async work => {
+        const tradeIds = await lockLapsed(work, sweepMax)
+        await move(
+          work,
+          'lapsed',
+          tradeIds.map(tradeId => ({ tradeId, why: 'trade.lapsed' })),
+        )
+        return tradeIds.length
+      }),
+  },
+  ...orderSweeps,
+]
 
 /** Proves on the running database that children add up and that nothing moved unpaid. */
 export async function audit(work: Work): Promise<Finding[]> {
   const summed = (theorem: string, rows: readonly proofs.Counted[]): Finding =>
-    finding(theorem, rows[0]?.counted ?? 0, rows.flatMap(row => row.id ?? []))
+    finding(
+      theorem,
+      rows[0]?.counted ?? 0,
+      rows.flatMap(row => row.id ?? []),
+    )
 
   const different: string[] = []
   const unpaid: string[] = []

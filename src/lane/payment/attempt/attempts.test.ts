@@ -11,15 +11,38 @@ import { openTestHouse, type TestHouse } from '#platform/testing'
 import { balances, railReceivable, refundPayable, suspense } from '#books/ledger/ledger'
 import { sweepsOver } from '../ask.job.ts'
 import {
-  paymentCaptured, paymentConflicted, paymentFailed, paymentRefunded, paymentReturned, paymentUnresolved,
+  paymentCaptured,
+  paymentConflicted,
+  paymentFailed,
+  paymentRefunded,
+  paymentReturned,
+  paymentUnresolved,
 } from '../events.ts'
 import {
-  ask, attempt, attempts, audit, close, find, hear, openQuestions, payByWallet, refund, refunds, returnStray, topUp,
+  ask,
+  attempt,
+  attempts,
+  audit,
+  close,
+  find,
+  hear,
+  openQuestions,
+  payByWallet,
+  refund,
+  refunds,
+  returnStray,
+  topUp,
 } from '../payment.ts'
 import type { CancelAnswer, PayAnswer, Rail, RefundAnswer } from '../rail.ts'
 
 /** What the partner answers, call by call; the last one stays. Refs it was asked about are kept. */
-type Script = { pay: PayAnswer[]; query: PayAnswer[]; cancel: CancelAnswer[]; refund: RefundAnswer[]; queryRefund: RefundAnswer[] }
+type Script = {
+  pay: PayAnswer[]
+  query: PayAnswer[]
+  cancel: CancelAnswer[]
+  refund: RefundAnswer[]
+  queryRefund: RefundAnswer[]
+}
 let script: Script
 let calls: string[] = []
 let refs: string[] = []
@@ -40,11 +63,29 @@ const rail: Rail = {
 }
 
 const heard: [string, string][] = []
-const listeners = [paymentCaptured, paymentRefunded, paymentFailed, paymentConflicted, paymentReturned, paymentUnresolved].map(kind =>
-  when(kind as EventKind<unknown>, async (_, facts) => void heard.push(...facts.map((fact): [string, string] => [fact.subject, fact.name]))))
+const listeners = [
+  paymentCaptured,
+  paymentRefunded,
+  paymentFailed,
+  paymentConflicted,
+  paymentReturned,
+  paymentUnresolved,
+].map(kind =>
+  when(
+    kind as EventKind<unknown>,
+    async (_, facts) =>
+      void heard.push(...facts.map((fact): [string, string] => [fact.subject, fact.name])),
+  ),
+)
 
 let house: TestHouse
-beforeAll(async () => void (house = await openTestHouse({ listeners, sweeps: sweepsOver(new Map([['alipay', rail]])) })))
+beforeAll(
+  async () =>
+    void (house = await openTestHouse({
+      listeners,
+      sweeps: sweepsOver(new Map([['alipay', rail]])),
+    })),
+)
 afterAll(() => house.close())
 beforeEach(() => {
   calls = []
@@ -53,7 +94,11 @@ beforeEach(() => {
 })
 
 const cny = (minor: bigint): Money => money('CNY', minor)
-const paid = (minor = 80_00n): PayAnswer => ({ kind: 'succeeded', amount: cny(minor), partnerNo: 'P1' })
+const paid = (minor = 80_00n): PayAnswer => ({
+  kind: 'succeeded',
+  amount: cny(minor),
+  partnerNo: 'P1',
+})
 const waiting: PayAnswer = { kind: 'waiting', action: 'https://qr.example/1' }
 const unknown = { kind: 'unknown', why: 'timeout' } as const
 const unsent = { kind: 'unsent', why: 'ECONNREFUSED' } as const
@@ -70,20 +115,33 @@ async function trade(): Promise<Case> {
     const shopperId = work.id<'shopper'>(cell(home))
     const tradeId = work.id<'trade'>(cell(home))
     const orders = [work.id<'order'>(cell(1)), work.id<'order'>(cell(2))]
-    const parts = orders.map((orderId, index) => ({ orderId, amount: cny(index === 0 ? 50_00n : 30_00n) }))
-    await ask(work, [{ tradeId, shopperId, amount: cny(80_00n), parts, expiresAt: after(work.now, minutes(15)) }])
+    const parts = orders.map((orderId, index) => ({
+      orderId,
+      amount: cny(index === 0 ? 50_00n : 30_00n),
+    }))
+    await ask(work, [
+      { tradeId, shopperId, amount: cny(80_00n), parts, expiresAt: after(work.now, minutes(15)) },
+    ])
     return { shopperId, tradeId, orders }
   })
 }
 
-const begin = (one: Case, code?: string) => house.work(work =>
-  attempt(work, [{ tradeId: one.tradeId, shopperId: one.shopperId, rail: 'alipay', ...(code && { code }) }]))
+const begin = (one: Case, code?: string) =>
+  house.work(work =>
+    attempt(work, [
+      { tradeId: one.tradeId, shopperId: one.shopperId, rail: 'alipay', ...(code && { code }) },
+    ]),
+  )
 
 /** Time passes, second by second at first, and everything due is asked. */
 async function pass(span: Span): Promise<void> {
   await house.settle()
   const end = after(house.clock.now(), span)
-  for (let step = seconds(1); house.clock.now() < end; step = (step < minutes(5) ? step * 1.2 : step) as Span) {
+  for (
+    let step = seconds(1);
+    house.clock.now() < end;
+    step = (step < minutes(5) ? step * 1.2 : step) as Span
+  ) {
     house.advance(Math.min(step, end - house.clock.now()) as Span)
     await house.settle()
   }
@@ -95,14 +153,22 @@ async function state(one: Case): Promise<string> {
     const [payment] = await find(work, [one.tradeId])
     const tries = await attempts(work, [one.tradeId])
     const back = await refunds(work, [one.tradeId])
-    const [owes, unexplained] = await balances(work, [railReceivable('alipay', 'CNY'), suspense('alipay', 'CNY')]
-      .map(account => ({ cell: cell(home), account })))
-    return `${payment?.state}: ${tries.map(each => each.state).join(' ')}; ${owes?.minor} ${unexplained?.minor}; ` +
+    const [owes, unexplained] = await balances(
+      work,
+      [railReceivable('alipay', 'CNY'), suspense('alipay', 'CNY')].map(account => ({
+        cell: cell(home),
+        account,
+      })),
+    )
+    return (
+      `${payment?.state}: ${tries.map(each => each.state).join(' ')}; ${owes?.minor} ${unexplained?.minor}; ` +
       back.map(each => `${each.state} ${each.amount.minor}`).join(' ')
+    )
   })
 }
 
-const names = (one: Case) => heard.filter(([subject]) => subject === one.tradeId).map(([, name]) => name)
+const names = (one: Case) =>
+  heard.filter(([subject]) => subject === one.tradeId).map(([, name]) => name)
 const sound = async () => expect((await house.work(audit)).filter(one => !one.ok)).toEqual([])
 
 // oxfmt-ignore
@@ -131,7 +197,9 @@ test.each(matrix)('%s', async (_, answers, span, expected, asked) => {
   await begin(one)
   await pass(span)
   expect(await state(one)).toBe(expected)
-  expect(counted(calls)).toMatch(new RegExp(`^${asked.replaceAll('*', '\\*').replaceAll('query\\* ', 'query\\*\\d+ ')}$`))
+  expect(counted(calls)).toMatch(
+    new RegExp(`^${asked.replaceAll('*', '\\*').replaceAll('query\\* ', 'query\\*\\d+ ')}$`),
+  )
   expect(new Set(refs.filter(ref => !ref.startsWith('TLR'))).size).toBe(1)
   await sound()
 })
@@ -148,7 +216,12 @@ function counted(list: readonly string[]): string {
 }
 
 test('money that comes after the hour goes back whole, and is told of', async () => {
-  Object.assign(script, { pay: [unknown], query: [unknown], cancel: [unknown], refund: [{ kind: 'succeeded' }] })
+  Object.assign(script, {
+    pay: [unknown],
+    query: [unknown],
+    cancel: [unknown],
+    refund: [{ kind: 'succeeded' }],
+  })
   const one = await trade()
   await begin(one)
   await pass(minutes(20))
@@ -166,7 +239,19 @@ test('a crash after the claim, before or after the call, pays once (1)', async (
   const one = await trade()
   await begin(one)
   // The sweep dies with its claim: the attempt is marked as sent, nobody wrote an answer.
-  const dying = sweepsOver(new Map([['alipay', { ...rail, pay: () => { throw new Error('killed') } }]]))
+  const dying = sweepsOver(
+    new Map([
+      [
+        'alipay',
+        {
+          ...rail,
+          pay: () => {
+            throw new Error('killed')
+          },
+        },
+      ],
+    ]),
+  )
   await expect(dying[0]?.pass(house)).rejects.toThrow('killed')
   Object.assign(script, { pay: [paid()], query: [absent] })
   await pass(minutes(3))
@@ -192,13 +277,23 @@ test('whoever is first posts: a notification while the answer is on its way, twi
 })
 
 test('never two ways at once, and one that comes second goes back (10)', async () => {
-  Object.assign(script, { pay: [waiting], query: [waiting], cancel: [absent], refund: [{ kind: 'succeeded' }] })
+  Object.assign(script, {
+    pay: [waiting],
+    query: [waiting],
+    cancel: [absent],
+    refund: [{ kind: 'succeeded' }],
+  })
   const one = await trade()
-  await house.work(work => topUp(work, [{ shopperId: one.shopperId, amount: cny(80_00n), key: 'k' }]))
+  await house.work(work =>
+    topUp(work, [{ shopperId: one.shopperId, amount: cny(80_00n), key: 'k' }]),
+  )
   const [first, again] = [await begin(one), await begin(one)]
   expect(granting(again[0]).id).toBe(granting(first[0]).id)
-  const wallet = () => house.work(work => payByWallet(work, [{ tradeId: one.tradeId, shopperId: one.shopperId }]))
-  expect(await wallet()).toMatchObject([{ ok: false, why: { code: 'payment.under_way', detail: { rail: 'alipay' } } }])
+  const wallet = () =>
+    house.work(work => payByWallet(work, [{ tradeId: one.tradeId, shopperId: one.shopperId }]))
+  expect(await wallet()).toMatchObject([
+    { ok: false, why: { code: 'payment.under_way', detail: { rail: 'alipay' } } },
+  ])
   script.query = [no]
   await pass(seconds(30))
   expect(await wallet()).toMatchObject([{ ok: true }])
@@ -222,7 +317,9 @@ test.each(refusals)('refused: %s', async (_, { late, stranger, ...how }, code) =
   const one = await trade()
   if (late) house.advance(minutes(15))
   const shopperId = stranger ? ('018f0000-0000-7000-8000-000000000001' as ShopperId) : one.shopperId
-  const answer = await house.work(work => attempt(work, [{ tradeId: one.tradeId, shopperId, rail: 'alipay', ...how }]))
+  const answer = await house.work(work =>
+    attempt(work, [{ tradeId: one.tradeId, shopperId, rail: 'alipay', ...how }]),
+  )
   expect(answer).toMatchObject([{ ok: false, why: { code } }])
   expect(await state(one)).toBe('asked: ; 0 0; ')
 })
@@ -234,9 +331,18 @@ async function paidCase(): Promise<Case> {
   await house.settle()
   return one
 }
-const giveBack = (one: Case, minor = 20_00n) => house.work(work => refund(work, [{
-  key: `r/${one.tradeId}`, tradeId: one.tradeId, shopperId: one.shopperId, orderId: one.orders[0] as OrderId, amount: cny(minor),
-}]))
+const giveBack = (one: Case, minor = 20_00n) =>
+  house.work(work =>
+    refund(work, [
+      {
+        key: `r/${one.tradeId}`,
+        tradeId: one.tradeId,
+        shopperId: one.shopperId,
+        orderId: one.orders[0] as OrderId,
+        amount: cny(minor),
+      },
+    ]),
+  )
 
 // oxfmt-ignore
 const returns: [string, Pick<Partial<Script>, 'refund' | 'queryRefund'>, Span, string, string][] = [
@@ -252,7 +358,12 @@ test.each(returns)('a refund by the partner: %s', async (_, answers, span, expec
   refs = []
   Object.assign(script, answers)
   expect((await giveBack(one))[0]).toMatchObject({ ok: true, value: { state: 'approved' } })
-  const owed = () => house.work(work => balances(work, [{ cell: cell(home), account: refundPayable(one.orders[0] as OrderId, 'CNY') }]))
+  const owed = () =>
+    house.work(work =>
+      balances(work, [
+        { cell: cell(home), account: refundPayable(one.orders[0] as OrderId, 'CNY') },
+      ]),
+    )
   expect(await owed()).toEqual([cny(20_00n)])
   await pass(span)
   expect(await state(one)).toBe(`paid: succeeded; 6000 0; ${expected}`)
@@ -276,7 +387,9 @@ test('what a partner refuses, or never answers, is told to a person once and sta
   expect(names(doubtful).filter(name => name === 'payment.unresolved')).toHaveLength(1)
   const open = await house.work(work => openQuestions(work, { limit: 10 }))
   expect(open.attempts[0]).toMatchObject({ tradeId: doubtful.tradeId, state: 'unknown' })
-  expect(open.refunds).toMatchObject([{ key: `r/${one.tradeId}`, state: 'failed', reason: 'insufficient_funds: NO' }])
+  expect(open.refunds).toMatchObject([
+    { key: `r/${one.tradeId}`, state: 'failed', reason: 'insufficient_funds: NO' },
+  ])
   Object.assign(script, { cancel: [{ kind: 'closed' }], refund: [{ kind: 'succeeded' }] })
   await pass(days(2))
   await sound()
@@ -288,41 +401,74 @@ test('a person sends money of another amount back, once', async () => {
   await begin(one)
   await pass(seconds(5))
   const [found] = await house.work(work => attempts(work, [one.tradeId]))
-  const send = () => house.work(work => returnStray(work, { attemptId: found?.id as never, reason: 'asked for 80.00' }))
+  const send = () =>
+    house.work(work =>
+      returnStray(work, { attemptId: found?.id as never, reason: 'asked for 80.00' }),
+    )
   await send()
   await send()
   await pass(seconds(5))
   expect(await state(one)).toBe('conflicted: conflicted; 0 0; succeeded 7900')
-  await expect(house.work(work => returnStray(work, { attemptId: work.id(cell(1)), reason: 'x' }))).rejects.toMatchObject({ code: 'payment.attempt_unknown' })
+  await expect(
+    house.work(work => returnStray(work, { attemptId: work.id(cell(1)), reason: 'x' })),
+  ).rejects.toMatchObject({ code: 'payment.attempt_unknown' })
   await sound()
 })
 
 test('whatever a partner answers, in any order, money is conserved and every attempt ends', async () => {
   const silence = [unknown, unsent] as const
   const answers = fc.record({
-    pay: fc.array(fc.constantFrom<PayAnswer>(paid(), waiting, no, ...silence), { minLength: 1, maxLength: 3 }),
-    query: fc.array(fc.constantFrom<PayAnswer>(paid(), waiting, no, absent, paid(1n), ...silence), { maxLength: 20 }),
-    cancel: fc.array(fc.constantFrom<CancelAnswer>({ kind: 'closed' }, absent, { kind: 'again' }, { kind: 'reversed' }, ...silence), { maxLength: 8 }),
-    refund: fc.array(fc.constantFrom<RefundAnswer>({ kind: 'succeeded' }, no, ...silence), { maxLength: 3 }),
-    queryRefund: fc.array(fc.constantFrom<RefundAnswer>({ kind: 'succeeded' }, absent, ...silence), { maxLength: 3 }),
+    pay: fc.array(fc.constantFrom<PayAnswer>(paid(), waiting, no, ...silence), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    query: fc.array(fc.constantFrom<PayAnswer>(paid(), waiting, no, absent, paid(1n), ...silence), {
+      maxLength: 20,
+    }),
+    cancel: fc.array(
+      fc.constantFrom<CancelAnswer>(
+        { kind: 'closed' },
+        absent,
+        { kind: 'again' },
+        { kind: 'reversed' },
+        ...silence,
+      ),
+      { maxLength: 8 },
+    ),
+    refund: fc.array(fc.constantFrom<RefundAnswer>({ kind: 'succeeded' }, no, ...silence), {
+      maxLength: 3,
+    }),
+    queryRefund: fc.array(
+      fc.constantFrom<RefundAnswer>({ kind: 'succeeded' }, absent, ...silence),
+      { maxLength: 3 },
+    ),
     closes: fc.boolean(),
   })
-  await fc.assert(fc.asyncProperty(answers, async ({ closes, ...given }) => {
-    script = {
-      pay: given.pay, query: [...given.query, no], cancel: [...given.cancel, { kind: 'closed' }],
-      refund: [...given.refund, { kind: 'succeeded' }], queryRefund: [...given.queryRefund, { kind: 'succeeded' }],
-    }
-    const one = await trade()
-    await begin(one)
-    await pass(minutes(2))
-    if (closes) await house.work(work => close(work, [one.tradeId]))
-    await pass(days(4))
-    const found = await house.work(work => attempts(work, [one.tradeId]))
-    expect(found.every(each => !['sending', 'waiting', 'unknown'].includes(each.state))).toBe(true)
-    const [payment] = await house.work(work => find(work, [one.tradeId]))
-    const told = await state(one)
-    const owes = payment?.state === 'paid' ? '8000 0' : found[0]?.state === 'conflicted' ? '1 -1' : '0 0'
-    expect(told).toContain(`; ${owes}; `)
-  }), { numRuns: 30 })
+  await fc.assert(
+    fc.asyncProperty(answers, async ({ closes, ...given }) => {
+      script = {
+        pay: given.pay,
+        query: [...given.query, no],
+        cancel: [...given.cancel, { kind: 'closed' }],
+        refund: [...given.refund, { kind: 'succeeded' }],
+        queryRefund: [...given.queryRefund, { kind: 'succeeded' }],
+      }
+      const one = await trade()
+      await begin(one)
+      await pass(minutes(2))
+      if (closes) await house.work(work => close(work, [one.tradeId]))
+      await pass(days(4))
+      const found = await house.work(work => attempts(work, [one.tradeId]))
+      expect(found.every(each => !['sending', 'waiting', 'unknown'].includes(each.state))).toBe(
+        true,
+      )
+      const [payment] = await house.work(work => find(work, [one.tradeId]))
+      const told = await state(one)
+      const owes =
+        payment?.state === 'paid' ? '8000 0' : found[0]?.state === 'conflicted' ? '1 -1' : '0 0'
+      expect(told).toContain(`; ${owes}; `)
+    }),
+    { numRuns: 30 },
+  )
   await sound()
 }, 60_000)

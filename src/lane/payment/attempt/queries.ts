@@ -8,26 +8,46 @@ import type { Attempt, AttemptId, AttemptState, RefundId, RefundState } from '..
 import type { Doing, Move, ReturnMove } from './states.ts'
 
 type AttemptRow = {
-  id: AttemptId; payment_id: PaymentId; trade_id: TradeId; shopper_id: ShopperId; rail: string; ref: string
-  code: string | null; currency: Currency; amount: bigint; state: AttemptState; doing: Doing
-  tries: number; absents: number; began_at: Instant; sent_at: Instant | null; ask_due: Instant | null
-  ended_at: Instant | null; expires_at: Instant; reason: string | null; partner_no: string | null
-  action: string | null; came: bigint | null; came_in: Currency | null; told_at: Instant | null
-}
-
-/** An attempt as the sweep needs it, with what it is to its payment. */
-export type Trial = Attempt & Readonly<{
-  shopperId: ShopperId
+  id: AttemptId
+  payment_id: PaymentId
+  trade_id: TradeId
+  shopper_id: ShopperId
+  rail: string
   ref: string
-  code?: string
+  code: string | null
+  currency: Currency
+  amount: bigint
+  state: AttemptState
   doing: Doing
   tries: number
   absents: number
-  sent: boolean
-  told: boolean
-  askDue: Instant | null
-  expiresAt: Instant
-}>
+  began_at: Instant
+  sent_at: Instant | null
+  ask_due: Instant | null
+  ended_at: Instant | null
+  expires_at: Instant
+  reason: string | null
+  partner_no: string | null
+  action: string | null
+  came: bigint | null
+  came_in: Currency | null
+  told_at: Instant | null
+}
+
+/** An attempt as the sweep needs it, with what it is to its payment. */
+export type Trial = Attempt &
+  Readonly<{
+    shopperId: ShopperId
+    ref: string
+    code?: string
+    doing: Doing
+    tries: number
+    absents: number
+    sent: boolean
+    told: boolean
+    askDue: Instant | null
+    expiresAt: Instant
+  }>
 
 const columns = sql`
   a.id, a.payment_id, p.trade_id, p.shopper_id, a.rail, a.ref, a.code, a.currency, a.amount, a.state, a.doing, a.tries,
@@ -36,7 +56,12 @@ const columns = sql`
 `
 
 export type NewAttempt = Readonly<{
-  id: AttemptId; paymentId: PaymentId; rail: string; ref: string; code: string | undefined; amount: Money
+  id: AttemptId
+  paymentId: PaymentId
+  rail: string
+  ref: string
+  code: string | undefined
+  amount: Money
 }>
 
 export const insertAttempts = (work: Work, attempts: readonly NewAttempt[]): Promise<number> =>
@@ -74,7 +99,10 @@ export async function attemptsOf(work: Work, paymentIds: readonly PaymentId[]): 
 }
 
 /** The number under which each payment's money came in. */
-export async function capturedRefs(work: Work, paymentIds: readonly PaymentId[]): Promise<Map<string, string>> {
+export async function capturedRefs(
+  work: Work,
+  paymentIds: readonly PaymentId[],
+): Promise<Map<string, string>> {
   if (paymentIds.length === 0) return new Map()
   const rows = await work.tx.rows<{ payment_id: PaymentId; ref: string }>(sql`
     select a.payment_id, a.ref
@@ -89,7 +117,10 @@ export async function capturedRefs(work: Work, paymentIds: readonly PaymentId[])
 }
 
 /** Those whose hour has come, the oldest first, over all cells; nothing is held. */
-export const dueAttempts = (work: Work, limit: number): Promise<{ id: AttemptId; ask_due: Instant }[]> =>
+export const dueAttempts = (
+  work: Work,
+  limit: number,
+): Promise<{ id: AttemptId; ask_due: Instant }[]> =>
   work.tx.rows<{ id: AttemptId; ask_due: Instant }>(sql`
     select id, ask_due /* scatter: the sweep serves every cell */
       from payment.attempt
@@ -103,7 +134,9 @@ export const dueAttempts = (work: Work, limit: number): Promise<{ id: AttemptId;
  * late. A first call is marked as sent before it is made.
  */
 export async function claimAttempts(
-  work: Work, due: readonly { id: AttemptId; ask_due: Instant }[], lease: Span,
+  work: Work,
+  due: readonly { id: AttemptId; ask_due: Instant }[],
+  lease: Span,
 ): Promise<Trial[]> {
   const rows = await work.tx.rows<AttemptRow>(sql`
     update payment.attempt a
@@ -124,7 +157,10 @@ export async function claimAttempts(
 }
 
 /** Held until the work ends, after their payments, so that nobody waits in a circle. */
-export async function lockAttempts(work: Work, ids: readonly AttemptId[]): Promise<Map<AttemptId, Trial>> {
+export async function lockAttempts(
+  work: Work,
+  ids: readonly AttemptId[],
+): Promise<Map<AttemptId, Trial>> {
   const rows = await work.tx.rows<AttemptRow>(sql`
     select ${columns}
       from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) as t (cell, id)
@@ -153,8 +189,12 @@ export const hurry = (work: Work, ids: readonly AttemptId[]): Promise<number> =>
   `)
 
 export type Moved = Readonly<{
-  id: AttemptId; move: Move; told: boolean
-  partnerNo: string | undefined; action: string | undefined; came: Money | undefined
+  id: AttemptId
+  move: Move
+  told: boolean
+  partnerNo: string | undefined
+  action: string | undefined
+  came: Money | undefined
 }>
 
 /** An attempt to be sent again, or certainly never sent, is marked unsent. */
@@ -190,7 +230,8 @@ export const moveAttempts = (work: Work, moves: readonly Moved[]): Promise<numbe
        and a.id = t.id
   `)
 
-const dueIn = (work: Work, wait: Span | null): string | null => (wait === null ? null : at(after(work.now, wait)))
+const dueIn = (work: Work, wait: Span | null): string | null =>
+  wait === null ? null : at(after(work.now, wait))
 
 /** Attempts that stay unknown or need a decision, newest first, over all cells. */
 export async function doubts(work: Work, limit: number): Promise<Trial[]> {
@@ -209,10 +250,23 @@ export async function doubts(work: Work, limit: number): Promise<Trial[]> {
 }
 
 type ReturnRow = {
-  id: RefundId; key: string; payment_id: PaymentId; trade_id: TradeId; shopper_id: ShopperId
+  id: RefundId
+  key: string
+  payment_id: PaymentId
+  trade_id: TradeId
+  shopper_id: ShopperId
   order_id: OrderId | null
-  rail: string; ref: string; currency: Currency; amount: bigint; captured: bigint; state: RefundState
-  doing: 'refund' | 'query'; tries: number; decided_at: Instant; ask_due: Instant | null; told_at: Instant | null
+  rail: string
+  ref: string
+  currency: Currency
+  amount: bigint
+  captured: bigint
+  state: RefundState
+  doing: 'refund' | 'query'
+  tries: number
+  decided_at: Instant
+  ask_due: Instant | null
+  told_at: Instant | null
 }
 
 /** A refund on its way back by a partner. */
@@ -239,7 +293,10 @@ const returnColumns = sql`
   r.state, r.doing, r.tries, r.decided_at, r.ask_due, r.told_at
 `
 
-export const dueRefunds = (work: Work, limit: number): Promise<{ id: RefundId; ask_due: Instant }[]> =>
+export const dueRefunds = (
+  work: Work,
+  limit: number,
+): Promise<{ id: RefundId; ask_due: Instant }[]> =>
   work.tx.rows<{ id: RefundId; ask_due: Instant }>(sql`
     select id, ask_due /* scatter: the sweep serves every cell */
       from payment.refund
@@ -249,7 +306,9 @@ export const dueRefunds = (work: Work, limit: number): Promise<{ id: RefundId; a
   `)
 
 export async function claimRefunds(
-  work: Work, due: readonly { id: RefundId; ask_due: Instant }[], lease: Span,
+  work: Work,
+  due: readonly { id: RefundId; ask_due: Instant }[],
+  lease: Span,
 ): Promise<Return[]> {
   const rows = await work.tx.rows<ReturnRow>(sql`
     update payment.refund r
@@ -268,7 +327,10 @@ export async function claimRefunds(
   return rows.map(returnFrom)
 }
 
-export async function lockRefunds(work: Work, ids: readonly RefundId[]): Promise<Map<RefundId, Return>> {
+export async function lockRefunds(
+  work: Work,
+  ids: readonly RefundId[],
+): Promise<Map<RefundId, Return>> {
   const rows = await work.tx.rows<ReturnRow>(sql`
     select ${returnColumns}
       from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) as t (cell, id)
@@ -285,7 +347,8 @@ export async function lockRefunds(work: Work, ids: readonly RefundId[]): Promise
 }
 
 export const moveRefunds = (
-  work: Work, moves: readonly { id: RefundId; move: ReturnMove; told: boolean }[],
+  work: Work,
+  moves: readonly { id: RefundId; move: ReturnMove; told: boolean }[],
 ): Promise<number> =>
   work.tx.run(sql`
     update payment.refund r

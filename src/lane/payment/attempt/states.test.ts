@@ -4,12 +4,27 @@ import { money } from '#kernel/money'
 import { after, instant, minutes, seconds } from '#kernel/time'
 import type { CancelAnswer, PayAnswer, RefundAnswer } from '../rail.ts'
 import type { AttemptState, PaymentState, RefundState } from '../shapes.ts'
-import { came, cancelled, doubtful, moved, returned, type Doing, type Move, type Trying } from './states.ts'
+import {
+  came,
+  cancelled,
+  doubtful,
+  moved,
+  returned,
+  type Doing,
+  type Move,
+  type Trying,
+} from './states.ts'
 
 const began = instant(Date.UTC(2026, 10, 22))
 const expiresAt = after(began, minutes(15))
-const trying = (state: AttemptState, doing: Doing, tries = 0, absents = 0): Trying =>
-  ({ state, doing, tries, absents, beganAt: began, expiresAt })
+const trying = (state: AttemptState, doing: Doing, tries = 0, absents = 0): Trying => ({
+  state,
+  doing,
+  tries,
+  absents,
+  beganAt: began,
+  expiresAt,
+})
 const told = ({ state, doing, tries, absents, wait, reason }: Move): string =>
   `${state}, ${wait === null ? 'done' : `${doing} in ${wait / 1000} s`} (${tries}/${absents})${reason ? ` ${reason}` : ''}`
 
@@ -100,7 +115,9 @@ const refunds: [string, RefundState, 'refund' | 'query', number, RefundAnswer, s
 test.each(refunds)('giving back: %s', (_, state, doing, tries, answer, expected) => {
   const move = returned({ state, doing, tries }, answer)
   const when = move.wait === null ? 'done' : `${move.doing} in ${move.wait / 1000} s`
-  expect(`${move.state}, ${when} (${move.tries})${move.reason ? ` ${move.reason}` : ''}`).toBe(expected)
+  expect(`${move.state}, ${when} (${move.tries})${move.reason ? ` ${move.reason}` : ''}`).toBe(
+    expected,
+  )
 })
 
 test('a person is told after half an hour, but not of a shopper who takes her time', () => {

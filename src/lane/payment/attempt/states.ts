@@ -42,24 +42,36 @@ export const doubtAfter: Span = minutes(30)
 export function moved(trying: Trying, answer: PayAnswer, now: Instant): Move {
   if (!isOpen(trying.state) && answer.kind !== 'succeeded') return lookedBack(trying, answer)
   switch (answer.kind) {
-    case 'succeeded': return ended(trying, 'succeeded')
-    case 'waiting': return waited(trying, now)
-    case 'failed': return ended(trying, 'failed', `${answer.reason}: ${answer.code}`)
-    case 'absent': return missing(trying, now)
-    case 'unsent': return unsent(trying, answer.why, now)
-    case 'unknown': return doubted(trying, answer.why, now)
+    case 'succeeded':
+      return ended(trying, 'succeeded')
+    case 'waiting':
+      return waited(trying, now)
+    case 'failed':
+      return ended(trying, 'failed', `${answer.reason}: ${answer.code}`)
+    case 'absent':
+      return missing(trying, now)
+    case 'unsent':
+      return unsent(trying, answer.why, now)
+    case 'unknown':
+      return doubted(trying, answer.why, now)
   }
 }
 
 /** How the answer to `cancel` moves an attempt. */
 export function cancelled(trying: Trying, answer: CancelAnswer): Move {
   switch (answer.kind) {
-    case 'closed': return ended(trying, 'cancelled', 'closed')
-    case 'reversed': return ended(trying, 'cancelled', 'reversed')
+    case 'closed':
+      return ended(trying, 'cancelled', 'closed')
+    case 'reversed':
+      return ended(trying, 'cancelled', 'reversed')
     // It may still be on its way there: looked for once more.
-    case 'absent': return { ...ended(trying, 'cancelled', 'absent'), doing: 'query', wait: minutes(1) }
-    case 'failed': return query(trying, trying.state, queryWaits.length, `${answer.reason}: ${answer.code}`)
-    case 'again': case 'unsent': case 'unknown': {
+    case 'absent':
+      return { ...ended(trying, 'cancelled', 'absent'), doing: 'query', wait: minutes(1) }
+    case 'failed':
+      return query(trying, trying.state, queryWaits.length, `${answer.reason}: ${answer.code}`)
+    case 'again':
+    case 'unsent':
+    case 'unknown': {
       const wait = cancelWaits[trying.tries] ?? slow(trying.tries - cancelWaits.length)
       const { state, absents } = trying
       return { state, doing: 'cancel', absents, tries: trying.tries + 1, wait }
@@ -76,9 +88,12 @@ export type Came = 'captured' | 'late' | 'conflicted'
  */
 export function came(
   payment: { state: PaymentState; amount: Money; expiresAt: Instant },
-  attempt: { state: AttemptState }, amount: Money, now: Instant,
+  attempt: { state: AttemptState },
+  amount: Money,
+  now: Instant,
 ): Came {
-  if (amount.currency !== payment.amount.currency || amount.minor !== payment.amount.minor) return 'conflicted'
+  if (amount.currency !== payment.amount.currency || amount.minor !== payment.amount.minor)
+    return 'conflicted'
   const open = payment.state === 'asked' && now < payment.expiresAt && attempt.state !== 'cancelled'
   return open ? 'captured' : 'late'
 }
@@ -93,14 +108,23 @@ export function returned(returning: Returning, answer: RefundAnswer): ReturnMove
   const wait = refundWaits[returning.tries] ?? hours(1)
   const tries = returning.tries + 1
   switch (answer.kind) {
-    case 'succeeded': return { state: 'succeeded', doing: 'query', tries: 0, wait: null }
+    case 'succeeded':
+      return { state: 'succeeded', doing: 'query', tries: 0, wait: null }
     // Refused money stays owed: asked again tomorrow, and a person is told.
-    case 'failed': return {
-      state: 'failed', doing: 'refund', tries: 0, wait: hours(24), reason: `${answer.reason}: ${answer.code}`,
-    }
-    case 'absent': return { state: 'approved', doing: 'refund', tries, wait }
-    case 'unsent': return { state: 'approved', doing: 'refund', tries, wait, reason: answer.why }
-    case 'unknown': return { state: 'unknown', doing: 'query', tries, wait, reason: answer.why }
+    case 'failed':
+      return {
+        state: 'failed',
+        doing: 'refund',
+        tries: 0,
+        wait: hours(24),
+        reason: `${answer.reason}: ${answer.code}`,
+      }
+    case 'absent':
+      return { state: 'approved', doing: 'refund', tries, wait }
+    case 'unsent':
+      return { state: 'approved', doing: 'refund', tries, wait, reason: answer.why }
+    case 'unknown':
+      return { state: 'unknown', doing: 'query', tries, wait, reason: answer.why }
   }
 }
 
@@ -114,8 +138,14 @@ function lookedBack(trying: Trying, answer: PayAnswer): Move {
   return silent && left ? query(trying, trying.state, trying.tries) : ended(trying, trying.state)
 }
 
-const ended = (trying: Trying, state: AttemptState, reason?: string): Move =>
-  ({ state, doing: trying.doing, tries: 0, absents: 0, wait: null, ...(reason !== undefined && { reason }) })
+const ended = (trying: Trying, state: AttemptState, reason?: string): Move => ({
+  state,
+  doing: trying.doing,
+  tries: 0,
+  absents: 0,
+  wait: null,
+  ...(reason !== undefined && { reason }),
+})
 
 /** The shopper has not paid yet: asked until the payment expires, then taken back. */
 function waited(trying: Trying, now: Instant): Move {
@@ -139,7 +169,13 @@ function unsent(trying: Trying, why: string, now: Instant): Move {
   if (trying.doing !== 'pay') return doubted(trying, why, now)
   if (trying.tries + 1 >= resendsMax) return ended(trying, 'failed', `unavailable: ${why}`)
   const { doing, absents } = trying
-  return { state: 'sending', doing, absents, tries: trying.tries + 1, wait: queryWaits[trying.tries] ?? patience }
+  return {
+    state: 'sending',
+    doing,
+    absents,
+    tries: trying.tries + 1,
+    wait: queryWaits[trying.tries] ?? patience,
+  }
 }
 
 /** After the last question of the schedule it is cancelled; what was only waiting keeps its time. */
@@ -155,18 +191,28 @@ function query(trying: Trying, state: AttemptState, tries: number, reason?: stri
   const beyond = state === 'waiting' ? patience : slow(tries - queryWaits.length)
   const wait = queryWaits[tries] ?? beyond
   return {
-    state, doing: 'query', tries: tries + 1, absents: trying.absents, wait,
+    state,
+    doing: 'query',
+    tries: tries + 1,
+    absents: trying.absents,
+    wait,
     ...(reason !== undefined && { reason }),
   }
 }
 
 const cancelNow = (trying: Trying): Move => ({
-  state: trying.state, doing: 'cancel', tries: 0, absents: trying.absents, wait: seconds(0),
+  state: trying.state,
+  doing: 'cancel',
+  tries: 0,
+  absents: trying.absents,
+  wait: seconds(0),
 })
 
 const slow = (turn: number): Span => slowWaits[turn] ?? hours(1)
 
 /** Whether a person has to be told, once: it stays unknown for too long. */
 export const doubtful = (trying: Trying, move: Move, now: Instant): boolean =>
-  move.wait !== null && isOpen(move.state) && move.state !== 'waiting' &&
+  move.wait !== null &&
+  isOpen(move.state) &&
+  move.state !== 'waiting' &&
   now >= after(trying.beganAt, doubtAfter)

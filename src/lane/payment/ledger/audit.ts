@@ -34,14 +34,20 @@ async function adding(work: Work): Promise<Finding> {
      where p.amount <> q.parts
      limit ${namedMax}
   `)
-  const broken = rows.map(row => `payment ${row.id}: ${row.amount} asked, ${row.parts} in its parts`)
+  const broken = rows.map(
+    row => `payment ${row.id}: ${row.amount} asked, ${row.parts} in its parts`,
+  )
   return finding('the parts of a payment add up to it', await count(work), broken)
 }
 
 /** Theorem 6: what is counted as given back is what refunds say, and never more than came in. */
 async function returning(work: Work): Promise<Finding> {
   const rows = await work.tx.rows<{
-    id: string; captured: bigint; refunded: bigint; parts: bigint; refunds: bigint
+    id: string
+    captured: bigint
+    refunded: bigint
+    parts: bigint
+    refunds: bigint
   }>(sql`
     select p.id, c.captured, p.refunded, q.parts, r.refunds /* scatter: the audit reads all */
       from payment.payment p
@@ -63,8 +69,11 @@ async function returning(work: Work): Promise<Finding> {
         or q.over > 0
      limit ${namedMax}
   `)
-  const broken = rows.map(row => `payment ${row.id}: ${row.refunded} of ${row.captured} given back, ` +
-    `${row.parts} by its parts, ${row.refunds} by its refunds`)
+  const broken = rows.map(
+    row =>
+      `payment ${row.id}: ${row.refunded} of ${row.captured} given back, ` +
+      `${row.parts} by its parts, ${row.refunds} by its refunds`,
+  )
   return finding('refunds never exceed capture', await count(work), broken)
 }
 
@@ -90,7 +99,10 @@ async function receivable(work: Work): Promise<Finding> {
      group by m.currency
   `)
   const books = (await topline(work)).filter(line => line.kind === 'rail_receivable')
-  const currencies = new Set([...rows.map(row => row.currency), ...books.map(line => line.amount.currency)])
+  const currencies = new Set([
+    ...rows.map(row => row.currency),
+    ...books.map(line => line.amount.currency),
+  ])
   const broken = [...currencies].flatMap(currency => {
     const owed = rows.find(row => row.currency === currency)?.owed ?? 0n
     const booked = books.find(line => line.amount.currency === currency)?.amount.minor ?? 0n

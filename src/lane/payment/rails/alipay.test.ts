@@ -18,12 +18,24 @@ import { simulatedContract } from './simulated.ts'
 import { baseOf, isSignedBy, opened, privateKey, publicKey, signatureOf } from './wire.ts'
 
 test('parameters are signed as the published example says: sorted, decoded, without the empty ones', () => {
-  expect(baseOf({
-    method: 'alipay.trade.query', app_id: '2021000000000001', charset: 'utf-8', version: '1.0', sign_type: 'RSA2',
-    timestamp: '2026-11-22 11:09:15', notify_url: 'https://shop.test/n', app_auth_token: 'tok', sign: 'HBME0W', empty: '',
-    biz_content: '{"out_trade_no":"T 1+&=邦"}',
-  })).toBe('app_auth_token=tok&app_id=2021000000000001&biz_content={"out_trade_no":"T 1+&=邦"}&charset=utf-8' +
-    '&method=alipay.trade.query&notify_url=https://shop.test/n&sign_type=RSA2&timestamp=2026-11-22 11:09:15&version=1.0')
+  expect(
+    baseOf({
+      method: 'alipay.trade.query',
+      app_id: '2021000000000001',
+      charset: 'utf-8',
+      version: '1.0',
+      sign_type: 'RSA2',
+      timestamp: '2026-11-22 11:09:15',
+      notify_url: 'https://shop.test/n',
+      app_auth_token: 'tok',
+      sign: 'HBME0W',
+      empty: '',
+      biz_content: '{"out_trade_no":"T 1+&=邦"}',
+    }),
+  ).toBe(
+    'app_auth_token=tok&app_id=2021000000000001&biz_content={"out_trade_no":"T 1+&=邦"}&charset=utf-8' +
+      '&method=alipay.trade.query&notify_url=https://shop.test/n&sign_type=RSA2&timestamp=2026-11-22 11:09:15&version=1.0',
+  )
 })
 
 // oxfmt-ignore
@@ -38,7 +50,9 @@ const bodies: [string, string, ReturnType<typeof opened>][] = [
   ['cut off',                '{"a_b_response":{"code":"1"',                               undefined],
   ['a page',                 '<html></html>',                                             undefined],
 ]
-test.each(bodies)('opened: %s', (_, body, expected) => expect(opened(body, 'a.b')).toEqual(expected))
+test.each(bodies)('opened: %s', (_, body, expected) =>
+  expect(opened(body, 'a.b')).toEqual(expected),
+)
 
 test('keys come as PEM or as bare base64, and a changed letter breaks a signature', async () => {
   const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -61,7 +75,9 @@ let house: TestHouse
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wallet-'))
   const root = join(import.meta.dirname, '../../../..')
-  stage = spawn(process.execPath, ['simulators/main.ts', '--port', '0', '--folder', folder], { cwd: root })
+  stage = spawn(process.execPath, ['simulators/main.ts', '--port', '0', '--folder', folder], {
+    cwd: root,
+  })
   url = await new Promise<string>((found, failed) => {
     stage.stdout?.on('data', (text: Buffer) => {
       const ready = /ready at (\S+)/.exec(text.toString())
@@ -82,18 +98,31 @@ afterAll(async () => {
 })
 
 const box = async (path: string, body: unknown): Promise<Response> =>
-  fetch(`${url}/_sim/${path}`, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+  fetch(`${url}/_sim/${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  })
 const cny = (minor: bigint) => money('CNY', minor)
 let made = 0
-const named = (scenario = ''): string => `TLtest${made += 1}${scenario}`
+const named = (scenario = ''): string => `TLtest${(made += 1)}${scenario}`
 const asked = (ref: string, code?: string) => ({
-  ref, amount: cny(88_80n), subject: 'Order = 1/2 & more', now: house.clock.now(),
-  expiresAt: after(house.clock.now(), minutes(15)), ...(code && { code }),
+  ref,
+  amount: cny(88_80n),
+  subject: 'Order = 1/2 & more',
+  now: house.clock.now(),
+  expiresAt: after(house.clock.now(), minutes(15)),
+  ...(code && { code }),
 })
 const about = (ref: string) => ({ ref, amount: cny(88_80n), now: house.clock.now() })
-const back = (ref: string, minor = 8_80n) => ({ ...about(ref), refundRef: `${ref}R`, amount: cny(minor), reason: 'x' })
+const back = (ref: string, minor = 8_80n) => ({
+  ...about(ref),
+  refundRef: `${ref}R`,
+  amount: cny(minor),
+  reason: 'x',
+})
 /** What a wallet shows is good for one charge. */
-const shown = (): string => `28${String(made += 1).padStart(16, '0')}`
+const shown = (): string => `28${String((made += 1)).padStart(16, '0')}`
 
 test('a code to scan: waiting and not there, then paid, then given back in part, whole, and no more', async () => {
   const ref = named()
@@ -103,14 +132,23 @@ test('a code to scan: waiting and not there, then paid, then given back in part,
   expect(await rail.query(about(ref))).toEqual({ kind: 'absent' })
   expect(await rail.pay(asked(ref))).toMatchObject({ kind: 'waiting' })
   await box('wallet/approve', { outTradeNo: ref })
-  expect(await rail.query(about(ref))).toMatchObject({ kind: 'succeeded', amount: cny(88_80n), partnerNo: expect.stringMatching(/^\d{28}$/) as string })
+  expect(await rail.query(about(ref))).toMatchObject({
+    kind: 'succeeded',
+    amount: cny(88_80n),
+    partnerNo: expect.stringMatching(/^\d{28}$/) as string,
+  })
 
   expect(await rail.queryRefund(back(ref))).toEqual({ kind: 'absent' })
   expect(await rail.refund(back(ref))).toEqual({ kind: 'succeeded' })
   expect(await rail.refund(back(ref))).toEqual({ kind: 'unknown', why: 'fund_change N' })
   expect(await rail.queryRefund(back(ref))).toEqual({ kind: 'succeeded' })
-  expect(await rail.refund(back(ref, 9_90n))).toMatchObject({ kind: 'failed', reason: 'amount_mismatch' })
-  expect(await rail.refund({ ...back(ref, 80_01n), refundRef: `${ref}Q` })).toMatchObject({ kind: 'failed' })
+  expect(await rail.refund(back(ref, 9_90n))).toMatchObject({
+    kind: 'failed',
+    reason: 'amount_mismatch',
+  })
+  expect(await rail.refund({ ...back(ref, 80_01n), refundRef: `${ref}Q` })).toMatchObject({
+    kind: 'failed',
+  })
 })
 
 // oxfmt-ignore
@@ -125,19 +163,40 @@ const scenes: [string, string, (ref: string) => Promise<unknown>, object][] = [
   ['giving back what is unknown', '',                      ref => rail.refund(back(ref)),                { kind: 'failed', reason: 'absent' }],
   ['a refund left open',          '_refund_unknown',       async ref => (await rail.pay(asked(ref, shown())), rail.refund(back(ref))),  { kind: 'unknown' }],
 ]
-test.each(scenes)('%s', async (_, scenario, act, expected) => expect(await act(named(scenario))).toMatchObject(expected))
+test.each(scenes)('%s', async (_, scenario, act, expected) =>
+  expect(await act(named(scenario))).toMatchObject(expected),
+)
 
 test('what is not signed by the partner is not believed; who does not answer was not sent', async () => {
   const agreed = await contract()
   const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const forged = { ...agreed, walletPublicKey: stranger.publicKey.export({ format: 'pem', type: 'spki' }).toString() }
+  const forged = {
+    ...agreed,
+    walletPublicKey: stranger.publicKey.export({ format: 'pem', type: 'spki' }).toString(),
+  }
   const with_ = (one: AlipayContract) => alipayRail(() => Promise.resolve(one))
-  expect(await with_(forged).pay(asked(named(), shown()))).toEqual({ kind: 'unknown', why: 'signature invalid' })
-  const unknownKey = { ...agreed, privateKey: stranger.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString() }
-  expect(await with_(unknownKey).query(about(named()))).toMatchObject({ kind: 'failed', reason: 'config' })
-  expect(await with_({ ...agreed, gateway: 'http://127.0.0.1:59999/gateway.do' }).query(about(named()))).toMatchObject({ kind: 'unsent' })
-  expect(await alipayRail(() => Promise.reject(new Error('no keys'))).query(about(named()))).toMatchObject({ kind: 'unsent' })
-  expect(await with_({ ...agreed, currency: 'SGD' }).pay(asked(named()))).toMatchObject({ kind: 'failed', reason: 'config' })
+  expect(await with_(forged).pay(asked(named(), shown()))).toEqual({
+    kind: 'unknown',
+    why: 'signature invalid',
+  })
+  const unknownKey = {
+    ...agreed,
+    privateKey: stranger.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+  }
+  expect(await with_(unknownKey).query(about(named()))).toMatchObject({
+    kind: 'failed',
+    reason: 'config',
+  })
+  expect(
+    await with_({ ...agreed, gateway: 'http://127.0.0.1:59999/gateway.do' }).query(about(named())),
+  ).toMatchObject({ kind: 'unsent' })
+  expect(
+    await alipayRail(() => Promise.reject(new Error('no keys'))).query(about(named())),
+  ).toMatchObject({ kind: 'unsent' })
+  expect(await with_({ ...agreed, currency: 'SGD' }).pay(asked(named()))).toMatchObject({
+    kind: 'failed',
+    reason: 'config',
+  })
 })
 
 test('a notification is read when it is genuine, and only then', async () => {
@@ -152,8 +211,11 @@ test('a notification is read when it is genuine, and only then', async () => {
   const { port } = shop.address() as { port: number }
   const agreed = await contract()
   const ref = named()
-  await alipayRail(() => Promise.resolve({ ...agreed, notifyUrl: `http://127.0.0.1:${port}/n` })).pay(asked(ref, shown()))
-  for (let turn = 0; turn < 40 && heard.length === 0; turn += 1) await new Promise(done => setTimeout(done, 50))
+  await alipayRail(() =>
+    Promise.resolve({ ...agreed, notifyUrl: `http://127.0.0.1:${port}/n` }),
+  ).pay(asked(ref, shown()))
+  for (let turn = 0; turn < 40 && heard.length === 0; turn += 1)
+    await new Promise(done => setTimeout(done, 50))
   shop.close()
   const [fields = {}] = heard
   expect(await rail.read(fields)).toEqual({ ref })
@@ -164,8 +226,19 @@ test('a notification is read when it is genuine, and only then', async () => {
 
 test('the whole way: a shopper scans, is charged, and gets a part back', async () => {
   const { shopperId, tradeId, orderId } = await house.work(async work => {
-    const one = { shopperId: work.id<'shopper'>(cell(5)) as ShopperId, tradeId: work.id<'trade'>(cell(5)) as TradeId, orderId: work.id<'order'>(cell(6)) as OrderId }
-    await ask(work, [{ ...one, amount: cny(88_80n), parts: [{ orderId: one.orderId, amount: cny(88_80n) }], expiresAt: after(work.now, minutes(15)) }])
+    const one = {
+      shopperId: work.id<'shopper'>(cell(5)) as ShopperId,
+      tradeId: work.id<'trade'>(cell(5)) as TradeId,
+      orderId: work.id<'order'>(cell(6)) as OrderId,
+    }
+    await ask(work, [
+      {
+        ...one,
+        amount: cny(88_80n),
+        parts: [{ orderId: one.orderId, amount: cny(88_80n) }],
+        expiresAt: after(work.now, minutes(15)),
+      },
+    ])
     await attempt(work, [{ ...one, rail: 'alipay' }])
     return one
   })
@@ -175,12 +248,18 @@ test('the whole way: a shopper scans, is charged, and gets a part back', async (
   await box('wallet/approve', { qrCode: open?.action })
   await house.work(work => hear(work, [`TL${open?.id.replaceAll('-', '')}`]))
   await house.settle()
-  expect(await house.work(work => find(work, [tradeId]))).toMatchObject([{ state: 'paid', rail: 'alipay' }])
+  expect(await house.work(work => find(work, [tradeId]))).toMatchObject([
+    { state: 'paid', rail: 'alipay' },
+  ])
 
-  await house.work(work => refund(work, [{ key: 'r', tradeId, orderId, shopperId, amount: cny(8_80n) }]))
+  await house.work(work =>
+    refund(work, [{ key: 'r', tradeId, orderId, shopperId, amount: cny(8_80n) }]),
+  )
   await house.settle()
   house.advance(seconds(11))
   await house.settle()
-  expect(await house.work(work => refunds(work, [tradeId]))).toMatchObject([{ state: 'succeeded', amount: cny(8_80n) }])
+  expect(await house.work(work => refunds(work, [tradeId]))).toMatchObject([
+    { state: 'succeeded', amount: cny(8_80n) },
+  ])
   expect((await house.work(audit)).filter(one => !one.ok)).toEqual([])
 })

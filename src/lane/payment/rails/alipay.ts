@@ -2,7 +2,15 @@
 import { fromDecimal, toDecimal, type Currency } from '#kernel/money'
 import { clockFaceIn, fromIso, type Instant } from '#kernel/time'
 import { askPartner } from '#platform/http-client'
-import type { CancelAnswer, PayAnswer, PayAsk, Rail, Reason, RefundAnswer, RefundAsk } from '../rail.ts'
+import type {
+  CancelAnswer,
+  PayAnswer,
+  PayAsk,
+  Rail,
+  Reason,
+  RefundAnswer,
+  RefundAsk,
+} from '../rail.ts'
 import { baseOf, isSignedBy, opened, privateKey, publicKey, signatureOf } from './wire.ts'
 
 /** What was agreed with the partner. The contract fixes the currency: requests do not name it. */
@@ -20,13 +28,15 @@ export type AlipayContract = Readonly<{
 
 /** The contract is asked for at the first call, and again after a failure. */
 export function alipayRail(contract: () => Promise<AlipayContract>): Rail {
-  const call = (method: string, now: Instant, content: Content): Promise<Reply> => send(contract, method, now, content)
+  const call = (method: string, now: Instant, content: Content): Promise<Reply> =>
+    send(contract, method, now, content)
   return {
     name: 'alipay',
     pay: ask => pay(call, contract, ask),
     query: async ({ ref, now, amount }) =>
       queried(await call('alipay.trade.query', now, { out_trade_no: ref }), amount.currency),
-    cancel: async ({ ref, now }) => cancelled(await call('alipay.trade.cancel', now, { out_trade_no: ref })),
+    cancel: async ({ ref, now }) =>
+      cancelled(await call('alipay.trade.cancel', now, { out_trade_no: ref })),
     refund: async ask => refunded(await call('alipay.trade.refund', ask.now, refundContent(ask))),
     queryRefund: async ask =>
       refundQueried(await call('alipay.trade.fastpay.refund.query', ask.now, refundNames(ask))),
@@ -44,7 +54,11 @@ type Reply =
   | Readonly<{ kind: 'unsent' | 'unknown'; why: string }>
 
 /** A code shown is charged at once; otherwise the partner answers what the shopper has to open. */
-async function pay(call: Call, contract: () => Promise<AlipayContract>, ask: PayAsk): Promise<PayAnswer> {
+async function pay(
+  call: Call,
+  contract: () => Promise<AlipayContract>,
+  ask: PayAsk,
+): Promise<PayAnswer> {
   const agreed = await contract().catch(() => undefined)
   if (agreed && agreed.currency !== ask.amount.currency) {
     return { kind: 'failed', reason: 'config', code: `the contract is in ${agreed.currency}` }
@@ -76,10 +90,15 @@ function queried(reply: Reply, currency: Currency): PayAnswer {
   if (reply.code !== success) return refusedPay(reply)
   const status = textIn(reply.body, 'trade_status')
   switch (status) {
-    case 'WAIT_BUYER_PAY': return { kind: 'waiting', ...partnerNoIn(reply.body) }
-    case 'TRADE_SUCCESS': case 'TRADE_FINISHED': return received(reply.body, currency)
-    case 'TRADE_CLOSED': return { kind: 'failed', reason: 'closed', code: status }
-    default: return { kind: 'unknown', why: `trade_status ${status}` }
+    case 'WAIT_BUYER_PAY':
+      return { kind: 'waiting', ...partnerNoIn(reply.body) }
+    case 'TRADE_SUCCESS':
+    case 'TRADE_FINISHED':
+      return received(reply.body, currency)
+    case 'TRADE_CLOSED':
+      return { kind: 'failed', reason: 'closed', code: status }
+    default:
+      return { kind: 'unknown', why: `trade_status ${status}` }
   }
 }
 
@@ -99,7 +118,9 @@ function cancelled(reply: Reply): CancelAnswer {
 function refunded(reply: Reply): RefundAnswer {
   if (reply.kind !== 'said') return reply
   if (reply.code === success) {
-    return textIn(reply.body, 'fund_change') === 'Y' ? { kind: 'succeeded' } : { kind: 'unknown', why: 'fund_change N' }
+    return textIn(reply.body, 'fund_change') === 'Y'
+      ? { kind: 'succeeded' }
+      : { kind: 'unknown', why: 'fund_change N' }
   }
   return refusedRefund(reply)
 }
@@ -107,13 +128,16 @@ function refunded(reply: Reply): RefundAnswer {
 function refundQueried(reply: Reply): RefundAnswer {
   if (reply.kind !== 'said') return reply
   if (reply.code !== success) return refusedRefund(reply)
-  return textIn(reply.body, 'refund_status') === 'REFUND_SUCCESS' ? { kind: 'succeeded' } : { kind: 'absent' }
+  return textIn(reply.body, 'refund_status') === 'REFUND_SUCCESS'
+    ? { kind: 'succeeded' }
+    : { kind: 'absent' }
 }
 
 function refusedPay(reply: Extract<Reply, { kind: 'said' }>): PayAnswer {
   const { subCode, code } = reply
   if (subCode === 'ACQ.TRADE_NOT_EXIST') return { kind: 'absent' }
-  if (subCode === 'ACQ.TRADE_HAS_SUCCESS' || isUnknown(reply)) return { kind: 'unknown', why: subCode || code }
+  if (subCode === 'ACQ.TRADE_HAS_SUCCESS' || isUnknown(reply))
+    return { kind: 'unknown', why: subCode || code }
   return { kind: 'failed', reason: reasonOf(subCode), code: subCode || code }
 }
 
@@ -127,17 +151,27 @@ function received(body: Body, currency: Currency): PayAnswer {
   const amount = fromDecimal(currency, textIn(body, 'total_amount'))
   if (!amount) return { kind: 'unknown', why: 'paid, but no amount is told' }
   const when = momentOf(textIn(body, 'gmt_payment') || textIn(body, 'send_pay_date'))
-  return { kind: 'succeeded', amount, partnerNo: textIn(body, 'trade_no'), ...(when && { paidAt: when }) }
+  return {
+    kind: 'succeeded',
+    amount,
+    partnerNo: textIn(body, 'trade_no'),
+    ...(when && { paidAt: when }),
+  }
 }
 
 async function send(
-  contract: () => Promise<AlipayContract>, method: string, now: Instant, content: Content,
+  contract: () => Promise<AlipayContract>,
+  method: string,
+  now: Instant,
+  content: Content,
 ): Promise<Reply> {
   const agreed = await contract().catch((why: unknown) => String(why))
   if (typeof agreed === 'string') return { kind: 'unsent', why: agreed }
   const { url, body } = await requestOf(agreed, method, now, content)
   const answer = await askPartner({
-    method: 'POST', url, body,
+    method: 'POST',
+    url,
+    body,
     headers: { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' },
   })
   if (answer.kind !== 'answered') return answer
@@ -147,7 +181,10 @@ async function send(
 
 /** Public parameters travel in the query, the content in the form; the signature covers both. */
 async function requestOf(
-  agreed: AlipayContract, method: string, now: Instant, content: Content,
+  agreed: AlipayContract,
+  method: string,
+  now: Instant,
+  content: Content,
 ): Promise<{ url: string; body: string }> {
   const open: Record<string, string> = {
     app_id: agreed.appId,
@@ -161,15 +198,21 @@ async function requestOf(
   }
   const biz = { biz_content: JSON.stringify(content) }
   open['sign'] = await signatureOf(baseOf({ ...open, ...biz }), privateKey(agreed.privateKey))
-  return { url: `${agreed.gateway}?${new URLSearchParams(open)}`, body: new URLSearchParams(biz).toString() }
+  return {
+    url: `${agreed.gateway}?${new URLSearchParams(open)}`,
+    body: new URLSearchParams(biz).toString(),
+  }
 }
 
 /** What is not signed by the partner is not believed, whatever it says. */
 async function readReply(agreed: AlipayContract, method: string, text: string): Promise<Reply> {
   const envelope = opened(text, method)
   if (!envelope) return { kind: 'unknown', why: 'no answer in it' }
-  const genuine = await isSignedBy(envelope.inner, envelope.signature, publicKey(agreed.walletPublicKey))
-    .catch(() => false)
+  const genuine = await isSignedBy(
+    envelope.inner,
+    envelope.signature,
+    publicKey(agreed.walletPublicKey),
+  ).catch(() => false)
   if (!genuine) return { kind: 'unknown', why: 'signature invalid' }
   const body = parsed(envelope.inner)
   return body
@@ -179,11 +222,13 @@ async function readReply(agreed: AlipayContract, method: string, text: string): 
 
 /** The classic check leaves `sign_type` out; the newer one keeps it. Both are in use. */
 async function readNotice(
-  contract: () => Promise<AlipayContract>, fields: Readonly<Record<string, string>>,
+  contract: () => Promise<AlipayContract>,
+  fields: Readonly<Record<string, string>>,
 ): Promise<{ ref: string } | undefined> {
   const agreed = await contract().catch(() => undefined)
   const { sign = '', app_id: appId, seller_id: sellerId, out_trade_no: ref } = fields
-  if (!agreed || !ref || appId !== agreed.appId || (sellerId && sellerId !== agreed.sellerId)) return undefined
+  if (!agreed || !ref || appId !== agreed.appId || (sellerId && sellerId !== agreed.sellerId))
+    return undefined
   const key = publicKey(agreed.walletPublicKey)
   for (const left of [['sign', 'sign_type'], ['sign']]) {
     if (await isSignedBy(baseOf(fields, left), sign, key).catch(() => false)) return { ref }
@@ -213,9 +258,15 @@ const reasons: readonly [RegExp, Reason][] = [
 const reasonOf = (subCode: string): Reason =>
   reasons.find(([pattern]) => pattern.test(subCode))?.[1] ?? 'refused'
 
-const refundNames = ({ ref, refundRef }: RefundAsk): Content => ({ out_trade_no: ref, out_request_no: refundRef })
-const refundContent = (ask: RefundAsk): Content =>
-  ({ ...refundNames(ask), refund_amount: toDecimal(ask.amount), refund_reason: ask.reason })
+const refundNames = ({ ref, refundRef }: RefundAsk): Content => ({
+  out_trade_no: ref,
+  out_request_no: refundRef,
+})
+const refundContent = (ask: RefundAsk): Content => ({
+  ...refundNames(ask),
+  refund_amount: toDecimal(ask.amount),
+  refund_reason: ask.reason,
+})
 
 const partnerNoIn = (body: Body): { partnerNo?: string } => {
   const partnerNo = textIn(body, 'trade_no')
@@ -237,4 +288,6 @@ function parsed(text: string): Body | undefined {
 
 /** `2026-11-22 18:30:05` as it is in Beijing. */
 const momentOf = (text: string): Instant | undefined =>
-  /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(text) ? fromIso(`${text.replace(' ', 'T')}+08:00`) : undefined
+  /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(text)
+    ? fromIso(`${text.replace(' ', 'T')}+08:00`)
+    : undefined

@@ -8,12 +8,18 @@ export function simulatedContract(simulatorUrl: string): () => Promise<AlipayCon
   return async () => {
     if (kept) return kept
     const answer = await askPartner({ method: 'GET', url: `${simulatorUrl}/_sim/wallet/keys` })
-    if (answer.kind !== 'answered' || answer.status !== 200) throw new Error('the wallet simulator does not answer')
-    const { gateway, appId, sellerId, appPrivateKey, walletPublicKey } =
-      JSON.parse(answer.body.toString('utf8')) as Record<string, string>
+    if (answer.kind !== 'answered' || answer.status !== 200)
+      throw new Error('the wallet simulator does not answer')
+    const { gateway, appId, sellerId, appPrivateKey, walletPublicKey } = JSON.parse(
+      answer.body.toString('utf8'),
+    ) as Record<string, string>
     kept = {
-      gateway: gateway ?? '', appId: appId ?? '', sellerId: sellerId ?? '', privateKey: appPrivateKey ?? '',
-      walletPublicKey: walletPublicKey ?? '', currency: 'CNY',
+      gateway: gateway ?? '',
+      appId: appId ?? '',
+      sellerId: sellerId ?? '',
+      privateKey: appPrivateKey ?? '',
+      walletPublicKey: walletPublicKey ?? '',
+      currency: 'CNY',
     }
     return kept
   }

@@ -2,23 +2,39 @@
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
 
-const signed = promisify(sign) as (algorithm: string, text: Buffer, key: KeyObject) => Promise<Buffer>
+const signed = promisify(sign) as (
+  algorithm: string,
+  text: Buffer,
+  key: KeyObject,
+) => Promise<Buffer>
 const verified = promisify(verify) as (
-  algorithm: string, text: Buffer, key: KeyObject, signature: Buffer,
+  algorithm: string,
+  text: Buffer,
+  key: KeyObject,
+  signature: Buffer,
 ) => Promise<boolean>
 const algorithm = 'RSA-SHA256' // RSA2
 
 /** A key as PEM, or as the bare base64 that partners hand out. */
 export const privateKey = (text: string): KeyObject =>
-  createPrivateKey(text.includes('-----') ? text
-    : { key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' })
+  createPrivateKey(
+    text.includes('-----')
+      ? text
+      : { key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' },
+  )
 
 export const publicKey = (text: string): KeyObject =>
-  createPublicKey(text.includes('-----') ? text
-    : { key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' })
+  createPublicKey(
+    text.includes('-----')
+      ? text
+      : { key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' },
+  )
 
 /** Every parameter but `sign`, sorted by name, empty ones left out: `a=1&b=2`, not encoded. */
-export function baseOf(parameters: Readonly<Record<string, string>>, left: readonly string[] = ['sign']): string {
+export function baseOf(
+  parameters: Readonly<Record<string, string>>,
+  left: readonly string[] = ['sign'],
+): string {
   return Object.keys(parameters)
     .filter(name => !left.includes(name) && parameters[name] !== '')
     .toSorted()

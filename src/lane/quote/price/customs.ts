@@ -32,7 +32,10 @@ export function customsFacts(rules: RuleBook, market: Country, line: OrderLine):
   // The content on the label is the net weight; without one the piece's own weight has to do.
   const labelled = sellable.content && sellable.content.unit !== 'piece'
   const counts = statutoryQuantities(rules, market, {
-    hsCode: code, quantity, content: sellable.content, ...(!labelled && { netWeightGrams: grams }),
+    hsCode: code,
+    quantity,
+    content: sellable.content,
+    ...(!labelled && { netWeightGrams: grams }),
   })
   if (!counts.ok) return counts
   const { qty1, unit1, qty2, unit2 } = counts.value

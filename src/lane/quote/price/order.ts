@@ -32,7 +32,13 @@ export function priceOrder(books: Books, ask: OrderAsk): Answer<PricedOrder> {
   if (taxed.verdict === 'refused') return refused(taxed.why)
   const settlement = settle(ask, taxed, carriage.value, locked.value)
   if (settlement.payout.minor <= 0n) return refused(nothingLeft({ merchantId: terms.merchantId }))
-  return assemble(books, ask, { shelved, carriage: carriage.value, taxed, settlement, arrival: arrival.value })
+  return assemble(books, ask, {
+    shelved,
+    carriage: carriage.value,
+    taxed,
+    settlement,
+    arrival: arrival.value,
+  })
 }
 
 function shelve({ sellable, quantity }: OrderLine, client: Rate, policy: Policy): Shelved {
@@ -46,14 +52,20 @@ function shelve({ sellable, quantity }: OrderLine, client: Rate, policy: Policy)
 }
 
 function carry(
-  books: Books, ask: OrderAsk, shelved: readonly Shelved[], client: Rate,
+  books: Books,
+  ask: OrderAsk,
+  shelved: readonly Shelved[],
+  client: Rate,
 ): Answer<Carriage> {
   const { terms, market } = ask
   const goodsGrams = ask.lines.reduce((sum, line) => sum + line.grams * line.quantity, 0)
   const lane = { origin: terms.country, market: market.code, goodsGrams }
   const rated = freightRate(books.freight, lane)
   if (!rated.ok) return rated
-  const worth = money(terms.currency, shelved.reduce((sum, one) => sum + one.homeGoods.minor, 0n))
+  const worth = money(
+    terms.currency,
+    shelved.reduce((sum, one) => sum + one.homeGoods.minor, 0n),
+  )
   const homePremium = premium(books.freight, { ...lane, worth })
   return granted({
     rated: rated.value,
@@ -83,16 +95,16 @@ const taxAsk = (ask: OrderAsk, shelved: readonly Shelved[], carriage: Carriage) 
  * The merchant's part, fixed with the price: (goods − commission − payment fee) ÷ client rate.
  * The fee is on all that the shopper pays. The carrier's bill counts its cover.
  */
-function settle(
-  ask: OrderAsk, taxed: Charged, carriage: Carriage, rate: LockedRate,
-): Settlement {
+function settle(ask: OrderAsk, taxed: Charged, carriage: Carriage, rate: LockedRate): Settlement {
   const { terms, market } = ask
   const { goods, payable } = taxed.totals
   const commission = bpOf(goods, terms.commissionBp)
   const paymentFee = bpOf(payable, terms.paymentFeeBp)
   const net = money(market.currency, goods.minor - commission.minor - paymentFee.minor)
   return {
-    commission, paymentFee, rate,
+    commission,
+    paymentFee,
+    rate,
     payout: convert(net, clientOf(rate)),
     freightCost: money(terms.currency, carriage.rated.price.minor + carriage.homePremium.minor),
   }
@@ -124,14 +136,21 @@ function assemble(books: Books, ask: OrderAsk, found: Found): Answer<PricedOrder
     currency: market.currency,
     homeCurrency: terms.currency,
     lines,
-    goods, freight, insurance, tax, taxable,
+    goods,
+    freight,
+    insurance,
+    tax,
+    taxable,
     total: payable,
     weightGrams: carriage.rated.weightGrams,
     settlement,
     promise: found.arrival,
     ruleIds: [
-      ...taxed.ruleIds, ...ruleIds,
-      `freight:${carriage.rated.sheetId}`, `rate:${settlement.rate.id}`, policy.id,
+      ...taxed.ruleIds,
+      ...ruleIds,
+      `freight:${carriage.rated.sheetId}`,
+      `rate:${settlement.rate.id}`,
+      policy.id,
     ],
     steps: stepsOf(ask, found),
   })
@@ -141,8 +160,10 @@ type Lines = Readonly<{ lines: PricedLine[]; ruleIds: ReadonlySet<string> }>
 
 function linesOf(books: Books, ask: OrderAsk, found: Found): Answer<Lines> {
   const { currency } = ask.market
-  const commissions =
-    share(found.settlement.commission.minor, found.taxed.lines.map(line => line.goods.minor))
+  const commissions = share(
+    found.settlement.commission.minor,
+    found.taxed.lines.map(line => line.goods.minor),
+  )
   const lines: PricedLine[] = []
   const ruleIds = new Set<string>()
   for (let index = 0; index < ask.lines.length; index += 1) {
@@ -163,7 +184,9 @@ function linesOf(books: Books, ask: OrderAsk, found: Found): Answer<Lines> {
 }
 
 function lineOf(
-  { sellable, quantity }: OrderLine, shelved: Shelved, taxed: LandedLine,
+  { sellable, quantity }: OrderLine,
+  shelved: Shelved,
+  taxed: LandedLine,
   rest: Pick<PricedLine, 'commission' | 'customs'>,
 ): PricedLine {
   const { allocatedFreight: freight, allocatedInsurance: insurance, duty, excise, vat } = taxed
@@ -176,19 +199,27 @@ function lineOf(
     image: sellable.image,
     quantity,
     ...shelved,
-    freight, insurance, duty, excise, vat,
+    freight,
+    insurance,
+    duty,
+    excise,
+    vat,
     total: addUp(shelved.goods.currency, [shelved.goods, freight, insurance, duty, excise, vat]),
     ...rest,
   }
 }
 
 const addUp = (currency: Currency, amounts: readonly Money[]): Money =>
-  money(currency, amounts.reduce((sum, amount) => sum + amount.minor, 0n))
+  money(
+    currency,
+    amounts.reduce((sum, amount) => sum + amount.minor, 0n),
+  )
 
 function stepsOf(ask: OrderAsk, found: Found): Step[] {
   const { shelved, carriage, taxed, settlement } = found
   const steps: Step[] = ask.lines.map((line, index) =>
-    goodsStep(ask, line, shelved[index], settlement.rate))
+    goodsStep(ask, line, shelved[index], settlement.rate),
+  )
   steps.push(...freightSteps(carriage, settlement.rate))
   if (carriage.homePremium.minor > 0n) steps.push(premiumStep(carriage, settlement.rate))
   steps.push(...taxSteps(ask, taxed), ...paySteps(ask, taxed.totals, settlement))

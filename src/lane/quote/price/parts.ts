@@ -28,4 +28,9 @@ export type OrderAsk = Readonly<{
 export type Shelved = Readonly<{ unitPrice: Money; goods: Money; homeGoods: Money }>
 
 /** What the order is carried for: the shopper's charges, and what they cost us at home. */
-export type Carriage = Readonly<{ rated: Rated; freight: Money; insurance: Money; homePremium: Money }>
+export type Carriage = Readonly<{
+  rated: Rated
+  freight: Money
+  insurance: Money
+  homePremium: Money
+}>

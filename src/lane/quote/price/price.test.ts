@@ -21,35 +21,73 @@ const vine = 'merchant-vine' as MerchantId
 const farm = 'merchant-farm' as MerchantId
 
 const termsOf = (merchantId: MerchantId, country: 'AU' | 'NZ' = 'AU'): Terms => ({
-  merchantId, country, currency: country === 'AU' ? 'AUD' : 'NZD', commissionBp: 300, paymentFeeBp: 100, live: true,
+  merchantId,
+  country,
+  currency: country === 'AU' ? 'AUD' : 'NZD',
+  commissionBp: 300,
+  paymentFeeBp: 100,
+  live: true,
 })
 const terms = new Map([hive, vine].map(id => [id, termsOf(id)])).set(farm, termsOf(farm, 'NZ'))
 
 const goods = {
-  honey: { hs6: '040900', tariffCode: '0409000000', content: { amount: 500, unit: 'g' }, weightGrams: 700 },
-  serum: { hs6: '330499', tariffCode: '3304990099', content: { amount: 30, unit: 'ml' }, weightGrams: 90 },
-  shiraz: { hs6: '220421', tariffCode: '2204210000', content: { amount: 750, unit: 'ml' }, weightGrams: 1_300 },
+  honey: {
+    hs6: '040900',
+    tariffCode: '0409000000',
+    content: { amount: 500, unit: 'g' },
+    weightGrams: 700,
+  },
+  serum: {
+    hs6: '330499',
+    tariffCode: '3304990099',
+    content: { amount: 30, unit: 'ml' },
+    weightGrams: 90,
+  },
+  shiraz: {
+    hs6: '220421',
+    tariffCode: '2204210000',
+    content: { amount: 750, unit: 'ml' },
+    weightGrams: 1_300,
+  },
 } as const
 
 function sellable(kind: keyof typeof goods, minor: bigint, more: Partial<Sellable> = {}): Sellable {
   const merchantId = more.merchantId ?? hive
   return {
-    offerId: `offer-${kind}-${merchantId}` as OfferId, variantId: `variant-${kind}` as VariantId,
-    productId: `product-${kind}` as ProductId, merchantId, market: 'CN', state: 'open',
+    offerId: `offer-${kind}-${merchantId}` as OfferId,
+    variantId: `variant-${kind}` as VariantId,
+    productId: `product-${kind}` as ProductId,
+    merchantId,
+    market: 'CN',
+    state: 'open',
     price: money(merchantId === farm ? 'NZD' : 'AUD', minor),
-    origin: merchantId === farm ? 'NZ' : 'AU', brand: 'Banksia', barcode: '9300000000017', sku: kind,
-    title: { en: kind }, options: [], image: '', category: kind, ...goods[kind], ...more,
+    origin: merchantId === farm ? 'NZ' : 'AU',
+    brand: 'Banksia',
+    barcode: '9300000000017',
+    sku: kind,
+    title: { en: kind },
+    options: [],
+    image: '',
+    category: kind,
+    ...goods[kind],
+    ...more,
   }
 }
 
-const basket = (...lines: [Sellable, number][]): Basket =>
-  ({ market: lines[0]?.[0].market ?? 'CN', at: now, terms, lines: lines.map(([one, quantity]) => ({ sellable: one, quantity })) })
+const basket = (...lines: [Sellable, number][]): Basket => ({
+  market: lines[0]?.[0].market ?? 'CN',
+  at: now,
+  terms,
+  lines: lines.map(([one, quantity]) => ({ sellable: one, quantity })),
+})
 
 /** `goods + freight + insurance + tax = total, fee, payout`, an order. */
 function told(quoted: Quoted): string[] {
-  return quoted.orders.map(({ goods: worth, freight, insurance, tax, total, settlement }) =>
-    `${[worth, freight, insurance, tax].map(toDecimal).join(' + ')} = ${toDecimal(total)}, ` +
-    `${toDecimal(settlement.commission)} ${toDecimal(settlement.paymentFee)} ${toDecimal(settlement.payout)}`)
+  return quoted.orders.map(
+    ({ goods: worth, freight, insurance, tax, total, settlement }) =>
+      `${[worth, freight, insurance, tax].map(toDecimal).join(' + ')} = ${toDecimal(total)}, ` +
+      `${toDecimal(settlement.commission)} ${toDecimal(settlement.paymentFee)} ${toDecimal(settlement.payout)}`,
+  )
 }
 
 // AUD 20.00 × 4.7282 = 94.564, up to 94.60. 800 g: 19.90 × 1.075 = 21.39 × 4.7282 = 101.14. Tax (94.60 + 101.14) × 6.3 %.
@@ -75,10 +113,25 @@ test.each(prices)('%s', (_, asked, expected) => {
 test('the worked example: 500.00 of goods at 4.73 is AUD 101.32 for the merchant', () => {
   const [standard] = freightBook(now).lanes.get('AUCN') ?? []
   const sheet: Sheet = { ...(standard as Sheet), bands: [{ upToGrams: 20_000, minor: 5_90n }] }
-  const lock = { id: 'AUDCNY/desk/2026-11-22T00:00:00.000Z/64', base: 'AUD', quote: 'CNY', mid: '4.7000', client: '4.7300' } as const
-  const worked: Books = { ...books, freight: { ...freightBook(now), lanes: freightAt([sheet], [], now).lanes }, fx: bookOfLocks([lock]) }
-  const answer = priceBasket(worked, basket([sellable('serum', 105_70n, { content: { amount: 500, unit: 'ml' } }), 1]))
-  expect(answer.ok && told(answer.value)).toEqual(['500.00 + 29.99 + 0.00 + 48.23 = 578.22, 15.00 5.78 101.32'])
+  const lock = {
+    id: 'AUDCNY/desk/2026-11-22T00:00:00.000Z/64',
+    base: 'AUD',
+    quote: 'CNY',
+    mid: '4.7000',
+    client: '4.7300',
+  } as const
+  const worked: Books = {
+    ...books,
+    freight: { ...freightBook(now), lanes: freightAt([sheet], [], now).lanes },
+    fx: bookOfLocks([lock]),
+  }
+  const answer = priceBasket(
+    worked,
+    basket([sellable('serum', 105_70n, { content: { amount: 500, unit: 'ml' } }), 1]),
+  )
+  expect(answer.ok && told(answer.value)).toEqual([
+    '500.00 + 29.99 + 0.00 + 48.23 = 578.22, 15.00 5.78 101.32',
+  ])
   expect(answer.ok && answer.value.orders[0]?.settlement.freightCost).toEqual(money('AUD', 5_90n))
 })
 
@@ -122,37 +175,65 @@ const piece = fc.record({
   minor: fc.bigInt({ min: 5_00n, max: 90_00n }),
   quantity: fc.integer({ min: 1, max: 4 }),
 })
-const anyBasket = fc.tuple(fc.constantFrom('CN', 'SG' as const), fc.array(piece, { minLength: 1, maxLength: 6 })).map(([market, pieces]) =>
-  basket(...pieces.map(({ kind, merchantId, minor, quantity }, index): [Sellable, number] =>
-    [sellable(kind, minor, { merchantId, market, offerId: `offer-${index % 5}-${merchantId}` as OfferId }), quantity])))
+const anyBasket = fc
+  .tuple(fc.constantFrom('CN', 'SG' as const), fc.array(piece, { minLength: 1, maxLength: 6 }))
+  .map(([market, pieces]) =>
+    basket(
+      ...pieces.map(({ kind, merchantId, minor, quantity }, index): [Sellable, number] => [
+        sellable(kind, minor, {
+          merchantId,
+          market,
+          offerId: `offer-${index % 5}-${merchantId}` as OfferId,
+        }),
+        quantity,
+      ]),
+    ),
+  )
 
 test('whatever is in the basket, the parts add up, nobody loses by rounding, and the price replays from its document', () => {
   let priced = 0
-  fc.assert(fc.property(anyBasket, asked => {
-    const answer = priceBasket(books, asked)
-    if (!answer.ok) return
-    priced += 1
-    expect(faultsOf(answer.value)).toEqual([])
-    for (const order of answer.value.orders) {
-      const client = clientOf(order.settlement.rate)
-      for (const line of order.lines) {
-        const unit = money(order.homeCurrency, line.homeGoods.minor / BigInt(line.quantity))
-        expect(line.unitPrice.minor >= convert(unit, client).minor && line.unitPrice.minor % 10n === 0n).toBe(true)
+  fc.assert(
+    fc.property(anyBasket, asked => {
+      const answer = priceBasket(books, asked)
+      if (!answer.ok) return
+      priced += 1
+      expect(faultsOf(answer.value)).toEqual([])
+      for (const order of answer.value.orders) {
+        const client = clientOf(order.settlement.rate)
+        for (const line of order.lines) {
+          const unit = money(order.homeCurrency, line.homeGoods.minor / BigInt(line.quantity))
+          expect(
+            line.unitPrice.minor >= convert(unit, client).minor &&
+              line.unitPrice.minor % 10n === 0n,
+          ).toBe(true)
+        }
+        expect(order.taxable.minor).toBe(
+          order.goods.minor + order.freight.minor + order.insurance.minor,
+        )
       }
-      expect(order.taxable.minor).toBe(order.goods.minor + order.freight.minor + order.insurance.minor)
-    }
-    const stored = decode(encode(answer.value)) as Quoted
-    expect(stored).toEqual(answer.value)
-    expect(differences(books, stored)).toEqual([])
-  }), { numRuns: 300 })
+      const stored = decode(encode(answer.value)) as Quoted
+      expect(stored).toEqual(answer.value)
+      expect(differences(books, stored)).toEqual([])
+    }),
+    { numRuns: 300 },
+  )
   expect(priced).toBeGreaterThan(100)
 })
 
 test('a document that was touched does not replay', () => {
-  const answer = priceBasket(books, basket([sellable('honey', 20_00n), 2], [sellable('serum', 30_00n), 1]))
+  const answer = priceBasket(
+    books,
+    basket([sellable('honey', 20_00n), 2], [sellable('serum', 30_00n), 1]),
+  )
   if (!answer.ok) throw answer.why
   const text = encode(answer.value)
-  for (const [was, became] of [['"client":"4.7282"', '"client":"4.7283"'], ['"quantity":2', '"quantity":4'], ['"commissionBp":300', '"commissionBp":301']]) {
-    expect(differences(books, decode(text.replace(was ?? '', became ?? '')) as Quoted)).not.toEqual([])
+  for (const [was, became] of [
+    ['"client":"4.7282"', '"client":"4.7283"'],
+    ['"quantity":2', '"quantity":4'],
+    ['"commissionBp":300', '"commissionBp":301'],
+  ]) {
+    expect(differences(books, decode(text.replace(was ?? '', became ?? '')) as Quoted)).not.toEqual(
+      [],
+    )
   }
 })

@@ -6,7 +6,12 @@ import type { PricedOrder } from '#kernel/priced'
 import { after } from '#kernel/time'
 import { marketOf, type Market } from '#books/market/market'
 import {
-  basketEmpty, basketTooLong, noCode, noWeight, notForSale, quantityInvalid,
+  basketEmpty,
+  basketTooLong,
+  noCode,
+  noWeight,
+  notForSale,
+  quantityInvalid,
 } from '../errors.ts'
 import { priceOrder } from './order.ts'
 import type { OrderAsk, OrderLine } from './parts.ts'
@@ -62,7 +67,11 @@ function refusalOf(basket: Basket, market: Market, policy: Policy): DomainError 
 }
 
 function lineRefusal(
-  basket: Basket, market: Market, policy: Policy, { sellable, quantity }: BasketLine, line: number,
+  basket: Basket,
+  market: Market,
+  policy: Policy,
+  { sellable, quantity }: BasketLine,
+  line: number,
 ): DomainError | undefined {
   const { offerId } = sellable
   if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > policy.quantityMax) {
@@ -75,7 +84,11 @@ function lineRefusal(
   return undefined
 }
 
-function closedFor(basket: Basket, market: Market, sellable: BasketLine['sellable']): string | undefined {
+function closedFor(
+  basket: Basket,
+  market: Market,
+  sellable: BasketLine['sellable'],
+): string | undefined {
   const terms = basket.terms.get(sellable.merchantId)
   if (!market.open) return 'market_closed'
   if (sellable.market !== market.code) return 'other_market'
@@ -96,7 +109,9 @@ function ordersOf(basket: Basket, market: Market, policy: Policy): OrderAsk[] {
     groups.set(sellable.merchantId, group)
     const known = group.get(sellable.offerId)
     group.set(sellable.offerId, {
-      sellable, code: codeOf(sellable), grams: sellable.weightGrams ?? 0,
+      sellable,
+      code: codeOf(sellable),
+      grams: sellable.weightGrams ?? 0,
       quantity: quantity + (known?.quantity ?? 0),
       line: known?.line ?? (places += 1),
     })
@@ -112,4 +127,7 @@ function ordersOf(basket: Basket, market: Market, policy: Policy): OrderAsk[] {
 }
 
 const totalOf = (orders: readonly PricedOrder[], market: Market): Money =>
-  money(market.currency, orders.reduce((sum, order) => sum + order.total.minor, 0n))
+  money(
+    market.currency,
+    orders.reduce((sum, order) => sum + order.total.minor, 0n),
+  )

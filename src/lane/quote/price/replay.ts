@@ -17,8 +17,10 @@ export function differences(books: Books, stored: Quoted): string[] {
   if (!answer.ok) return [`refused: ${answer.why.code}`]
   const again = {
     ...answer.value,
-    orders: answer.value.orders.map((order, index) =>
-      ({ ...order, promise: stored.orders[index]?.promise ?? order.promise })),
+    orders: answer.value.orders.map((order, index) => ({
+      ...order,
+      promise: stored.orders[index]?.promise ?? order.promise,
+    })),
   }
   return compare('', JSON.parse(encode(stored)) as Plain, JSON.parse(encode(again)) as Plain)
 }
@@ -52,7 +54,9 @@ function basketOf(quoted: Quoted): Basket {
 /** In the places they had: a step's `line` says where the basket named the goods first. */
 function linesOf(orders: readonly PricedOrder[]): BasketLine[] {
   const placed = orders.flatMap(order => {
-    const places = order.steps.filter(step => step.key === 'price.goods').map(step => step.line ?? 0)
+    const places = order.steps
+      .filter(step => step.key === 'price.goods')
+      .map(step => step.line ?? 0)
     return order.lines.map((line, index) => ({ place: places[index] ?? 0, order, line }))
   })
   return placed
@@ -85,15 +89,25 @@ function sellableOf(order: PricedOrder, line: PricedLine): Sellable {
   }
 }
 
-type Plain = string | number | boolean | null | readonly Plain[] | { readonly [name: string]: Plain }
+type Plain =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Plain[]
+  | { readonly [name: string]: Plain }
 
 function compare(path: string, before: Plain | undefined, after: Plain | undefined): string[] {
   if (before === after) return []
   const [left, right] = [fieldsOf(before), fieldsOf(after)]
   if (!left || !right) return [`${path}: ${JSON.stringify(before)} became ${JSON.stringify(after)}`]
   const names = new Set([...Object.keys(left), ...Object.keys(right)])
-  return [...names].flatMap(name => compare(path ? `${path}.${name}` : name, left[name], right[name]))
+  return [...names].flatMap(name =>
+    compare(path ? `${path}.${name}` : name, left[name], right[name]),
+  )
 }
 
 const fieldsOf = (value: Plain | undefined): Readonly<Record<string, Plain>> | undefined =>
-  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, Plain>>) : undefined
+  typeof value === 'object' && value !== null
+    ? (value as Readonly<Record<string, Plain>>)
+    : undefined

@@ -10,9 +10,13 @@ import type { Policy } from './policy.ts'
 export function shelfPrice(home: Money, client: Rate, policy: Policy): Money {
   const currency = client.quote
   const scale = ratio(
-    10n ** BigInt(currencies[currency].exponent), 10n ** BigInt(currencies[home.currency].exponent))
+    10n ** BigInt(currencies[currency].exponent),
+    10n ** BigInt(currencies[home.currency].exponent),
+  )
   const exact = multiply(multiply(ratio(home.minor), scale), client.value)
-  const buffered = policy.fxBufferBp === 0 ? exact
-    : multiply(exact, ratio(BigInt(10_000 + policy.fxBufferBp), 10_000n))
+  const buffered =
+    policy.fxBufferBp === 0
+      ? exact
+      : multiply(exact, ratio(BigInt(10_000 + policy.fxBufferBp), 10_000n))
   return money(currency, roundUpTo(buffered, policy.priceSteps[currency]))
 }

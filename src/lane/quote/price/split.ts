@@ -51,7 +51,9 @@ function piecesOf(books: Books, ask: OrderAsk): Piece[] | undefined {
       const worth = shelfPrice(line.sellable.price, client, policy).minor
       return Array.from({ length: line.quantity }, () => ({ line, worth }))
     })
-    .toSorted((a, b) => (a.worth === b.worth ? a.line.line - b.line.line : a.worth < b.worth ? 1 : -1))
+    .toSorted((a, b) =>
+      a.worth === b.worth ? a.line.line - b.line.line : a.worth < b.worth ? 1 : -1,
+    )
 }
 
 function pack(pieces: readonly Piece[], target: bigint): OrderLine[][] {

@@ -7,7 +7,10 @@ import type { Carriage, OrderAsk, OrderLine, Shelved } from './parts.ts'
 const said = (amount: Money): string => `${toDecimal(amount)} ${amount.currency}`
 
 export function goodsStep(
-  ask: OrderAsk, line: OrderLine, shelved: Shelved | undefined, rate: LockedRate,
+  ask: OrderAsk,
+  line: OrderLine,
+  shelved: Shelved | undefined,
+  rate: LockedRate,
 ): Step {
   const { currency } = ask.market
   const { fxBufferBp, priceSteps, id } = ask.policy
@@ -33,8 +36,10 @@ export function freightSteps(carriage: Carriage, rate: LockedRate): Step[] {
     {
       key: 'freight.price',
       inputs: {
-        service: rated.service, carrier: rated.carrier,
-        grams: String(rated.weightGrams), marginBp: String(rated.marginBp),
+        service: rated.service,
+        carrier: rated.carrier,
+        grams: String(rated.weightGrams),
+        marginBp: String(rated.marginBp),
         cost: said(rated.price),
       },
       result: said(rated.charge),
@@ -87,8 +92,10 @@ export function paySteps(ask: OrderAsk, totals: Charged['totals'], settlement: S
     {
       key: 'settlement.payout',
       inputs: {
-        goods: toDecimal(totals.goods), commission: toDecimal(commission),
-        paymentFee: toDecimal(paymentFee), rate: rate.client,
+        goods: toDecimal(totals.goods),
+        commission: toDecimal(commission),
+        paymentFee: toDecimal(paymentFee),
+        rate: rate.client,
       },
       result: said(payout),
       rule: rate.id,

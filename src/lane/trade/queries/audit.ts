@@ -43,8 +43,12 @@ export const lineFaults = (work: Work): Promise<Counted[]> =>
   `)
 
 export type Pair = Readonly<{
-  orderId: OrderId; tradeId: TradeId; paid: boolean; total: bigint
-  tradeState: TradeState | null; partTotal: bigint | null
+  orderId: OrderId
+  tradeId: TradeId
+  paid: boolean
+  total: bigint
+  tradeState: TradeState | null
+  partTotal: bigint | null
 }>
 
 type Said = Readonly<{ orderId: OrderId; tradeState: TradeState; partTotal: bigint }>

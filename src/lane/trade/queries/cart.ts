@@ -15,7 +15,9 @@ export async function putLine(work: Work, { shopperId, offerId, quantity }: Put)
 }
 
 export async function deleteLines(
-  work: Work, shopperId: ShopperId, offerIds: readonly OfferId[],
+  work: Work,
+  shopperId: ShopperId,
+  offerIds: readonly OfferId[],
 ): Promise<void> {
   await work.tx.run(sql`
     delete from trade.cart

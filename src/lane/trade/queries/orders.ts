@@ -6,21 +6,52 @@ import { before, hours, type Instant, type Span } from '#kernel/time'
 import { at, json, sql, type Sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 import {
-  moversOf, notersOf, orderRule, targetOf, type OrderEvent, type OrderState,
+  moversOf,
+  notersOf,
+  orderRule,
+  targetOf,
+  type OrderEvent,
+  type OrderState,
 } from '../states.ts'
 import type { OrderHead } from './rows.ts'
 
 export type NewOrder = Readonly<{
-  orderId: OrderId; number: bigint; tradeId: TradeId; shopperId: ShopperId; addressId: string
-  identityId?: string | undefined; priced: PricedOrder; expiresAt: Instant
+  orderId: OrderId
+  number: bigint
+  tradeId: TradeId
+  shopperId: ShopperId
+  addressId: string
+  identityId?: string | undefined
+  priced: PricedOrder
+  expiresAt: Instant
 }>
 export type OrderMove = Readonly<{
-  orderId: OrderId; shopperId?: ShopperId; span?: Span | undefined; why?: string
+  orderId: OrderId
+  shopperId?: ShopperId
+  span?: Span | undefined
+  why?: string
 }>
-export type MovedOrder = Pick<OrderHead,
-  'id' | 'number' | 'tradeId' | 'shopperId' | 'merchantId' | 'market' | 'origin' | 'mode' | 'state'
-  | 'units' | 'goods' | 'freight' | 'insurance' | 'tax' | 'total' | 'receiveDue' | 'frozenAt'
-> & Readonly<{ rate: LockedRate; was: OrderState; changed: boolean }>
+export type MovedOrder = Pick<
+  OrderHead,
+  | 'id'
+  | 'number'
+  | 'tradeId'
+  | 'shopperId'
+  | 'merchantId'
+  | 'market'
+  | 'origin'
+  | 'mode'
+  | 'state'
+  | 'units'
+  | 'goods'
+  | 'freight'
+  | 'insurance'
+  | 'tax'
+  | 'total'
+  | 'receiveDue'
+  | 'frozenAt'
+> &
+  Readonly<{ rate: LockedRate; was: OrderState; changed: boolean }>
 
 /** Writes orders with their lines; answers those that were new under their id and number. */
 export async function insertOrders(work: Work, orders: readonly NewOrder[]): Promise<Set<OrderId>> {
@@ -108,7 +139,9 @@ const linesOf = (work: Work, order: NewOrder) =>
  * joining what changed to what was found made this statement quadratic (5 ms for 256 orders).
  */
 export async function moveOrders(
-  work: Work, event: OrderEvent, asks: readonly OrderMove[],
+  work: Work,
+  event: OrderEvent,
+  asks: readonly OrderMove[],
 ): Promise<MovedOrder[]> {
   const { spent, set, due } = effects[event]
   const now = sql`${at(work.now)}::timestamptz`
@@ -170,7 +203,9 @@ type Effect = Readonly<{
 }>
 
 const effect = (
-  set: Effect['set'], spent = sql`false`, due: Effect['due'] = () => sql`o.receive_due`,
+  set: Effect['set'],
+  spent = sql`false`,
+  due: Effect['due'] = () => sql`o.receive_due`,
 ): Effect => ({ spent, set, due })
 
 /** What each event writes beside the state. */
@@ -178,19 +213,29 @@ const effects: Record<OrderEvent, Effect> = {
   paid: effect(now => sql`paid_at = ${now}`),
   booked: effect(now => sql`booked_at = ${now}`, sql`o.booked_at is not null`),
   dispatched: effect(
-    now => sql`dispatched_at = ${now}`, sql`o.dispatched_at is not null`,
-    now => sql`coalesce(o.receive_due, ${now} + a.span)`),
+    now => sql`dispatched_at = ${now}`,
+    sql`o.dispatched_at is not null`,
+    now => sql`coalesce(o.receive_due, ${now} + a.span)`,
+  ),
   cleared: effect(now => sql`cleared_at = ${now}`, sql`o.cleared_at is not null`),
   delivered: effect(
-    now => sql`delivered_at = ${now}`, sql`o.delivered_at is not null`,
-    now => sql`case when o.state in ('paid', 'dispatched') then ${now} + a.span else o.receive_due end`),
+    now => sql`delivered_at = ${now}`,
+    sql`o.delivered_at is not null`,
+    now =>
+      sql`case when o.state in ('paid', 'dispatched') then ${now} + a.span else o.receive_due end`,
+  ),
   extended: effect(
-    now => sql`extended_at = ${now}`, sql`o.extended_at is not null`, () => sql`o.receive_due + a.span`),
+    now => sql`extended_at = ${now}`,
+    sql`o.extended_at is not null`,
+    () => sql`o.receive_due + a.span`,
+  ),
   frozen: effect(now => sql`frozen_at = ${now}`, sql`o.frozen_at is not null`),
   // The shopper gets back the time that the dispute took.
   thawed: effect(
-    () => sql`frozen_at = null`, sql`o.frozen_at is null`,
-    now => sql`o.receive_due + (${now} - o.frozen_at)`),
+    () => sql`frozen_at = null`,
+    sql`o.frozen_at is null`,
+    now => sql`o.receive_due + (${now} - o.frozen_at)`,
+  ),
   received: effect(now => sql`received_at = ${now}`, sql`o.frozen_at is not null`),
   silent: effect(now => sql`received_at = ${now}`, sql`o.frozen_at is not null`),
   settled: effect(now => sql`settled_at = ${now}`),
@@ -200,7 +245,9 @@ const effects: Record<OrderEvent, Effect> = {
 
 /** Held until the work ends; what another sweep holds is left to it. */
 export const lockSilent = (work: Work, limit: number): Promise<OrderId[]> =>
-  ids(work, sql`
+  ids(
+    work,
+    sql`
     select o.id /* scatter: the sweep serves every cell */
       from trade.order o
      where o.state in ('dispatched', 'delivered')
@@ -209,11 +256,14 @@ export const lockSilent = (work: Work, limit: number): Promise<OrderId[]> =>
      order by o.receive_due
      limit ${limit}
        for update skip locked
-  `)
+  `,
+  )
 
 /** A trade closes its orders by its own clock; after a day more, nobody will. */
 export const lockForsaken = (work: Work, limit: number): Promise<OrderId[]> =>
-  ids(work, sql`
+  ids(
+    work,
+    sql`
     select o.id /* scatter: the sweep serves every cell */
       from trade.order o
      where o.state = 'placed'
@@ -221,7 +271,8 @@ export const lockForsaken = (work: Work, limit: number): Promise<OrderId[]> =>
      order by o.expires_at
      limit ${limit}
        for update skip locked
-  `)
+  `,
+  )
 
 async function ids(work: Work, query: Sql): Promise<OrderId[]> {
   const rows = await work.tx.rows<{ id: OrderId }>(query)
@@ -231,7 +282,11 @@ async function ids(work: Work, query: Sql): Promise<OrderId[]> {
 export const actorOf = (work: Work): string => `${work.actor.kind}/${work.actor.id}`
 
 export type Sums = Readonly<{
-  goods: bigint; freight: bigint; insurance: bigint; tax: bigint; total: bigint
+  goods: bigint
+  freight: bigint
+  insurance: bigint
+  tax: bigint
+  total: bigint
 }>
 type MovedOrderRow = Omit<MovedOrder, keyof Sums> & Sums & { currency: Currency }
 

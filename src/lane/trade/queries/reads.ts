@@ -19,7 +19,8 @@ type Mine = Readonly<{ currency: Currency; total: bigint }>
 
 /** In the order asked; of one merchant or shopper only, when one is named. */
 export async function ordersById(
-  work: Work, ids: readonly OrderId[],
+  work: Work,
+  ids: readonly OrderId[],
   viewer: { merchantId?: MerchantId | undefined; shopperId?: ShopperId | undefined },
 ): Promise<Order[]> {
   const { merchantId = null, shopperId = null } = viewer
@@ -47,7 +48,8 @@ export async function headsById(work: Work, ids: readonly OrderId[]): Promise<Or
 
 /** A merchant's orders, the newest first, older than `after`. */
 export async function ordersOfMerchant(
-  work: Work, ask: Page & { merchantId: MerchantId },
+  work: Work,
+  ask: Page & { merchantId: MerchantId },
 ): Promise<OrderHead[]> {
   const rows = await work.tx.rows<Row<OrderHead>>(sql`
     select ${headColumns}

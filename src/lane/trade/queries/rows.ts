@@ -1,6 +1,15 @@
 // What the room's reads answer: trades, orders, their steps and cart lines.
 import type {
-  AddressId, Id, IdentityId, LineId, MerchantId, OfferId, OrderId, ProductId, ShopperId, TradeId,
+  AddressId,
+  Id,
+  IdentityId,
+  LineId,
+  MerchantId,
+  OfferId,
+  OrderId,
+  ProductId,
+  ShopperId,
+  TradeId,
   VariantId,
 } from '#kernel/ids'
 import type { Money } from '#kernel/money'
@@ -73,11 +82,23 @@ export type Order = OrderHead & Readonly<{ priced: PricedOrder }>
 
 /** One line of an order, counted from 0 as in its priced document. */
 export type OrderLine = Readonly<{
-  id: LineId; number: bigint; orderId: OrderId; line: number
-  offerId: OfferId; variantId: VariantId; productId: ProductId; quantity: number; total: Money
+  id: LineId
+  number: bigint
+  orderId: OrderId
+  line: number
+  offerId: OfferId
+  variantId: VariantId
+  productId: ProductId
+  quantity: number
+  total: Money
 }>
 
 /** What happened to a trade or an order, when, and who did it (`kind/id`). */
 export type Step = Readonly<{
-  id: Id<'step'>; subject: TradeId | OrderId; what: string; at: Instant; actor: string; why: string
+  id: Id<'step'>
+  subject: TradeId | OrderId
+  what: string
+  at: Instant
+  actor: string
+  why: string
 }>

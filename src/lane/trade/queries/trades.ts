@@ -10,19 +10,31 @@ import { actorOf } from './orders.ts'
 import type { Trade, TradePart } from './rows.ts'
 
 export type NewTrade = Readonly<{
-  id: TradeId; number: bigint; shopperId: ShopperId; key: string; asked: string; market: string
-  addressId: string; identityId: string | null; total: Money; expiresAt: Instant
+  id: TradeId
+  number: bigint
+  shopperId: ShopperId
+  key: string
+  asked: string
+  market: string
+  addressId: string
+  identityId: string | null
+  total: Money
+  expiresAt: Instant
   parts: readonly TradePart[]
 }>
 export type TradeMove = Readonly<{
-  tradeId: TradeId; shopperId?: ShopperId | undefined; why?: string; amount?: Money
+  tradeId: TradeId
+  shopperId?: ShopperId | undefined
+  why?: string
+  amount?: Money
 }>
-export type MovedTrade = Pick<Trade, 'id' | 'shopperId' | 'market' | 'total' | 'state'> & Readonly<{
-  was: TradeState
-  changed: boolean
-  /** The money that came is what the trade costs. */
-  fits: boolean
-}>
+export type MovedTrade = Pick<Trade, 'id' | 'shopperId' | 'market' | 'total' | 'state'> &
+  Readonly<{
+    was: TradeState
+    changed: boolean
+    /** The money that came is what the trade costs. */
+    fits: boolean
+  }>
 
 /** Writes trades with their parts; answers those that were new under their key and number. */
 export async function insertTrades(work: Work, trades: readonly NewTrade[]): Promise<Set<TradeId>> {
@@ -75,7 +87,8 @@ export async function insertTrades(work: Work, trades: readonly NewTrade[]): Pro
 
 /** Trades by the key they were opened under, with the hash of what was asked then. */
 export async function tradesByKey(
-  work: Work, keys: readonly { shopperId: ShopperId; key: string }[],
+  work: Work,
+  keys: readonly { shopperId: ShopperId; key: string }[],
 ): Promise<(Trade & { key: string; asked: string })[]> {
   const rows = await work.tx.rows<TradeRow & { key: string; asked: string }>(sql`
     select ${tradeColumns}, t.key, encode(t.asked, 'hex') as asked
@@ -91,7 +104,9 @@ export async function tradesByKey(
 
 /** In the order asked; of one shopper only, when one is named. */
 export async function tradesById(
-  work: Work, ids: readonly TradeId[], shopperId?: ShopperId,
+  work: Work,
+  ids: readonly TradeId[],
+  shopperId?: ShopperId,
 ): Promise<Trade[]> {
   const rows = await work.tx.rows<TradeRow>(sql`
     select ${tradeColumns}
@@ -105,7 +120,8 @@ export async function tradesById(
 
 /** A shopper's trades, the newest first, older than `after`. */
 export async function tradesOfShopper(
-  work: Work, ask: { shopperId: ShopperId; after?: TradeId | undefined; limit: number },
+  work: Work,
+  ask: { shopperId: ShopperId; after?: TradeId | undefined; limit: number },
 ): Promise<Trade[]> {
   const rows = await work.tx.rows<TradeRow>(sql`
     select ${tradeColumns}
@@ -121,11 +137,16 @@ export async function tradesOfShopper(
 
 /** The parts of some trades; they never change, so no lock is needed. */
 export async function partsOf(
-  work: Work, ids: readonly TradeId[],
+  work: Work,
+  ids: readonly TradeId[],
 ): Promise<Map<TradeId, TradePart[]>> {
-  const rows = await work.tx.rows<Omit<TradePart, 'total'> & {
-    tradeId: TradeId; currency: Currency; total: bigint
-  }>(sql`
+  const rows = await work.tx.rows<
+    Omit<TradePart, 'total'> & {
+      tradeId: TradeId
+      currency: Currency
+      total: bigint
+    }
+  >(sql`
     select p.trade_id as "tradeId", p.order_id as "orderId", p.merchant_id as "merchantId",
            t.currency, p.total
       from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) as k (cell, id)
@@ -142,12 +163,17 @@ export async function partsOf(
 }
 
 const column: Record<TradeEvent, Sql> = {
-  agreed: sql`agreed_at`, paid: sql`paid_at`, fell: sql`closed_at`, lapsed: sql`closed_at`,
+  agreed: sql`agreed_at`,
+  paid: sql`paid_at`,
+  fell: sql`closed_at`,
+  lapsed: sql`closed_at`,
 }
 
 /** Moves what the rule lets `event` move, and writes each step; answers every trade it found. */
 export async function moveTrades(
-  work: Work, event: TradeEvent, asks: readonly TradeMove[],
+  work: Work,
+  event: TradeEvent,
+  asks: readonly TradeMove[],
 ): Promise<MovedTrade[]> {
   const target = targetOf(tradeRule, event)
   const rows = await work.tx.rows<MovedTradeRow>(sql`
@@ -210,11 +236,12 @@ export async function lockLapsed(work: Work, limit: number): Promise<TradeId[]> 
   return rows.map(row => row.id)
 }
 
-type TradeRow = Omit<Trade, 'total' | 'orders'> & Readonly<{
-  currency: Currency
-  total: bigint
-  orders: readonly (Omit<TradePart, 'total'> & { orderId: OrderId; total: bigint })[]
-}>
+type TradeRow = Omit<Trade, 'total' | 'orders'> &
+  Readonly<{
+    currency: Currency
+    total: bigint
+    orders: readonly (Omit<TradePart, 'total'> & { orderId: OrderId; total: bigint })[]
+  }>
 
 // The parts come as one document a trade, their totals marked as whole numbers for the codec.
 const tradeColumns = sql`
@@ -230,11 +257,19 @@ const tradeColumns = sql`
 
 function tradeOf(row: TradeRow): Trade {
   return {
-    id: row.id, number: row.number, shopperId: row.shopperId, market: row.market,
-    addressId: row.addressId, identityId: row.identityId, total: money(row.currency, row.total),
-    state: row.state, openedAt: row.openedAt, expiresAt: row.expiresAt, paidAt: row.paidAt,
-    closedAt: row.closedAt, why: row.why,
+    id: row.id,
+    number: row.number,
+    shopperId: row.shopperId,
+    market: row.market,
+    addressId: row.addressId,
+    identityId: row.identityId,
+    total: money(row.currency, row.total),
+    state: row.state,
+    openedAt: row.openedAt,
+    expiresAt: row.expiresAt,
+    paidAt: row.paidAt,
+    closedAt: row.closedAt,
+    why: row.why,
     orders: row.orders.map(part => ({ ...part, total: money(row.currency, part.total) })),
   }
 }
-
