@@ -7,17 +7,10 @@ import type { Sweep } from '#platform/keeper'
 import { house, inWork, type Work } from '#platform/work'
 import { belowPromised, holdEnded, notPromised, soldOut } from './errors.ts'
 import { stockChanged } from './events.ts'
+import * as audits from './audit-queries.ts'
+import type { Fault } from './audit-queries.ts'
 import * as queries from './queries.ts'
-import type {
-  Available,
-  Fault,
-  Level,
-  Movement,
-  MovementId,
-  Promised,
-  Taken,
-  Wanted,
-} from './queries.ts'
+import type { Available, Level, Movement, MovementId, Promised, Taken, Wanted } from './queries.ts'
 import { promiseRule } from './states.ts'
 export type { Level, Movement, MovementId }
 
@@ -207,7 +200,7 @@ export const sweptAt = (until: Instant): Instant => after(until, patience)
 
 /** Proves on the running database that nothing is sold twice and every figure has its reasons. */
 export async function audit(work: Work): Promise<Finding[]> {
-  const faults = await queries.faults(work)
+  const faults = await audits.faults(work)
   const found = (theorem: string, wrong: (fault: Fault) => boolean): Finding =>
     finding(
       theorem,

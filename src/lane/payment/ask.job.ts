@@ -2,14 +2,8 @@
 import { minutes, seconds, type Instant } from '#kernel/time'
 import type { Sweep } from '#platform/keeper'
 import { house, inWork, type Ground } from '#platform/work'
-import {
-  claimAttempts,
-  claimRefunds,
-  dueAttempts,
-  dueRefunds,
-  type Return,
-  type Trial,
-} from './attempt/queries.ts'
+import { claimAttempts, dueAttempts, type Trial } from './attempt/queries.ts'
+import { claimRefunds, dueRefunds, type Return } from './attempt/return-queries.ts'
 import { settle, type Answered } from './attempt/attempts.ts'
 import type { CancelAnswer, PayAnswer, Rail, Rails, RefundAnswer } from './rail.ts'
 import { alipayRail, type AlipayContract } from './rails/alipay.ts'
