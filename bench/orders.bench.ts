@@ -1,6 +1,6 @@
-// Paid orders a second through HTTP at 1 to 128 clients, and one SKU of 100 under 200; load and house share a machine.
-// With other work on half of it (CPU an order is the robust figure): 1 client 97/s, p50 9 ms; 128 clients 880/s,
-// p50 145 ms, Node 0.7 and Postgres 0.95 ms an order; 100 of 100 sold. See docs/decisions/0009-the-order-path.md.
+// Paid orders a second through HTTP at 1 to 512 clients, and one SKU of 100 under 200; load and house share a machine.
+// Two cores, nothing else running: 1 client 87/s (p50 11 ms), 8 clients 315, 32 clients 586, 128 clients 903 (p50
+// 136 ms), 512 clients 1,104/s; Node 0.6-0.7 and Postgres 0.75-0.9 ms an order; 100 of 100 sold. See decision 0009.
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, Agent, request } from 'node:http'
@@ -14,7 +14,7 @@ type Cpu = { node: number; postgres: number }
 type Answer = { status: number; ms: number; paid: boolean; code: string }
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 6)
-const crowds = (process.env['BENCH_CLIENTS'] ?? '1,8,32,128').split(',').map(Number)
+const crowds = (process.env['BENCH_CLIENTS'] ?? '1,8,32,128,512').split(',').map(Number)
 const { child, house } = await openHouse()
 let keys = 0
 const agent = new Agent({ keepAlive: true, maxSockets: 512 })

@@ -19,6 +19,7 @@ import { schemaScript, statementsOf } from '#platform/schema'
 import { readSettings } from '#platform/settings'
 import { Sql } from '#platform/sql'
 import { openVault } from '#platform/vault'
+import { callerInto, ensureBuilt, hostWeb } from '#platform/web-host'
 import { house as part, inWork, look, type Ground, type Work } from '#platform/work'
 import { openHouse } from '../../src/house.ts'
 import { cpuOf } from './cpu.ts'
@@ -64,6 +65,12 @@ const prices = await look(ground, part('bench'), one =>
   ),
 )
 
+// The page bench asks for the screens too.
+if (process.env['BENCH_WEB']) {
+  await ensureBuilt(() => undefined)
+  await opened.keeper.settle()
+  await hostWeb(opened.app, { call: callerInto(opened.app) })
+}
 await opened.app.listen({ port: 0, host: '127.0.0.1' })
 opened.keeper.start()
 const address = opened.app.server.address()

@@ -49,7 +49,7 @@ const placeShape = z.object({
   payBy: z.enum(['wallet', 'later']),
 })
 
-const groupMax = 128
+const groupMax = 256
 
 export function basketEndpoints(house: House): Endpoint[] {
   const place = batcher<Checkout, Awaited<ReturnType<typeof checkOut>>[number]>({
