@@ -1,6 +1,8 @@
 // Paid orders a second through HTTP at 1 to 512 clients, and one SKU of 100 under 200; load and house share a machine.
-// Two cores, nothing else running: 1 client 87/s (p50 11 ms), 8 clients 315, 32 clients 586, 128 clients 903 (p50
-// 136 ms), 512 clients 1,104/s; Node 0.6-0.7 and Postgres 0.75-0.9 ms an order; 100 of 100 sold. See decision 0009.
+// Two cores, nothing else running, before points 6 to 10 of decision 0009: 1 client 87/s (p50 11 ms), 8 clients 315,
+// 32 clients 586, 128 clients 903 (p50 136 ms), 512 clients 1,104/s; Node 0.6-0.7 and Postgres 0.75-0.9 ms an order;
+// 100 of 100 sold. After them: 1 client 101-105, 32 clients 494-497, 128 clients 786-1,068. The lag is an event's, from
+// its work's beginning until it is heard.
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, Agent, request } from 'node:http'
@@ -24,8 +26,10 @@ const rows = []
 for (const clients of crowds) {
   const limit = await trivialRate(clients)
   const before = await cpu()
+  const heard = await lags()
   const { rate, p50, p95, refused, paid } = await run(clients, seconds)
   const after = await cpu()
+  const lag = quantilesOf(heard, await lags())
   rows.push({
     clients,
     'paid orders/s': Math.round(rate),
@@ -34,6 +38,8 @@ for (const clients of crowds) {
     refused,
     'node ms/order': round((after.node - before.node) / paid),
     'postgres ms/order': round((after.postgres - before.postgres) / paid),
+    'lag p50 ms': lag(0.5),
+    'lag p95 ms': lag(0.95),
     'trivial POST/s': Math.round(limit),
     ratio: round(rate / limit),
   })
@@ -80,6 +86,33 @@ async function cpu(): Promise<Cpu> {
   child.send('cpu')
   const [spent] = (await once(child, 'message')) as [Cpu]
   return spent
+}
+
+/** How many events were heard within so many seconds of their work, as the house's own metrics tell. */
+async function lags(): Promise<[number, number][]> {
+  const answer = await fetch(`http://127.0.0.1:${house.port}/metrics`)
+  const found = (await answer.text()).matchAll(/event_lag_seconds_bucket\{le="([^"]+)"\} (\d+)/g)
+  return [...found].map(([, limit, count]) => [
+    limit === '+Inf' ? Infinity : Number(limit),
+    Number(count),
+  ])
+}
+
+/** Within the bucket of a quantile, events are taken to be spread evenly. */
+function quantilesOf(before: [number, number][], after: [number, number][]) {
+  const counts = after.map(([limit, count], index) => ({
+    limit,
+    count: count - (before[index]?.[1] ?? 0),
+  }))
+  return (part: number): number => {
+    const wanted = (counts.at(-1)?.count ?? 0) * part
+    const place = counts.findIndex(bucket => bucket.count >= wanted)
+    const bucket = counts[place]
+    const { limit, count } = counts[place - 1] ?? { limit: 0, count: 0 }
+    if (!bucket || bucket.limit === Infinity) return Math.round(limit * 1000)
+    const share = (wanted - count) / Math.max(1, bucket.count - count)
+    return Math.round((limit + share * (bucket.limit - limit)) * 1000)
+  }
 }
 
 async function hotSku(): Promise<void> {

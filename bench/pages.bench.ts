@@ -1,6 +1,6 @@
 // Pages a second and search latency, beside a trivial server in the same run; and a search over 100,000 listings.
-// Two cores, 16 clients: trivial 27,500/s; product page 270/s (p95 86 ms); product JSON 1,950/s; search JSON 821/s (p95
-// 35 ms) over 201 listings. 100,000 listings: p50 20-57 ms, p95 20-69 ms, where a look-up by key takes 0.12 ms.
+// CPU, node and Postgres: shared product page 0.7 + 0.3 ms, her own 14 + 4; search over 100,000 listings 1.2 + 4.5
+// (before its shelves 3 + 80), suggestions 0.5 + 0.8. On a busy machine, so read the ratios.
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent, createServer, get } from 'node:http'
@@ -19,13 +19,23 @@ const listings = (await (await fetch(`${base}/api/shop/listings?${market}&limit=
 }
 const numbers = listings.items.map(one => one.number)
 const words = ['蜂蜜', 'honey', 'wildflower', '野花', 'honey 500g'].map(encodeURIComponent)
+/** A cart makes every page her own: it is rendered for each request. */
+const own = { cookie: 'cart=offer_1.1' }
 const pick = (list: readonly string[]): string =>
   list[Math.trunc(Math.random() * list.length)] ?? ''
 
+for (const number of numbers) await fetched(`${base}/zh/p/${number}`, {})
 const limit = await trivial()
 const rows = [
   { what: 'trivial GET', ...limit, ratio: 1 },
-  { what: 'product page (SSR)', ...(await run(() => `${base}/zh/p/${pick(numbers)}`)) },
+  { what: 'product page', ...(await run(() => `${base}/zh/p/${pick(numbers)}`)) },
+  { what: 'one product page', ...(await run(() => `${base}/zh/p/${numbers[0]}`)) },
+  {
+    what: "product page, a visitor's own",
+    ...(await run(() => `${base}/zh/p/${pick(numbers)}`, own)),
+  },
+  { what: 'home page', ...(await run(() => `${base}/zh`)) },
+  { what: 'search page', ...(await run(() => `${base}/zh/search?q=${pick(words)}`)) },
   {
     what: 'product JSON',
     ...(await run(() => `${base}/api/shop/products/${pick(numbers)}?market=CN`)),
@@ -42,9 +52,9 @@ console.table(await measureSearch())
 
 type Rate = { 'per second': number; 'p50 ms': number; 'p95 ms': number }
 
-async function run(address: () => string): Promise<Rate> {
-  await lanes(address, 1_000)
-  const { times, spent } = await lanes(address, seconds * 1_000)
+async function run(address: () => string, headers = {}): Promise<Rate> {
+  await lanes(address, headers, 1_000)
+  const { times, spent } = await lanes(address, headers, seconds * 1_000)
   times.sort((a, b) => a - b)
   return {
     'per second': Math.round(times.length / (spent / 1000)),
@@ -55,6 +65,7 @@ async function run(address: () => string): Promise<Rate> {
 
 async function lanes(
   address: () => string,
+  headers: Readonly<Record<string, string>>,
   forMs: number,
 ): Promise<{ times: number[]; spent: number }> {
   const began = performance.now()
@@ -62,7 +73,7 @@ async function lanes(
   const lane = async (): Promise<void> => {
     while (performance.now() - began < forMs) {
       const from = performance.now()
-      await fetched(address())
+      await fetched(address(), headers)
       times.push(performance.now() - from)
     }
   }
@@ -70,9 +81,9 @@ async function lanes(
   return { times, spent: performance.now() - began }
 }
 
-function fetched(url: string): Promise<void> {
+function fetched(url: string, headers: Readonly<Record<string, string>>): Promise<void> {
   return new Promise((done, failed) => {
-    get(url, { agent }, response => {
+    get(url, { agent, headers }, response => {
       response.resume()
       response.on('end', () => {
         if (response.statusCode === 200) done()

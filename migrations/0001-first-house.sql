@@ -4,15 +4,16 @@ create schema platform;
 
 -- One row an event, written by the work that caused it and deleted by the work that heard it.
 create table platform.event (
-  cell     int         not null,
-  id       uuid        not null,      -- UUIDv7: sorts in the order told
-  name     text        not null,
-  subject  uuid        not null,
-  told_at  timestamptz not null,
-  body     text        not null,
-  tries    int         not null default 0,
-  due      timestamptz,               -- set when hearing it failed: not before this moment
-  why      text,                      -- what the last failure said
+  cell        int         not null,
+  id          uuid        not null,   -- UUIDv7: sorts in the order told
+  name        text        not null,
+  subject     uuid        not null,
+  told_at     timestamptz not null,
+  body        text        not null,
+  request_id  text,                   -- the request that caused it, when one did
+  tries       int         not null default 0,
+  due         timestamptz,            -- set when hearing it failed: not before this moment
+  why         text,                   -- what the last failure said
   primary key (cell, id)
 );
 
@@ -127,7 +128,7 @@ create table goods.product (
   handle        text         not null,      -- its name in the merchant's own shop: the key of an import
   language      text         not null,      -- the language of the file it came from
   title         jsonb        not null,      -- by language, like description
-  title_key     text         not null,      -- for search by first letters
+  title_key     text         not null,      -- for search: in small letters
   description   jsonb        not null,      -- sanitised HTML
   source        text         not null,      -- the description as the merchant wrote it
   brand         text         not null,
@@ -148,8 +149,6 @@ create table goods.product (
 
 -- A merchant's own list, the newest first.
 create index product_of_merchant on goods.product (cell, merchant_id, id desc);
--- A merchant searches by the first letters of a title.
-create index product_by_title on goods.product (cell, merchant_id, title_key text_pattern_ops);
 
 create table goods.variant (
   cell            int       not null,
@@ -181,8 +180,8 @@ create table goods.variant (
   constraint options_name_one_variant unique (cell, product_id, option_key)
 );
 
--- A merchant searches by the first letters of a SKU.
-create index variant_by_sku on goods.variant (cell, merchant_id, sku_key text_pattern_ops);
+-- A merchant searches by a part of a SKU or barcode: read whole from here, without its rows.
+create index variant_of_merchant on goods.variant (cell, merchant_id) include (product_id, sku_key, barcode);
 
 create table goods.offer (
   cell         int          not null,
@@ -198,8 +197,8 @@ create table goods.offer (
   constraint one_offer_a_variant_and_market unique (cell, variant_id, market)
 );
 
--- What a merchant still has to mend.
-create index offer_refused on goods.offer (cell, merchant_id, id desc) where state = 'refused';
+-- What a merchant still has to mend, what is on sale, what is paused: by product, the newest first.
+create index offer_of_merchant on goods.offer (cell, merchant_id, state, product_id desc);
 
 create table goods.import (
   cell         int          not null,
@@ -298,14 +297,17 @@ create table ledger.entry (
   primary key (cell, account, seq, line)
 );
 
--- What ever moved through all accounts of a kind in a book: the figures of the whole house are a sum of a
--- few rows a book, however many orders it had.
+-- What ever moved through all accounts of a kind in a book, and how much of it on the day of its last
+-- posting: the figures of the whole house are a sum of a few rows a book, however many orders it had.
 create table ledger.total (
-  cell      int      not null,
-  kind      text     collate "C" not null,
-  currency  char(3)  not null,
-  debits    bigint   not null check (debits >= 0),
-  credits   bigint   not null check (credits >= 0),
+  cell         int      not null,
+  kind         text     collate "C" not null,
+  currency     char(3)  not null,
+  debits       bigint   not null check (debits >= 0),
+  credits      bigint   not null check (credits >= 0),
+  day          date     not null,                    -- in the house's zone
+  day_debits   bigint   not null check (day_debits >= 0),
+  day_credits  bigint   not null check (day_credits >= 0),
   primary key (cell, kind, currency)
 ) with (fillfactor = 70);
 
@@ -358,7 +360,7 @@ create function ledger.post(
   asks int[],               -- whose it is
   accounts int[],           -- its place among the accounts
   amounts bigint[],
-  moment timestamptz, who text,
+  moment timestamptz, today date, who text,
   out seqs bigint[], out outcomes text[],
   out refusers int[]        -- the place of the account that an overdrawn ask would have overdrawn
 )
@@ -499,14 +501,22 @@ begin
    where t.used
       on conflict (cell, account) do update set amount = excluded.amount;
 
-  insert into ledger.total as t (cell, kind, currency, debits, credits)
+  insert into ledger.total as t (cell, kind, currency, debits, credits, day, day_debits, day_credits)
   select cells[homes[line.account]], split_part(codes[line.account], '/', 1), currencies[line.account],
-         sum(greatest(line.amount, 0)), sum(greatest(-line.amount, 0))
+         sum(greatest(line.amount, 0)), sum(greatest(-line.amount, 0)),
+         today, sum(greatest(line.amount, 0)), sum(greatest(-line.amount, 0))
     from unnest(asks, accounts, amounts) as line (ask, account, amount)
    where hashes[line.ask] is not null
    group by 1, 2, 3
       on conflict (cell, kind, currency) do update
-     set debits = t.debits + excluded.debits, credits = t.credits + excluded.credits;
+     set debits = t.debits + excluded.debits, credits = t.credits + excluded.credits,
+         day = greatest(t.day, excluded.day),
+         day_debits = case when t.day > excluded.day then t.day_debits
+                           when t.day = excluded.day then t.day_debits + excluded.day_debits
+                           else excluded.day_debits end,
+         day_credits = case when t.day > excluded.day then t.day_credits
+                            when t.day = excluded.day then t.day_credits + excluded.day_credits
+                            else excluded.day_credits end;
 
   insert into ledger.journal (cell, seq, at, key, kind, ref, actor, lines, content, hash)
   select cells[t.book], t.seq, times[t.book], t.key, t.kind, t.ref, who, t.paper, t.content, t.hash
@@ -765,6 +775,45 @@ create table stock.movement (
   constraint a_known_kind check (kind in ('received', 'counted', 'shipped'))
 );
 
+-- Support: who looks after what stopped, what they mean to do about it, and what was done.
+create schema support;
+
+create table support.case (
+  cell         int         not null,
+  id           uuid        not null,
+  room         text        not null,          -- where it stopped
+  subject      uuid        not null,          -- the order, payout, attempt … that stopped there
+  what         text        not null,          -- what it read when somebody took it
+  state        text        not null,
+  since        timestamptz not null,          -- when it stopped
+  owner        text        not null,          -- kind/id
+  taken_at     timestamptz not null,
+  act          text,                          -- what is proposed, which a second person must agree to
+  detail       jsonb,
+  proposed_by  text,
+  proposed_at  timestamptz,
+  why          text,
+  agreed_by    text,
+  done         text,                          -- the act that ended it
+  reason       text,                          -- what the person who ended it said
+  ended_at     timestamptz,
+  primary key (cell, id),
+
+  constraint a_state_we_know check (state in ('taken', 'proposed', 'resolved')),
+  constraint four_eyes check (agreed_by is null or (proposed_by is not null and agreed_by <> proposed_by)),
+  constraint proposed_by_somebody
+    check ((act is null) = (proposed_by is null) and (state <> 'proposed' or act is not null)),
+  constraint resolved_with_a_word
+    check ((state = 'resolved') = (ended_at is not null) and (state <> 'resolved' or (done is not null and reason is not null)))
+);
+
+-- What stopped is looked after once at a time.
+create unique index case_live on support.case (cell, room, subject) where state <> 'resolved';
+-- The office reads what is under way, the longest ago first.
+create index case_open on support.case (since) where state <> 'resolved';
+-- The office reads what was done, the newest first.
+create index case_resolved on support.case (id desc) where state = 'resolved';
+
 -- Tariff: dated rules of law (reference data, on every node), and what a person bought across a border this year.
 create schema tariff;
 
@@ -843,6 +892,7 @@ create table customs.declaration (
   ask_due      timestamptz,                    -- documents wait to be sent from here on
   tries        int          not null default 0,
   trouble      text,                           -- why what is due cannot be sent
+  set_aside    text,                           -- state and trouble that a person has dealt with
   primary key (cell, id),
   constraint an_order_is_declared_once unique (cell, order_id),
   constraint a_list_number_names_one_list unique (cell, cop_no),
@@ -1024,9 +1074,15 @@ create table parcel.parcel (
   moved_at         timestamptz,                          -- the newest scan
   cancel_asked_at  timestamptz,
   at_risk_at       timestamptz,                          -- the promised day can hardly be kept
+  outcome          text         check (outcome in ('lost', 'seized', 'returned')),
+  outcome_due      timestamptz,                          -- nobody decided: from here on the house settles it by its rule
+  settled_at       timestamptz,
+  borne_by         text         check (borne_by in ('merchant', 'carrier', 'house', 'shopper')),
+  restock          boolean      not null default false,  -- it came back and goes on the shelf again
   attention        text,                                 -- what a person must look at, and since when
   attention_why    text,
   attention_at     timestamptz,
+  set_aside        text,                                 -- the attention a person has dealt with
   primary key (cell, id),
   unique (cell, order_id),                               -- one order, one parcel
 
@@ -1034,6 +1090,10 @@ create table parcel.parcel (
     check (booked_at is null or (tracking_number is not null and remote_id is not null)),
   constraint dispatched_parcels_were_booked check (dispatched_at is null or booked_at is not null),
   constraint a_wish_has_its_hour check ((wish is null) = (ask_due is null)),
+  constraint an_outcome_is_due_or_settled
+    check (case when outcome is null then outcome_due is null and settled_at is null
+                else (outcome_due is null) = (settled_at is not null) end),
+  constraint somebody_bears_it check ((settled_at is null) = (borne_by is null)),
   constraint attention_has_its_reason
     check ((attention is null) = (attention_at is null) and (attention is null) = (attention_why is null))
 );
@@ -1042,6 +1102,8 @@ create table parcel.parcel (
 create index parcel_due on parcel.parcel (wish, ask_due) where wish is not null;
 -- The office asks for what needs a person.
 create index parcel_attention on parcel.parcel (attention_at) where attention is not null;
+-- The sweep asks for what nobody settled in time.
+create index parcel_outcome_due on parcel.parcel (outcome_due) where outcome_due is not null;
 -- The manifest's job asks for its parcels.
 create index parcel_on_manifest on parcel.parcel (cell, manifest_id) where manifest_id is not null;
 
@@ -1256,18 +1318,44 @@ create table settlement.movement (
   currency     char(3)     not null,
   amount       bigint      not null,
   at           timestamptz not null,
-  payout_id    uuid,                          -- the payout that carries a sale home
+  payout_id    uuid,                          -- the payout that carries it home, unless it is one itself
   detail       jsonb       not null,          -- the figures a statement shows
   primary key (cell, id),
   constraint happens_once unique (cell, merchant_id, key),
-  constraint a_kind_we_know check (kind in ('sale', 'payout', 'returned'))
+  constraint a_kind_we_know check (kind in ('sale', 'compensation', 'charge', 'payout', 'returned'))
 );
 
 -- A statement reads one merchant's movements in order.
 create index movement_of_merchant on settlement.movement (cell, merchant_id, at, id);
--- Payday gathers sales that no payout carries yet.
+-- Payday gathers what no payout carries yet.
 create index movement_owed on settlement.movement (cell, merchant_id, currency)
- where kind = 'sale' and payout_id is null;
+ where kind in ('sale', 'compensation', 'charge') and payout_id is null;
+-- What a payout carries is told, and given back when the bank could not pay.
+create index movement_in_payout on settlement.movement (cell, payout_id)
+ where payout_id is not null;
+
+-- What a carrier is asked for a parcel it lost, until it has paid or said no.
+create table settlement.claim (
+  cell          int         not null,
+  order_id      uuid        not null,
+  order_number  bigint      not null,
+  merchant_id   uuid        not null,
+  carrier       text        not null,
+  currency      char(3)     not null,
+  amount        bigint      not null,
+  why           text        not null,
+  opened_at     timestamptz not null,
+  due           timestamptz not null,          -- the last day on which the carrier takes it
+  ended_at      timestamptz,
+  paid          boolean,
+  reason        text,                          -- what the person who ended it said
+  primary key (cell, order_id),
+  constraint something_is_claimed check (amount > 0),
+  constraint ended_one_way check ((ended_at is null) = (paid is null))
+);
+
+-- The office asks for claims that wait for a carrier.
+create index claim_open on settlement.claim (opened_at) where ended_at is null;
 
 create table settlement.payout (
   cell          int         not null,
@@ -1344,7 +1432,8 @@ create table trade.trade (
   total        bigint      not null,            -- minor units
   state        text        not null,
   opened_at    timestamptz not null,
-  expires_at   timestamptz not null,            -- unpaid from here on, it closes
+  expires_at   timestamptz not null,            -- until then it may be paid
+  lapse_due    timestamptz,                     -- the same while it is unpaid and open: then it closes
   agreed_at    timestamptz,
   paid_at      timestamptz,
   closed_at    timestamptz,
@@ -1357,13 +1446,15 @@ create table trade.trade (
   constraint a_known_trade_state
     check (state in ('reserving', 'awaiting_payment', 'paid', 'closed')),
   constraint paid_when_paid check ((state = 'paid') = (paid_at is not null)),
-  constraint closed_when_closed check ((state = 'closed') = (closed_at is not null))
-);
+  constraint closed_when_closed check ((state = 'closed') = (closed_at is not null)),
+  constraint it_lapses_while_open
+    check ((state in ('reserving', 'awaiting_payment')) = (lapse_due is not null))
+) with (fillfactor = 70); -- room to be agreed and paid beside the row that was
 
 -- A shopper's own trades, the newest first.
 create index trade_of_shopper on trade.trade (cell, shopper_id, id desc);
 -- The sweep asks for checkouts whose time is over.
-create index trade_due on trade.trade (expires_at) where state in ('reserving', 'awaiting_payment');
+create index trade_due on trade.trade (lapse_due) where lapse_due is not null;
 
 -- Which orders a trade consists of; the orders themselves live with their merchants.
 create table trade.part (
@@ -1455,6 +1546,7 @@ create table trade.line (
   total       bigint not null,
 
   primary key (cell, order_id, line),
+  constraint a_line_number_is_its_own unique (cell, number),
   constraint line_of_an_order foreign key (cell, order_id) references trade.order (cell, id),
   constraint a_line_has_pieces check (quantity > 0)
 );
@@ -1475,27 +1567,39 @@ create table trade.step (
 -- Analytics: rollups for the board. `cell` is a stripe (0-15) of the order's cell, so that no row is hot.
 create schema analytics;
 
--- What happened on each lane since the beginning, in the market's currency.
+-- What was paid on each lane since the beginning, in the market's currency.
 create table analytics.lane (
   cell       int     not null,
   market     char(2) not null,
   origin     char(2) not null,
   currency   char(3) not null,
-  placed     bigint  not null default 0,
   paid       bigint  not null default 0,
   cancelled  bigint  not null default 0,
-  gmv        bigint  not null default 0,      -- Σ totals of paid orders, in minor units
+  gmv        bigint  not null default 0,      -- Σ of what came into escrow, in minor units
   gmv_home   bigint  not null default 0,      -- the same at each order's locked mid rate, in AUD
   refunded   bigint  not null default 0,
   primary key (cell, market, origin, currency)
 );
 
--- Paid orders minute by minute, for the last hour's line.
+-- The same, day by day of the house's zone: the ledger keeps the sum of its day too.
+create table analytics.day (
+  cell       int     not null,
+  day        date    not null,
+  market     char(2) not null,
+  origin     char(2) not null,
+  currency   char(3) not null,
+  paid       bigint  not null,
+  gmv        bigint  not null,
+  gmv_home   bigint  not null,
+  primary key (cell, day, market, origin, currency)
+);
+
+-- Paid orders minute by minute, for the last hour's line and for yesterday by this time; kept a week.
 create table analytics.minute (
   cell      int         not null,
   minute    timestamptz not null,
-  paid      bigint      not null default 0,
-  gmv_home  bigint      not null default 0,
+  paid      bigint      not null,
+  gmv_home  bigint      not null,
   primary key (cell, minute)
 );
 
@@ -1508,7 +1612,7 @@ create table analytics.held (
   primary key (cell, currency)
 );
 
--- Where each parcel is, and how many are where.
+-- Where each parcel is; its cell is the order's own.
 create table analytics.parcel (
   cell       int  not null,
   order_id   uuid not null,
@@ -1516,8 +1620,13 @@ create table analytics.parcel (
   primary key (cell, order_id)
 );
 
--- The board counts parcels by milestone.
-create index parcel_where on analytics.parcel (milestone);
+-- How many parcels are where, so that nobody has to count them.
+create table analytics.stage (
+  cell       int     not null,
+  milestone  text    not null,
+  parcels    bigint  not null,
+  primary key (cell, milestone)
+);
 
 -- Storefront: read models for the shop's screens. Everything here can be made again from the rooms.
 create schema storefront;
@@ -1531,39 +1640,43 @@ create table storefront.listing (
   merchant_id  uuid        not null,
   merchant     text        not null,
   title        jsonb       not null,          -- texts by language
-  brand        text        not null,
-  category     text        not null,
-  origin       char(2)     not null,
   image        text        not null,
   currency     char(3)     not null,
-  price        bigint      not null,          -- the cheapest variant at the door, all-in, minor units
   earliest     date        not null,
   latest       date        not null,
   variants     uuid[]      not null,          -- whose stock is added up
-  available    int         not null,
-  sold         bigint      not null default 0,
-  listed_at    timestamptz not null,
   edition      text        not null,          -- of the rules, rates and freight it was priced under
   primary key (cell, product_id, market)
 );
 
--- The window without a question: what sells best in a market.
-create index listing_best on storefront.listing (market, sold desc, product_id);
+-- A product's page is asked for by its number.
+create unique index listing_number on storefront.listing (cell, market, number);
 -- The repricing sweep looks for rows of another edition.
 create index listing_edition on storefront.listing (edition);
 -- A stock change finds the listing of its variant.
 create index listing_variant on storefront.listing using gin (variants);
 
--- The words of a listing in one language, made by tokens.ts.
+-- What a listing is found by and ranked by: its words in every language of its market, and its living figures.
+-- Narrow, since the words lie outside the row; and no index on a figure, so that a sale moves none.
 create table storefront.document (
-  cell        int      not null,
-  product_id  uuid     not null,
-  market      char(2)  not null,
-  language    text     not null,
-  tokens      tsvector not null,
-  title       text[]   not null,              -- the title's own words: a hit there ranks higher
-  primary key (cell, product_id, market, language)
-);
+  cell         int         not null,
+  product_id   uuid        not null,
+  market       char(2)     not null,
+  shelf        char(1)     not null,          -- `a` none sold, `b` up to 3, `c` up to 15 … a letter for each fourfold
+  available    int         not null,
+  sold         bigint      not null default 0,
+  price        bigint      not null,          -- the cheapest variant at the door, all-in, minor units
+  listed_at    timestamptz not null,
+  category     text        not null,
+  brand        text        not null,
+  origin       char(2)     not null,
+  tokens       tsvector    not null,          -- see shelf.ts: `CNb蜂蜜`, `CNb=蜂蜜` in its name, `CNb:origin=NZ`
+  primary key (cell, product_id, market)
+) with (fillfactor = 85, toast_tuple_target = 256);
 
--- A search asks for words of one market's documents in one language.
+-- A search asks one shelf of a market after the other, the best sold first, until it has enough.
 create index document_words on storefront.document using gin (tokens);
+-- What is new in a market.
+create index document_new on storefront.document (market, listed_at desc);
+-- With nothing counted of them all words are believed rare, and looked up in their index.
+alter table storefront.document alter column tokens set statistics 0;

@@ -75,10 +75,9 @@ async function counter(folder = folderOf()) {
   const post = (path: string, body: object = {}) =>
     fetch(running.url + path, { method: 'POST', body: JSON.stringify(body) })
   const act = () =>
-    post('/counter/acts').then(
-      async answer => `${answer.status} ${await answer.text()}`,
-      () => 'lost',
-    )
+    post('/counter/acts')
+      .then(async answer => `${answer.status} ${await answer.text()}`)
+      .catch(() => 'lost')
   return { running, post, act }
 }
 
@@ -86,6 +85,11 @@ test.each([
   ['timeout-after-act', ['lost', '200 {"acts":2}']],
   ['500-then-ok', ['500 {"why":"broken"}', '200 {"acts":1}']],
   ['rate-limit', ['429 {"why":"too-many"}', '200 {"acts":1}']],
+  ['page-502', [expect.stringMatching(/^502 <!doctype html>/), '200 {"acts":1}']],
+  ['page-after-act', [expect.stringMatching(/^200 <!doctype html>/), '200 {"acts":2}']],
+  ['garbage-after-act', ['200 {"act', '200 {"acts":2}']],
+  ['empty-after-act', ['200 ', '200 {"acts":2}']],
+  ['half-after-act', ['lost', '200 {"acts":2}']],
 ])('%s strikes once, and is truthful about what was done', async (kind, answers) => {
   const { post, act } = await counter()
   expect((await post('/_sim/fault', { partner: 'counter', kind })).status).toBe(201)

@@ -9,6 +9,7 @@ import { controls } from './stage/controls.ts'
 import { openJournal } from './stage/journal.ts'
 import type { Journal } from './stage/journal.ts'
 import { openScript } from './stage/script.ts'
+import type { FaultKind } from './stage/script.ts'
 import { openStore } from './stage/store.ts'
 import { findRoute, json, readBody, Refused } from './stage/wire.ts'
 import type { Ask, Reply, Route } from './stage/wire.ts'
@@ -101,15 +102,47 @@ async function serve(
 /** The partner's answer, spoiled when the script says so. */
 async function perform(house: House, partner: Partner, ask: Ask): Promise<Reply> {
   const { script } = house.stage
-  const before = script.take(partner.name, ask.path, ['500-then-ok', 'rate-limit'])
+  const before = script.take(partner.name, ask.path, ['500-then-ok', 'rate-limit', 'page-502'])
+  if (before?.kind === 'page-502') return page(502)
   if (before) return partner.sorry(before.kind === 'rate-limit' ? 'too-many' : 'broken', ask)
 
   const reply = await answerOf(partner.routes, ask, () => partner.sorry('unknown-path', ask))
-  const after = script.take(partner.name, ask.path, ['timeout-after-act'])
+  const after = script.take(partner.name, ask.path, spoilers)
   if (!after) return reply
   await new Promise(done => setTimeout(done, after.holdMs))
-  return { ...reply, drop: true }
+  return spoiled(reply, after.kind)
 }
+
+const spoilers = [
+  'timeout-after-act',
+  'page-after-act',
+  'garbage-after-act',
+  'empty-after-act',
+  'half-after-act',
+] as const
+
+/** The work is done; what leaves says nothing of it. */
+function spoiled(reply: Reply, kind: FaultKind): Reply {
+  const body = Buffer.from(reply.body ?? '')
+  switch (kind) {
+    case 'page-after-act':
+      return page(200)
+    case 'garbage-after-act':
+      return { ...reply, status: 200, body: body.subarray(0, Math.floor(body.length / 2)) }
+    case 'empty-after-act':
+      return { status: 200 }
+    case 'half-after-act':
+      return { ...reply, half: true }
+    default:
+      return { ...reply, drop: true }
+  }
+}
+
+const page = (status: number): Reply => ({
+  status,
+  headers: { 'content-type': 'text/html' },
+  body: '<!doctype html><title>Gateway</title><h1>Something is not right here</h1>',
+})
 
 async function answerOf(
   routes: readonly Route[],
@@ -129,6 +162,12 @@ async function answerOf(
 function send(answer: ServerResponse, reply: Reply): void {
   if (reply.drop) {
     answer.destroy()
+    return
+  }
+  if (reply.half) {
+    const body = Buffer.from(reply.body ?? '')
+    answer.writeHead(reply.status, { ...reply.headers, 'content-length': body.length + 1 })
+    answer.write(body.subarray(0, Math.ceil(body.length / 2)), () => answer.destroy())
     return
   }
   answer.writeHead(reply.status, reply.headers ?? {})

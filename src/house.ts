@@ -1,7 +1,8 @@
 // The house put together: who hears what, which sweeps run, which partners stand behind the ports.
 import type { FastifyInstance } from 'fastify'
 import type { Span } from '#kernel/time'
-import { boardApi, officeApi } from '#api/office/office'
+import { boardApi } from '#api/board/board'
+import { officeApi } from '#api/office/office'
 import { sellerApi } from '#api/seller/seller'
 import { shopApi } from '#api/shop/shop'
 import { houseOver, sessionsOf, type House } from '#api/house'
@@ -10,8 +11,9 @@ import * as freight from '#books/freight/freight'
 import * as people from '#books/people/forget.job'
 import * as stock from '#books/stock/stock'
 import * as tariff from '#books/tariff/tariff'
-import { analytics } from '#analytics/listeners'
+import { analytics, analyticsSweeps } from '#analytics/listeners'
 import { storefront, storefrontSweeps } from '#storefront/listeners'
+import { channel as storefrontChannel } from '#storefront/storefront'
 import { order } from '#journeys/order'
 import { openCustoms } from '#lane/customs/jobs.job'
 import { openParcel } from '#lane/parcel/jobs.job'
@@ -32,6 +34,8 @@ export type OpenHouse = Readonly<{
   app: FastifyInstance
   keeper: Keeper
   house: House
+  /** Moves whenever something may have changed that a page shows to everybody. */
+  change(): number
   close(): Promise<void>
 }>
 
@@ -47,9 +51,16 @@ type Ask = Readonly<{
 export async function openHouse(ask: Ask): Promise<OpenHouse> {
   const { log, settings } = ask
   const metrics = openMetrics()
-  const ground: Ground = { ...ask.ground, bell: { ring: () => keeper.ring() } }
+  const changes = hearChanges(ask.ground)
+  const bell = { ring: () => (changes.hear(), keeper.ring()) }
+  const ground: Ground = { ...ask.ground, bell }
   const listeners = [...order, ...analytics, ...storefront]
-  const keeper: Keeper = openKeeper(ground, openRelay(ground, listeners, log), sweepsOf(ask), log)
+  const keeper: Keeper = openKeeper(
+    ground,
+    openRelay(ground, listeners, log, metrics),
+    sweepsOf(ask),
+    log,
+  )
   await inWork(ground, part('seed'), async work => {
     await tariff.seed(work)
     await fx.seed(work)
@@ -59,43 +70,89 @@ export async function openHouse(ask: Ask): Promise<OpenHouse> {
     simulated: simulatedIn(settings),
     moveClock: ask.moveClock,
   })
-  const app = await openServer({ ground, log, metrics, audiences: audiencesOf(house) })
+  const app = await openServer({
+    ground,
+    log,
+    metrics,
+    audiences: audiencesOf(house),
+    limits: settings.limits,
+    proxies: settings.proxies,
+  })
   return {
     app,
     keeper,
     house,
+    change: changes.count,
     async close() {
+      changes.stop()
       await app.close()
       await keeper.stop()
     },
   }
 }
 
+/** Counts what may have changed on a page: every event told in this process, every listing in any. */
+function hearChanges({ database }: Ground) {
+  let heard = 0
+  const hear = (): void => void (heard += 1)
+  return { hear, count: () => heard, stop: database.listen(storefrontChannel, hear) }
+}
+
 /** Partners that no setting names are played by the simulators; screens say so. */
 export const simulatedIn = (settings: Settings): string[] =>
   Object.entries(settings.partners)
-    .filter(([, real]) => real === undefined)
+    .filter(([name, real]) => real === undefined && name !== 'signing')
     .map(([name]) => name)
 
 function sweepsOf(ask: Ask): Sweep[] {
-  const { partners: real } = ask.settings
-  const simulator = ask.partners.simulatorUrl
-  const bank = { url: real.bank?.url ?? `${simulator}/bank`, token: 'sim-bank-token' }
+  const partners = partnersIn(ask.settings, ask.partners)
   return [
     ...trade.sweeps,
     ...stock.sweeps,
     ...people.sweeps,
     ...storefrontSweeps,
-    ...openPayment({ simulatorUrl: simulator }).sweeps,
-    ...openParcel({ simulatorUrl: simulator, auspost: real.auspost }).sweeps,
-    ...openCustoms({
-      url: real.customs?.url ?? `${simulator}/customs`,
-      simulated: real.customs === undefined,
-      signingKey: ask.partners.keyFor('customs'),
-    }).sweeps,
-    ...openSettlement({ bank, remitter: demoRemitter }).sweeps,
+    ...analyticsSweeps,
+    ...openPayment(partners.payment).sweeps,
+    ...openParcel(partners.parcel).sweeps,
+    ...openCustoms(partners.customs).sweeps,
+    ...openSettlement(partners.settlement).sweeps,
   ]
 }
+
+/** What each room is told about its partner: the one that the settings name, or its simulator. */
+export function partnersIn({ partners: real }: Settings, { simulatorUrl, keyFor }: Partners) {
+  return {
+    payment: { simulatorUrl, alipay: real.wallet && walletContract(real.wallet) },
+    parcel: { simulatorUrl, auspost: real.auspost },
+    customs: {
+      ...(real.customs ?? { url: `${simulatorUrl}/customs` }),
+      simulated: real.customs === undefined,
+      signing: real.signing,
+      signingKey: keyFor('customs'),
+    },
+    settlement: {
+      bank: real.bank ?? { url: `${simulatorUrl}/bank`, token: 'sim-bank-token' },
+      remitter: real.bank ? remitterIn(real.bank) : demoRemitter,
+    },
+  }
+}
+
+const walletContract = (wallet: NonNullable<Settings['partners']['wallet']>) => ({
+  gateway: wallet.url,
+  appId: wallet.app,
+  sellerId: wallet.seller,
+  privateKey: wallet.key,
+  walletPublicKey: wallet.public_key,
+  currency: 'CNY' as const, // v2 requests name no currency: the contract is in renminbi
+})
+
+const remitterIn = (bank: NonNullable<Settings['partners']['bank']>) => ({
+  bankCode: bank.code,
+  userId: bank.user_id,
+  userName: bank.user_name,
+  bsb: bank.bsb,
+  account: bank.account,
+})
 
 /** Whose account pays in a demo house. */
 const demoRemitter = {

@@ -1,4 +1,6 @@
 // What the office and a stranger do at the edges of an order: a readiness check, an application, a cancellation foreseen.
+import { request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { basketOf, cents, newShopper, openShelf, type Money } from './market.ts'
 import { days, openOffice, openWorld, type Client, type World } from './world.ts'
@@ -68,6 +70,40 @@ test('it tells its progress line by line, and a refusal as its last line', async
     kind: 'problem',
     problem: { code: 'goods.file_kind' },
   })
+})
+
+test('a file that is too large is refused while it comes in, and its sender is cut off', async () => {
+  const head = '--b\r\nContent-Disposition: form-data; name="file"; filename="big.csv"\r\n\r\n'
+  const block = Buffer.from('honey,Bush Honey 500g,700,12.50\n'.repeat(8_000))
+  const asked = request(`${world.url}/api/shop/readiness`, {
+    method: 'POST',
+    headers: {
+      accept: 'application/x-ndjson',
+      'content-type': 'multipart/form-data; boundary=b',
+    },
+  })
+  let cutOff = false
+  asked.on('close', () => void (cutOff = true)).on('error', () => void (cutOff = true))
+  const answer: string[] = []
+  asked.on('response', response =>
+    response
+      .setEncoding('utf8')
+      .on('data', (part: string) => answer.push(part))
+      .on('error', () => {}),
+  )
+  asked.write(`${head}Handle,Title,Variant Grams,Variant Price\n`)
+  let sent = 0
+  while (!cutOff && sent < 2_000_000_000) {
+    asked.write(block)
+    sent += block.length
+    await sleep(5)
+  }
+  asked.destroy()
+  const told = answer.join('').trim().split('\n').at(-1) ?? ''
+  expect(JSON.parse(told)).toMatchObject({
+    problem: { code: 'goods.file_too_large', detail: { limit: 20 } },
+  })
+  expect(sent).toBeLessThan(2_000_000_000)
 })
 
 test('a file that is no product file is refused, and a report is forgotten after an hour', async () => {

@@ -90,6 +90,7 @@ async function openThings(): Promise<Things> {
   type Items<T> = { items: (T & { id: string; number: string })[] }
   const payouts = await seller.get<Items<unknown>>('/payouts')
   const products = await seller.get<Items<unknown>>('/products')
+  const imports = await seller.get<Items<unknown>>('/imports')
   const orders = await seller.get<Items<{ trackingNumber: string | null }>>('/orders')
   const found = {
     tradeId: packed.tradeId,
@@ -101,6 +102,7 @@ async function openThings(): Promise<Things> {
     variantId: mine.variantId,
     productNumber: products.items[0]?.number ?? '',
     payoutId: payouts.items[0]?.id ?? '',
+    importId: imports.items[0]?.id ?? '',
     merchantId:
       (
         await (await world.as('office', 'lead-login')).get<Items<{ name: string }>>('/merchants')

@@ -38,6 +38,7 @@ type Deed =
   | { does: 'confirms' | 'asks for days' | 'cancels'; order: number }
   | { does: 'hands over' | 'is paid now'; shelf: number }
   | { does: 'counts'; shelf: number; counted: number }
+  | { does: 'opens what came back'; order: number; shelf: number; restock: boolean }
   | { does: 'customs'; order: number; scenario: string }
   | { does: 'stumbles'; partner: string; kind: string; times: number }
   | { does: 'time'; minutes: number }
@@ -85,6 +86,15 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       does: fc.constant('counts' as const),
       shelf: place,
       counted: fc.nat({ max: 12 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      does: fc.constant('opens what came back' as const),
+      order: place,
+      shelf: place,
+      restock: fc.boolean(),
     }),
   },
   {
@@ -155,7 +165,7 @@ async function play(deeds: readonly (readonly Deed[])[]): Promise<void> {
   }
 }
 
-/** Two merchants with little on the shelf; four shoppers, to two of whom parcels hardly come. */
+/** Two merchants with little on the shelf; four shoppers, to three of whom parcels hardly come. */
 async function openScene(): Promise<Scene> {
   const world = await openWorld()
   await openOffice(world, 'office-lead', ['lead', 'finance'])
@@ -163,7 +173,7 @@ async function openScene(): Promise<Scene> {
     await openShelf(world, { login: 'cream-maker', units: 8, price: '14.00' }),
     await openShelf(world, { login: 'balm-maker', units: 8, price: '9.00' }),
   ]
-  const postcodes = ['610000', '610000', '000009', '000006']
+  const postcodes = ['610000', '000004', '000009', '000006']
   const shoppers = await Promise.all(postcodes.map(code => newShopper(world, '600.00', code)))
   return { world, shelves, shoppers, tradeIds: [], orderIds: [], signedInAt: world.clock.now() }
 }
@@ -239,6 +249,14 @@ async function act(scene: Scene, one: Deed): Promise<void> {
       const seller = await world.as('seller', shelf.login)
       const body = { counted: one.counted, why: 'counted' }
       await seller.send('PUT', `/variants/${shelf.variantId}/stock`, body, key)
+      return
+    }
+    case 'opens what came back': {
+      const found = at(orderIds, one.order)
+      const shelf = at(shelves, one.shelf) as Shelf
+      const seller = await world.as('seller', shelf.login)
+      const { restock } = one
+      if (found) await seller.send('POST', `/orders/${found.id}/goods-back`, { restock }, key)
       return
     }
     case 'customs': {

@@ -56,7 +56,7 @@ export async function openWorld({ web = false } = {}): Promise<World> {
   await sim('clock', { now: new Date(base.clock.now()).toISOString(), frozen: true })
   const opened = await openHouse({
     ground: base,
-    settings: readSettings({ TRADELANE_DEMO: 'true' }),
+    settings: readSettings({ TRADELANE_DEMO: 'true', TRADELANE_LIMITS: 'off' }),
     log: openLog({ level: process.env['TEST_LOG'] ? 'warn' : 'silent', clock: base.clock }),
     partners: { simulatorUrl: simulators.url, keyFor: () => Buffer.alloc(32, 9) },
     moveClock: span => step(base, sim, span),
@@ -94,11 +94,15 @@ export async function openWorld({ web = false } = {}): Promise<World> {
 }
 
 /** Hosts the screens; answers the list that what breaks on the server is written to. */
-async function hostScreens({ app }: OpenHouse, { clock }: TestHouse): Promise<readonly string[]> {
+async function hostScreens(
+  { app, change }: OpenHouse,
+  { clock }: TestHouse,
+): Promise<readonly string[]> {
   const broken: string[] = []
   await hostWeb(app, {
     call: callerInto(app),
     clock,
+    change,
     report: (error, { method, url }) => void broken.push(`${method} ${url}: ${String(error)}`),
   })
   return broken
@@ -111,7 +115,12 @@ async function step(house: TestHouse, sim: World['sim'], span: Span): Promise<vo
 
 export type Client = {
   get<T>(path: string): Promise<T>
-  send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, key?: string): Promise<T>
+  send<T>(
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+    key?: string,
+  ): Promise<T>
   upload<T>(path: string, name: string, content: string): Promise<T>
   bytes(path: string): Promise<{ type: string; body: Buffer }>
 }

@@ -119,6 +119,9 @@ async function install() {
     '--no-audit',
     '--no-fund',
     '--loglevel=error',
+    // Without a network npm's own pauses would take minutes until it says so.
+    '--fetch-retry-mintimeout=1000',
+    '--fetch-retry-maxtimeout=10000',
   ])
   if (code !== 0) throw npmError(output)
   if (!nodeRuns()) {

@@ -46,10 +46,10 @@ test.each(views)(
 
 test('a dialog takes the focus and gives it back; the table listens to its keys', async () => {
   const { page } = await open(1440, 'light', 'en')
-  await page.getByRole('button', { name: 'Open a dialog' }).click()
+  await page.getByRole('link', { name: 'Open a dialog' }).click()
   expect(await faults(page)).toEqual([])
   await page.keyboard.press('Escape')
-  expect(await page.evaluate('document.activeElement.textContent')).toBe('Open a dialog')
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Open a dialog')
 
   await page.evaluate('document.activeElement.blur()')
   for (const key of ['j', 'j', 'x']) await page.keyboard.press(key)

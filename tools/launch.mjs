@@ -23,11 +23,19 @@ async function here() {
   await main(args)
 }
 
-/** `tradelane audit | head`: nobody reads on, so we end as other programs do, in order. */
+/**
+ * `tradelane audit | head`: nobody reads on, so we end as other programs do, in order. When only the
+ * log's reader is gone we live on without a log: a house does not close because a window was closed.
+ */
 function endWithReader() {
+  // EPIPE: the pipe's reader ended. EIO: the terminal was closed.
+  const gone = error => error.code === 'EPIPE' || error.code === 'EIO'
   process.stdout.on('error', error => {
-    if (error.code !== 'EPIPE') throw error
+    if (!gone(error)) throw error
     process.kill(process.pid, 'SIGTERM')
+  })
+  process.stderr.on('error', error => {
+    if (!gone(error)) throw error
   })
 }
 

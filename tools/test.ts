@@ -1,4 +1,4 @@
-// README's test command: types, lint, format, all tests, all stories; one line tells how many passed.
+// README's test command: types, lint, format, all tests, their SQL, all stories; one line tells how many passed.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -14,6 +14,9 @@ type Step = {
   /** A vitest project: its tests are counted, and paths given to `npm test -- path` narrow it. */
   counts?: boolean
 }
+
+/** Where the tests of rooms leave every statement they send. */
+const statements = await mkdtemp(join(tmpdir(), 'tradelane-statements-'))
 
 const steps: Step[] = [
   { name: 'types', commands: [['tsc', '-p', 'tsconfig.json']], needs: 'tsconfig.json' },
@@ -37,6 +40,11 @@ const steps: Step[] = [
   },
   { name: 'tests', commands: [['vitest', 'run', '--project=house']], needs: 'src', counts: true },
   {
+    name: 'statements',
+    commands: [['node', 'tools/sql.ts', '--check', statements]],
+    needs: 'tools/sql.ts',
+  },
+  {
     name: 'stories',
     commands: [['vitest', 'run', '--project=stories']],
     needs: 'stories',
@@ -58,7 +66,7 @@ for (const step of steps.filter(wanted)) {
   total.failed += failed
   if (failed) broken.push(step.name)
 }
-await rm(reports, { recursive: true })
+for (const folder of [reports, statements]) await rm(folder, { recursive: true })
 if (broken.length) console.log(`Not in order: ${broken.join(', ')}.`)
 if (!total.passed) console.log('No test was run: nothing is proved.')
 console.log(`${total.passed} passed, ${total.failed} failed`)
@@ -124,7 +132,11 @@ function run([program = '', ...args]: string[]): Promise<number> {
   return new Promise(resolve => {
     const child = spawn(program, args, {
       cwd: root,
-      env: { ...process.env, PATH: tools + delimiter + process.env['PATH'] },
+      env: {
+        ...process.env,
+        PATH: tools + delimiter + process.env['PATH'],
+        TRADELANE_TEST_SQL_RECORD: statements,
+      },
       stdio: ['ignore', 'inherit', 'inherit'],
       shell: process.platform === 'win32',
     })

@@ -84,6 +84,23 @@ test('a room speaks SQL only about its own schema', () => {
   expect(strangers).toEqual([])
 })
 
+test('nothing is exported that nobody names', () => {
+  const texts = code.map(file => ({ file, text: read(file) }))
+  const counts = new Map<string, number>()
+  for (const { text } of texts)
+    for (const [word] of text.matchAll(/\w+/g)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  // What a route module exports is called by the framework.
+  const own =
+    /^(?:loader|action|clientAction|clientLoader|meta|links|headers|handle\w*|Layout|shouldRevalidate)$/
+  const unnamed = texts.flatMap(({ file, text }) =>
+    [...text.matchAll(/^export (?:async )?(?:const|function\*?|class|type) (\w+)/gm)]
+      .map(found => found[1] ?? '')
+      .filter(name => counts.get(name) === 1 && !own.test(name))
+      .map(name => `${file} ${name}`),
+  )
+  expect(unnamed).toEqual([])
+})
+
 test('every room has its README of at most 60 lines, its schema, face and tests', () => {
   for (const room of rooms) {
     const name = room.split('/').at(-1) ?? ''
@@ -110,6 +127,33 @@ test('every migration room, decision and document that ARCHITECTURE.md names is 
     found => found[1] ?? '',
   )
   expect(links.filter(link => !/^https?:/.test(link) && !existsSync(join(root, link)))).toEqual([])
+})
+
+test('every file that a document names is there', () => {
+  const pages = glob('{*.md,docs/**/*.md,{src,simulators}/**/README.md}')
+  const gone = pages.flatMap(page =>
+    [...read(page).matchAll(/`((?:src|web|tools|simulators|stories|docs|bench)\/[\w./-]+)`/g)]
+      .map(found => found[1] ?? '')
+      .filter(path => !existsSync(join(root, path)))
+      .map(path => `${page} names ${path}`),
+  )
+  expect(gone).toEqual([])
+})
+
+test('every room has its word in the glossary, and every word its Chinese and its place', () => {
+  const glossary = read('docs/glossary.md')
+  const places = rooms.map(room => room.replace(/^src\//, ''))
+  expect(places.filter(place => !glossary.includes(`\`${place}`))).toEqual([])
+  const rows = glossary.split('\n').filter(line => /^\| (?!English|-)/.test(line))
+  expect(
+    rows.filter(row => !/^\| [^|]+ \| [^|]*\p{Script=Han}[^|]* \| [^|]+ \| `[^|]+ \|$/u.test(row)),
+  ).toEqual([])
+  const missing = rows.flatMap(row =>
+    [...(row.split('|')[4] ?? '').matchAll(/`([\w/.-]+)`/g)]
+      .map(found => found[1] ?? '')
+      .filter(path => ![path, `src/${path}`].some(one => existsSync(join(root, one)))),
+  )
+  expect(missing).toEqual([])
 })
 
 test('the lock file names no download address, and no optional platform is missing its version', () => {

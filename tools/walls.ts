@@ -111,10 +111,11 @@ export function breachesOf(arrows: readonly Arrow[]): Breach[] {
 }
 
 /** The files of the lot, and their imports (types too: a type that crosses a wall crosses it). */
-export function readHouse(root: string): { files: string[]; arrows: Arrow[] } {
-  const files = globSync('{src,simulators,web,stories,bench,tools}/**/*.{ts,tsx,mjs}', {
-    cwd: root,
-  })
+export function readHouse(
+  root: string,
+  where = '{src,simulators,web,stories,bench,tools}/**/*.{ts,tsx,mjs}',
+): { files: string[]; arrows: Arrow[] } {
+  const files = globSync(where, { cwd: root })
     .filter(file => !/\/build\/|\.react-router|\.d\.ts$/.test(file))
     .toSorted()
   return { files, arrows: files.flatMap(file => importsOf(root, file)) }

@@ -1,6 +1,6 @@
 // Wakes the page in the browser, in the language and theme it was rendered in.
 import { I18nProvider } from '@lingui/react'
-import { startTransition, StrictMode } from 'react'
+import { startTransition, StrictMode, useEffect, useState } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { HydratedRouter } from 'react-router/dom'
 import { messagesOf } from './catalogs.ts'
@@ -15,11 +15,20 @@ startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <PageProvider page={page}>
-        <I18nProvider i18n={i18n}>
-          <HydratedRouter />
-        </I18nProvider>
-      </PageProvider>
+      <Awake />
     </StrictMode>,
   )
 })
+
+/** First as it came, which may have been made for many; then in the zone of this browser. */
+function Awake() {
+  const [own, setOwn] = useState(page)
+  useEffect(() => setOwn({ ...page, zone: timeZone }), [])
+  return (
+    <PageProvider page={own}>
+      <I18nProvider i18n={i18n}>
+        <HydratedRouter />
+      </I18nProvider>
+    </PageProvider>
+  )
+}

@@ -16,6 +16,8 @@ import { serverCallContext, type ServerCall } from './kit/api.ts'
 import { PageProvider, pageOf } from './kit/page.tsx'
 import { NonceContext } from './kit/nonce.ts'
 
+export { sharedKey } from './shared-key.ts'
+
 export const streamTimeout = 10_000
 
 type Host = Readonly<{

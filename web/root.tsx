@@ -3,9 +3,11 @@ import type { ReactNode } from 'react'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router'
 import type { Route } from './+types/root'
 import chineseFont from './kit/chinese.css?url'
+import { Connection } from './kit/connection.tsx'
 import { ErrorPage } from './kit/error-page.tsx'
 import styles from './kit/kit.css?url'
 import { usePage } from './kit/page.tsx'
+import { useKeptPlace } from './kit/stay.ts'
 import { ToastHost } from './kit/toast.tsx'
 
 export const links: Route.LinksFunction = () => [
@@ -43,8 +45,10 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
+  useKeptPlace()
   return (
     <ToastHost>
+      <Connection />
       <Outlet />
     </ToastHost>
   )

@@ -42,7 +42,7 @@ const ground: Ground = {
 }
 const opened = await openHouse({
   ground,
-  settings: readSettings({ TRADELANE_DEMO: 'true' }),
+  settings: readSettings({ TRADELANE_DEMO: 'true', TRADELANE_LIMITS: 'off' }),
   log: openLog({ level: 'error', clock: systemClock }),
   partners: { simulatorUrl: 'http://127.0.0.1:9', keyFor: () => Buffer.alloc(32, 9) },
   moveClock: async () => {},
@@ -69,7 +69,7 @@ const prices = await look(ground, part('bench'), one =>
 if (process.env['BENCH_WEB']) {
   await ensureBuilt(() => undefined)
   await opened.keeper.settle()
-  await hostWeb(opened.app, { call: callerInto(opened.app) })
+  await hostWeb(opened.app, { call: callerInto(opened.app), change: opened.change })
 }
 await opened.app.listen({ port: 0, host: '127.0.0.1' })
 opened.keeper.start()

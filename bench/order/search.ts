@@ -1,35 +1,41 @@
-// Search over 100,000 made-up listings in an embedded Postgres: p50 and p95 a question, beside a look-up by key.
+// Search over 100,000 made-up listings in an embedded Postgres: p50 and p95 a question, beside a product by its number.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cell, cellOf } from '#kernel/ids'
 import type { CalendarDay } from '#kernel/time'
-import { newId, newNumber } from '#platform/chance'
+import { cellOfNumber, newId, newNumber } from '#platform/chance'
 import { systemClock } from '#platform/clock'
 import { openDatabase } from '#platform/database'
 import { ensureDatabase, openCluster } from '#platform/postgres/postgres'
 import { schemaScript, statementsOf } from '#platform/schema'
-import { Sql, sql } from '#platform/sql'
+import { Sql } from '#platform/sql'
 import { openVault } from '#platform/vault'
-import { house as part, inWork, look, type Ground } from '#platform/work'
-import { replace, type DocumentRow, type ListingRow } from '../../src/storefront/queries.ts'
-import { search } from '../../src/storefront/storefront.ts'
-import { tokensOf } from '../../src/storefront/tokens.ts'
+import { house as part, inWork, look, type Ground, type Work } from '#platform/work'
+import {
+  addSold,
+  byNumber,
+  replace,
+  type DocumentRow,
+  type ListingRow,
+} from '../../src/storefront/queries.ts'
+import { wordsOn } from '../../src/storefront/shelf.ts'
+import { search, suggest, type SearchAsk } from '../../src/storefront/storefront.ts'
 
 const count = 100_000
-const portion = 2_000
+const portion = 1_000
 const kinds = [
-  '蜂蜜 Honey',
-  '麦卢卡蜂蜜 Manuka Honey',
-  '红葡萄酒 Shiraz',
-  '羊毛被 Wool Quilt',
-  '婴儿奶粉 Formula',
-  '面霜 Cream',
-  '鱼油 Fish Oil',
-  '黑巧克力 Chocolate',
-  '雪地靴 Boots',
-  '夏威夷果 Macadamia',
-]
+  ['蜂蜜', 'Honey', 'honey'],
+  ['麦卢卡蜂蜜', 'Manuka Honey', 'honey'],
+  ['红葡萄酒', 'Shiraz', 'wine'],
+  ['羊毛被', 'Wool Quilt', 'wool'],
+  ['婴儿奶粉', 'Infant Formula', 'formula'],
+  ['面霜', 'Face Cream', 'skincare'],
+  ['鱼油', 'Fish Oil', 'supplement'],
+  ['黑巧克力', 'Dark Chocolate', 'food'],
+  ['雪地靴', 'Sheepskin Boots', 'shoes'],
+  ['夏威夷果', 'Macadamia Nuts', 'nuts'],
+] as const
 const makers = [
   'Warrabine',
   'Coolamirra',
@@ -37,24 +43,32 @@ const makers = [
   'Nambeera',
   'Stellbrook',
   'Pippinwell',
-  'Burrabung',
-]
-const questions = [
-  '蜂蜜',
-  '麦卢卡',
-  'honey',
-  'manuka honey',
-  '羊毛被',
-  'warrabine honey',
-  '雪地靴',
-  'shiraz 417',
-  '奶粉 coolamirra',
-  '巧克力',
+].flatMap(name =>
+  Array.from({ length: 40 }, (_, number) => `${name}${number === 0 ? '' : ` ${number}`}`),
+)
+const said =
+  'pure natural cold pressed raw organic small batch family farm coastal valley gentle daily premium soft warm'
+const told =
+  '天然纯净冷压有机小批量家庭农场海岸山谷温和日常优质柔软温暖浓郁顺滑清爽新鲜密封检测出口级礼盒'
+
+const questions: [string, Partial<SearchAsk>][] = [
+  ['the window', {}],
+  ['the newest', { sort: 'new' }],
+  ['frequent, Chinese', { text: '蜂蜜' }],
+  ['frequent, English', { text: 'pure', language: 'en' }],
+  ['rare', { text: 'pippinwell 17' }],
+  ['two words', { text: 'warrabine honey' }],
+  ['two words, mixed', { text: '奶粉 coolamirra' }],
+  ['no hit', { text: 'zeppelin' }],
+  ['a word left out', { text: '蜂蜜 zeppelin' }],
+  ['a word and a facet', { text: '蜂蜜', origin: 'NZ' }],
+  ['a facet', { category: 'honey' }],
+  ['by price', { text: '蜂蜜', sort: 'price' }],
 ]
 
 type Row = {
   question: string
-  hits: number
+  hits: number | string
   'p50 ms': number
   'p95 ms': number
   'times a look-up': number
@@ -73,7 +87,7 @@ export async function measureSearch(): Promise<Row[]> {
     bell: { ring: () => {} },
   }
   await fill(ground)
-  await database.run(new Sql('analyze storefront.listing, storefront.document', []))
+  await database.run(new Sql('vacuum analyze storefront.listing, storefront.document', []))
   const rows = await ask(ground)
   await database.close()
   await cluster.stop()
@@ -83,73 +97,101 @@ export async function measureSearch(): Promise<Row[]> {
 
 async function fill(ground: Ground): Promise<void> {
   for (let from = 0; from < count; from += portion) {
-    const made = Array.from({ length: portion }, (_, index) => listingOf(ground, from + index))
-    await inWork(ground, part('bench'), work =>
+    const made = Array.from({ length: portion }, (_, index) => rowsOf(ground, from + index))
+    await inWork(ground, part('bench'), async work => {
       replace(
         work,
         made.map(one => one.listing.product_id),
         made.map(one => one.listing),
         made.map(one => one.document),
-      ),
-    )
+      )
+      addSold(
+        work,
+        made.map(one => ({ productId: one.listing.product_id, market: 'CN', count: one.sold })),
+      )
+    })
   }
 }
 
-function listingOf(ground: Ground, index: number): { listing: ListingRow; document: DocumentRow } {
+type Made = { listing: ListingRow; document: DocumentRow; sold: number }
+
+/** Few sell much: one in a hundred more than 10,000 times, half of them under five times. */
+function rowsOf(ground: Ground, index: number): Made {
   const home = cell(index % 1024)
   const id = newId<'product'>(ground.clock.now(), home)
-  const title = `${kinds[index % kinds.length]} ${makers[index % makers.length]} ${index % 1_000}`
-  const day = '2026-12-01' as CalendarDay
-  const listing: ListingRow = {
-    product_id: id,
-    market: 'CN',
-    number: newNumber(ground.clock.now(), cellOf(id)),
-    merchant_id: newId<'merchant'>(ground.clock.now(), home),
-    merchant: makers[index % makers.length] ?? '',
-    title: { 'zh-Hans': title },
-    brand: makers[index % makers.length] ?? '',
-    category: 'honey',
-    origin: 'AU',
-    image: '',
-    currency: 'CNY',
-    price: BigInt(10_000 + (index % 5_000)),
-    earliest: day,
-    latest: day,
-    variants: [newId<'variant'>(ground.clock.now(), home)],
-    available: index % 50,
-    edition: 'bench',
+  const [zh, en, category] = kinds[index % kinds.length] ?? kinds[0]
+  const brand = makers[(index * 7) % makers.length] ?? ''
+  const origin = index % 3 === 0 ? 'NZ' : 'AU'
+  const title = {
+    'zh-Hans': `${brand} ${zh} ${index % 1_000}`,
+    en: `${brand} ${en} ${index % 1_000}`,
   }
-  const tokens = tokensOf(title)
+  const from = index % told.length
+  const texts = [
+    `${said.slice(from)} ${said.slice(0, from)}`,
+    told.slice(from) + told.slice(0, from),
+  ]
+  const day = '2026-12-01' as CalendarDay
+  const facets = { category, brand, origin } as const
   return {
-    listing,
-    document: { product_id: id, market: 'CN', language: 'zh-Hans', tokens, title: tokens },
+    sold: Math.trunc(15_000 * (((index * 7919) % 10_007) / 10_007) ** 12),
+    listing: {
+      product_id: id,
+      market: 'CN',
+      number: newNumber(ground.clock.now(), cellOf(id)),
+      merchant_id: newId<'merchant'>(ground.clock.now(), home),
+      merchant: brand,
+      title,
+      image: '',
+      currency: 'CNY',
+      earliest: day,
+      latest: day,
+      variants: [newId<'variant'>(ground.clock.now(), home)],
+      edition: 'bench',
+    },
+    document: {
+      product_id: id,
+      market: 'CN',
+      available: index % 50,
+      price: BigInt(10_000 + (index % 5_000)),
+      ...facets,
+      tokens: wordsOn({ names: [...Object.values(title), brand], texts, facets }),
+    },
   }
 }
 
 async function ask(ground: Ground): Promise<Row[]> {
+  const base: SearchAsk = { market: 'CN', language: 'zh-Hans', sort: 'best', limit: 24 }
+  const looking = <T>(act: (work: Work) => Promise<T>) => look(ground, part('bench'), act)
+  const first = await looking(work => search(work, { ...base, text: 'shiraz' }))
+  const number = first.items[0]?.number ?? 0n
   const lookUp = await timed(() =>
-    ground.database.rows(sql`select price from storefront.listing where cell = 5 limit 1`),
+    looking(work => byNumber(work, cellOfNumber(number), 'CN', number)),
   )
   const rows: Row[] = []
-  for (const text of questions) {
-    const find = () =>
-      look(ground, part('bench'), work =>
-        search(work, { market: 'CN', language: 'zh-Hans', text, sort: 'best', limit: 24 }),
-      )
-    const { count: hits } = await find()
-    const { p50, p95 } = await timed(find)
-    rows.push({
-      question: text,
-      hits,
-      'p50 ms': round(p50),
-      'p95 ms': round(p95),
-      'times a look-up': round(p50 / lookUp.p50),
-    })
+  for (const [question, own] of questions) {
+    const find = () => looking(work => search(work, { ...base, ...own }))
+    const { count: hits, more } = await find()
+    rows.push(rowOf(question, `${hits}${more ? '+' : ''}`, await timed(find), lookUp.p50))
+  }
+  for (const text of ['h', 'honey wa', '蜂']) {
+    const offer = () => looking(work => suggest(work, { market: 'CN', language: 'en', text }))
+    rows.push(rowOf(`typing ${text}`, (await offer()).length, await timed(offer), lookUp.p50))
   }
   return rows
 }
 
-async function timed(act: () => Promise<unknown>): Promise<{ p50: number; p95: number }> {
+const rowOf = (question: string, hits: Row['hits'], { p50, p95 }: Times, lookUp: number): Row => ({
+  question,
+  hits,
+  'p50 ms': round(p50),
+  'p95 ms': round(p95),
+  'times a look-up': round(p50 / lookUp),
+})
+
+type Times = { p50: number; p95: number }
+
+async function timed(act: () => Promise<unknown>): Promise<Times> {
   const times: number[] = []
   for (let time = 0; time < 60; time += 1) {
     const began = performance.now()

@@ -5,13 +5,21 @@ import type { Store } from './store.ts'
  * How a request is spoiled.
  *
  * `timeout-after-act`: the partner acts, the answer never arrives. `500-then-ok`: nothing is done,
- * the next try works. `rate-limit`: refused as too many. `duplicate-notify`: what is told is told
+ * the next try works. `rate-limit`: refused as too many. `page-502`: nothing is done, a proxy answers
+ * with a page. `page-after-act`, `garbage-after-act`, `empty-after-act`: the partner acts and answers
+ * 200 with a page, half of its words, nothing. `half-after-act`: it acts, and the line breaks in the
+ * middle of its answer. `duplicate-notify`: what is told is told
  * twice. `wrong-signature`: what is told or answered is signed with another key.
  */
 export const faultKinds = [
   'timeout-after-act',
   '500-then-ok',
   'rate-limit',
+  'page-502',
+  'page-after-act',
+  'garbage-after-act',
+  'empty-after-act',
+  'half-after-act',
   'duplicate-notify',
   'wrong-signature',
 ] as const

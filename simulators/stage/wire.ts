@@ -13,12 +13,16 @@ export type Ask = Readonly<{
   origin: string
 }>
 
-/** `drop`: the work is done and kept, but the line breaks before the answer leaves. */
+/**
+ * `drop`: the work is done and kept, but the line breaks before the answer leaves; `half`: in the middle
+ * of it.
+ */
 export type Reply = Readonly<{
   status: number
   headers?: Readonly<Record<string, string>>
   body?: string | Buffer
   drop?: boolean
+  half?: boolean
 }>
 
 export type Route = Readonly<{

@@ -1,72 +1,74 @@
 // What analytics hears, and which figures each event moves; all of a batch in a few statements.
 import { assert } from '#kernel/errors'
 import type { Money } from '#kernel/money'
+import { houseZone } from '#kernel/place'
 import type { LockedRate } from '#kernel/priced'
 import { convert, ratio, ratioOf } from '#kernel/ratio'
+import { dayIn, hours } from '#kernel/time'
 import * as fx from '#books/fx/fx'
 import { escrowDrawn, escrowFunded } from '#lane/escrow/events'
 import { parcelBooked, parcelMoved } from '#lane/parcel/events'
-import { orderCancelled, orderPaid } from '#lane/trade/events'
+import { orderCancelled } from '#lane/trade/events'
+import type { Sweep } from '#platform/keeper'
 import { when } from '#platform/listen'
-import { moveHeld, moveLanes, moveMinutes, placeParcels } from './queries.ts'
+import { house, inWork } from '#platform/work'
+import {
+  addDays,
+  addMinutes,
+  forgetMinutes,
+  moveHeld,
+  moveLanes,
+  placeParcels,
+  stir,
+} from './queries.ts'
 
 /** The currency in which lanes are compared. */
 export const homeCurrency = 'AUD'
 
 export const analytics = [
-  when(orderPaid, async (work, facts) => {
+  // Sold is what came into escrow, as the ledger has it: also for an order that was cancelled meanwhile.
+  when(escrowFunded, async (work, facts) => {
     const book = await fx.load(work)
-    const paid = facts.map(({ body }) => ({
-      ...body,
-      currency: body.total.currency,
-      home: homeValue(book, body.total, body.rate),
+    const sales = facts.map(({ body }) => ({
+      orderId: body.orderId,
+      market: body.market,
+      origin: body.origin,
+      currency: body.amount.currency,
+      at: body.at,
+      day: dayIn(houseZone, body.at),
+      gmv: body.amount.minor,
+      gmvHome: homeValue(book, body.amount, body.rate).minor,
     }))
     moveLanes(
       work,
-      paid.map(one => ({
-        orderId: one.orderId,
-        market: one.market,
-        origin: one.origin,
-        currency: one.currency,
-        paid: 1,
-        gmv: one.total.minor,
-        gmvHome: one.home.minor,
-      })),
+      sales.map(sale => ({ ...sale, paid: 1 })),
     )
-    moveMinutes(
-      work,
-      paid.map(one => ({ orderId: one.orderId, at: one.paidAt, gmvHome: one.home.minor })),
-    )
-  }),
-
-  when(orderCancelled, async (work, facts) =>
-    moveLanes(
-      work,
-      facts
-        .filter(({ body }) => body.was !== 'placed')
-        .map(({ body }) => ({
-          orderId: body.orderId,
-          market: body.market,
-          origin: body.origin,
-          currency: body.total.currency,
-          cancelled: 1,
-          refunded: body.total.minor,
-        })),
-    ),
-  ),
-
-  when(escrowFunded, async (work, facts) =>
+    addDays(work, sales)
+    addMinutes(work, sales)
     moveHeld(
       work,
-      facts.map(({ body }) => ({
-        orderId: body.orderId,
-        currency: body.amount.currency,
-        funded: body.amount.minor,
-      })),
-    ),
-  ),
+      sales.map(({ orderId, currency, gmv }) => ({ orderId, currency, funded: gmv })),
+    )
+    stir(work)
+  }),
 
-  when(escrowDrawn, async (work, facts) =>
+  when(orderCancelled, async (work, facts) => {
+    const paid = facts.map(fact => fact.body).filter(body => body.was !== 'placed')
+    moveLanes(
+      work,
+      paid.map(({ orderId, market, origin, total }) => ({
+        orderId,
+        market,
+        origin,
+        currency: total.currency,
+        cancelled: 1,
+        refunded: total.minor,
+      })),
+    )
+    stir(work)
+  }),
+
+  when(escrowDrawn, async (work, facts) => {
     moveHeld(
       work,
       facts.map(({ body }) => ({
@@ -74,28 +76,37 @@ export const analytics = [
         currency: body.amount.currency,
         drawn: body.amount.minor,
       })),
-    ),
-  ),
+    )
+    stir(work)
+  }),
 
-  when(parcelBooked, async (work, facts) =>
+  when(parcelBooked, async (work, facts) => {
     placeParcels(
       work,
-      facts.map(({ body }) => ({
-        orderId: body.orderId,
-        milestone: 'booked',
-      })),
-    ),
-  ),
+      facts.map(({ body }) => ({ orderId: body.orderId, milestone: 'booked' })),
+    )
+    stir(work)
+  }),
 
-  when(parcelMoved, async (work, facts) =>
+  when(parcelMoved, async (work, facts) => {
     placeParcels(
       work,
-      facts.map(({ body }) => ({
-        orderId: body.orderId,
-        milestone: body.milestone,
-      })),
-    ),
-  ),
+      facts.map(({ body }) => ({ orderId: body.orderId, milestone: body.milestone })),
+    )
+    stir(work)
+  }),
+]
+
+/** Minutes older than a week are in their days, and no line shows them. */
+export const analyticsSweeps: readonly Sweep[] = [
+  {
+    name: 'analytics.forget',
+    every: hours(1),
+    pass: async ground => {
+      await inWork(ground, house('analytics'), forgetMinutes)
+      return 0
+    },
+  },
 ]
 
 /** An Australian order at its own locked mid rate, any other at the newest mid rate of its market's currency. */

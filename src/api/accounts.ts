@@ -46,6 +46,7 @@ export function accountEndpoints(
       summary: 'Sign in.',
       who: 'anyone',
       body: signInShape,
+      attempt: true,
       answer: z.object({ token: z.string(), me: meShape }),
       async run({ body, request, reply }) {
         const answer = await inWork(house.ground, signingIn, async work => {

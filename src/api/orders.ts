@@ -7,7 +7,15 @@ import * as parcel from '#lane/parcel/parcel'
 import * as trade from '#lane/trade/trade'
 import type { Work } from '#platform/work'
 import { pricedOrderShape, pricedTo } from './priced.ts'
-import { idTo, instantShape, instantTo, instantToOrNull, moneyShape, moneyTo } from './shapes.ts'
+import {
+  idTo,
+  instantShape,
+  instantTo,
+  instantToOrNull,
+  moneyShape,
+  moneyTo,
+  textsShape,
+} from './shapes.ts'
 
 const moment = instantShape.nullable()
 
@@ -55,6 +63,16 @@ export const parcelShape = z
     milestone: z.string(),
     condition: z.string(),
     simulated: z.boolean(),
+    /** It did not reach her: what became of it, and when it is settled by itself or was settled. */
+    astray: z
+      .object({
+        outcome: z.enum(['lost', 'seized', 'returned']),
+        due: moment,
+        settledAt: moment,
+        borneBy: z.enum(['merchant', 'carrier', 'house', 'shopper']).nullable(),
+        restock: z.boolean(),
+      })
+      .nullable(),
     events: z.array(
       z.object({
         at: instantShape,
@@ -62,23 +80,34 @@ export const parcelShape = z
         text: z.string(),
         milestone: z.string(),
         condition: z.string(),
+        /** Our plain words for it; null where only the carrier's own tell. */
+        plain: textsShape.nullable(),
       }),
     ),
   })
   .meta({ id: 'Parcel' })
+
+const receiptShape = z.object({
+  at: instantShape,
+  status: z.string(),
+  text: z.string(),
+  plain: textsShape.nullable(),
+})
 
 export const customsShape = z
   .object({
     state: z.string(),
     code: z.string().nullable(),
     why: z.string().nullable(),
+    /** The same by its code; null where only customs' own words tell. */
+    plain: textsShape.nullable(),
     simulated: z.boolean(),
     documents: z.array(
       z.object({
         kind: z.string(),
         state: z.string(),
         sentAt: moment,
-        receipts: z.array(z.object({ at: instantShape, status: z.string(), text: z.string() })),
+        receipts: z.array(receiptShape),
       }),
     ),
   })
@@ -126,7 +155,10 @@ export async function ordersTo(
           {
             ...head,
             priced: pricedTo(order.priced),
-            parcel: parcelTo(parcels.find(one => one.orderId === order.id)),
+            parcel: parcelTo(
+              parcels.find(one => one.orderId === order.id),
+              viewer,
+            ),
             customs: customsTo(declarations.find(one => one.orderId === order.id)),
             steps: steps
               .filter(step => step.subject === order.id)
@@ -170,7 +202,10 @@ function headTo(order: trade.OrderHead, names: Map<MerchantId, string>): Head {
   }
 }
 
-function parcelTo(found: parcel.ParcelView | undefined): z.input<typeof parcelShape> | null {
+function parcelTo(
+  found: parcel.ParcelView | undefined,
+  viewer: trade.Viewer | undefined,
+): z.input<typeof parcelShape> | null {
   if (!found) return null
   return {
     id: idTo('parcel', found.id),
@@ -179,9 +214,26 @@ function parcelTo(found: parcel.ParcelView | undefined): z.input<typeof parcelSh
     milestone: found.milestone,
     condition: found.condition,
     simulated: found.simulated,
-    events: found.events.map(event => ({ ...event, at: instantTo(event.at) })),
+    astray: found.astray ? astrayTo(found.astray, viewer) : null,
+    events: found.events.map(event => ({
+      ...event,
+      at: instantTo(event.at),
+      plain: parcel.plainOf(event) ?? null,
+    })),
   }
 }
+
+/** Who bears it is between house, merchant and carrier: the shopper is not told. */
+const astrayTo = (
+  { outcome, due, settledAt, borneBy, restock }: parcel.Astray,
+  viewer: trade.Viewer | undefined,
+) => ({
+  outcome,
+  restock,
+  due: instantToOrNull(due),
+  settledAt: instantToOrNull(settledAt),
+  borneBy: viewer && 'shopperId' in viewer ? null : (borneBy ?? null),
+})
 
 function customsTo(
   found: customs.DeclarationView | undefined,
@@ -191,12 +243,17 @@ function customsTo(
     state: found.state,
     code: found.code ?? null,
     why: found.why ?? null,
+    plain: (found.code && customs.plainOf(found.code)) || null,
     simulated: found.simulated,
     documents: found.documents.map(one => ({
       kind: one.kind,
       state: one.state,
       sentAt: instantToOrNull(one.sentAt),
-      receipts: one.receipts.map(receipt => ({ ...receipt, at: instantTo(receipt.at) })),
+      receipts: one.receipts.map(receipt => ({
+        ...receipt,
+        at: instantTo(receipt.at),
+        plain: customs.plainOf(receipt.status) ?? null,
+      })),
     })),
   }
 }

@@ -4,13 +4,19 @@ import { once } from 'node:events'
 import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { houseFolder } from '#platform/settings'
-import { optionWrong, type Command } from './command.ts'
+import { nearest, optionsOf, optionWrong, type Command } from './command.ts'
 
 export const bench: Command = {
   name: 'bench',
   summary: 'Run the measurements in bench/.',
-  usage: 'Usage: ./tradelane bench [NAME …]\n\nWithout a name it lists what can be measured.',
+  usage: [
+    'Usage: ./tradelane bench [NAME …]',
+    '',
+    'Without a name it lists what can be measured. Each figure stands beside a limit or a peer measured',
+    'in the same run. Needs a machine with nothing else to do.',
+  ].join('\n'),
   async run(args) {
+    optionsOf(args, {}, Infinity)
     const files = globSync('bench/*.bench.ts', { cwd: houseFolder }).toSorted()
     const names = files.map(file => basename(file, '.bench.ts'))
     if (args.length === 0) {
@@ -20,7 +26,7 @@ export const bench: Command = {
     for (const name of args) {
       if (!names.includes(name))
         throw optionWrong({
-          what: `There is no measurement ${name}; there are ${names.join(', ')}.`,
+          what: `There is no measurement ${name}; there are ${names.join(', ')}.${nearest(name, names)}`,
         })
       const child = spawn(process.execPath, [join(houseFolder, 'bench', `${name}.bench.ts`)], {
         stdio: 'inherit',

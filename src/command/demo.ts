@@ -13,7 +13,7 @@ import {
 } from '#demo/demo'
 import { migrate } from '#platform/schema'
 import { house, inWork, type Ground } from '#platform/work'
-import { optionsOf, optionWrong, progressBar, type Command } from './command.ts'
+import { optionsOf, optionWrong, progressBar, settingOptions, type Command } from './command.ts'
 import { migrations } from './migrate.ts'
 import { openGround } from './opening.ts'
 
@@ -29,23 +29,25 @@ export const demo: Command = {
   name: 'demo',
   summary: 'Tell what the demo world holds, mend it, or build it larger.',
   usage: [
-    'Usage: ./tradelane demo [--merchants 1700] [--outlets 1000]',
+    'Usage: ./tradelane demo [--merchants N] [--outlets N] [--data FOLDER]',
+    '',
+    '  --merchants N  as many merchants in all, 13 Australian for every 4 of New Zealand',
+    '  --outlets N    shop counters with tills: not there yet, none is built',
     '',
     'Works beside a running Tradelane or alone. What is there stays as it is. The first start of',
     './tradelane serve makes the demo world and its days of orders; this makes merchants and goods.',
-    '--merchants builds as many merchants in all, 13 Australian for every 4 of New Zealand.',
+    '',
+    'Example: ./tradelane demo --merchants 1700',
   ].join('\n'),
   async run(args) {
     const { values } = optionsOf(args, {
+      ...settingOptions,
       merchants: { type: 'string' },
       outlets: { type: 'string' },
     })
     const merchants = countOf('--merchants', values.merchants)
     const outlets = countOf('--outlets', values.outlets)
-    const opened = await openGround({
-      join: true,
-      say: line => void process.stderr.write(`${line}\n`),
-    })
+    const opened = await openGround({ args, join: true })
     try {
       if (!opened.settings.demo) throw demoOff()
       await migrate(opened.ground.database, migrations)

@@ -6,25 +6,37 @@ import { inside } from '#kernel/ids'
 import { isCurrency, type Currency } from '#kernel/money'
 import { previewFile, takeFile } from '#journeys/listing'
 import { house } from '#platform/work'
-import { optionsOf, optionWrong, progressBar, type Command } from './command.ts'
+import { optionsOf, optionWrong, progressBar, settingOptions, type Command } from './command.ts'
 import { openGround } from './opening.ts'
 
 const fileMissing = no('import.file', 400, '{file} cannot be read: {why}.')
 
+const importOptions = {
+  ...settingOptions,
+  merchant: { type: 'string' },
+  currency: { type: 'string', default: 'AUD' },
+  preview: { type: 'boolean' },
+} as const
+
 export const importFile: Command = {
   name: 'import',
   summary: "Take a merchant's product file (Shopify CSV, both dialects).",
-  usage:
-    'Usage: ./tradelane import FILE.csv --merchant merchant_… [--currency AUD|NZD] [--preview]',
+  usage: [
+    'Usage: ./tradelane import FILE.csv --merchant ID [--currency AUD|NZD] [--preview] [--data FOLDER]',
+    '',
+    '  --merchant ID   whose goods they are: merchant_…, as the office shows it',
+    '  --currency AUD  what the prices in the file are in (AUD)',
+    '  --preview       tell what would change, and change nothing',
+    '  --data FOLDER   where Tradelane keeps what it writes (./.tradelane)',
+    '',
+    'Works beside a running Tradelane or alone. A product is taken whole or not at all; each row that',
+    'cannot be taken is told with what to do about it.',
+  ].join('\n'),
   async run(args) {
     const {
       values,
       positionals: [file],
-    } = optionsOf(args, {
-      merchant: { type: 'string' },
-      currency: { type: 'string', default: 'AUD' },
-      preview: { type: 'boolean' },
-    })
+    } = optionsOf(args, importOptions, 1)
     const merchantId = inside('merchant', values.merchant ?? '')
     if (!file) throw optionWrong({ what: 'Name the file to take.' })
     if (!merchantId) throw optionWrong({ what: 'Name the merchant: --merchant merchant_…' })
@@ -37,10 +49,7 @@ export const importFile: Command = {
         throw fileMissing({ file, why: error.code ?? error.message })
       },
     )
-    const opened = await openGround({
-      join: true,
-      say: line => void process.stderr.write(`${line}\n`),
-    })
+    const opened = await openGround({ args, join: true, known: true })
     const bar = progressBar('Reading')
     try {
       const ask = { merchantId, currency, file, content: watched(file, size, bar.show) }

@@ -1,8 +1,10 @@
 // Opening the ground: settings, database, keys and clock, the same for every sub-command.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { movableClock, type MovableClock } from '#platform/clock'
 import { openDatabase } from '#platform/database'
+import { checkDatabase, refuseEmpty, refuseStranger } from '#platform/database-check'
 import { openLog, type Log } from '#platform/log'
 import { ensureDatabase, openCluster } from '#platform/postgres/postgres'
 import {
@@ -24,25 +26,39 @@ export type Opened = Readonly<{
 }>
 
 type Ask = Readonly<{
-  args?: readonly string[]
+  /** The command's own words: flags that are settings win over the environment. */
+  args: readonly string[]
   /** Work beside a Tradelane that already runs on this data folder. */
   join?: boolean
-  say(line: string): void
+  /** Only a house that was opened before: a command that reads makes no database. */
+  known?: boolean
 }>
 
 const databaseName = 'tradelane'
+const closeMaxMs = 3_000
 
-/** Opens the database (embedded, or the one the settings name) and what every work stands on. */
+/** What a person should know while a command runs. */
+export const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+export const settingsOf = async (args: readonly string[]): Promise<Settings> =>
+  readSettings(await environmentOf(process.env), args)
+
+/**
+ * Opens the database (embedded, or the one the settings name) and what every work stands on.
+ *
+ * Errors: those of the settings, of the embedded database, and of `database-check.ts`.
+ */
 export async function openGround(ask: Ask): Promise<Opened> {
-  const settings = readSettings(await environmentOf(process.env), ask.args)
-  const keys = await secrets(settings)
+  const settings = await settingsOf(ask.args)
+  const folder = join(settings.dataFolder, 'postgres')
+  if (ask.known && settings.databaseUrl === undefined) await refuseStranger(settings.dataFolder)
   const cluster =
     settings.databaseUrl === undefined
       ? await openCluster({
-          folder: join(settings.dataFolder, 'postgres'),
+          folder,
           durable: true,
           join: ask.join ?? false,
-          say: ask.say,
+          say,
         })
       : undefined
   if (cluster) await ensureDatabase(cluster, databaseName)
@@ -50,16 +66,27 @@ export async function openGround(ask: Ask): Promise<Opened> {
     url: settings.databaseUrl ?? cluster?.url(databaseName) ?? '',
     poolMax: settings.poolMax,
   })
+  const close = async (): Promise<void> => {
+    // A connection that is held for ever must not keep Postgres from being stopped.
+    await Promise.race([database.close(), sleep(closeMaxMs, undefined, { ref: false })])
+    await cluster?.stop()
+  }
+  let keys: Secrets
+  try {
+    if (settings.databaseUrl !== undefined) await checkDatabase(database, settings.databaseUrl)
+    if (ask.known) await refuseEmpty(database)
+    keys = await secrets(settings)
+  } catch (why) {
+    await close()
+    throw why
+  }
   const clock = movableClock(settings.demo ? await aheadIn(settings.dataFolder) : 0)
   return {
     settings,
     secrets: keys,
     log: openLog({ level: settings.logLevel, clock }),
     ground: { database, clock, vault: openVault(keys.masterKey), bell: { ring: () => {} } },
-    async close() {
-      await database.close()
-      await cluster?.stop()
-    },
+    close,
   }
 }
 

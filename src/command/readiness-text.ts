@@ -2,12 +2,13 @@
 import { styleText } from 'node:util'
 import {
   cureOf,
+  faultIn,
   readinesses,
   readinessWords,
   type Checked,
-  type Cure,
   type Judged,
   type Report,
+  type What,
 } from '#journeys/readiness'
 import { toDecimal, type Money } from '#kernel/money'
 import { textIn, type Texts } from '#kernel/place'
@@ -16,7 +17,7 @@ import { tableLines, wrap, type TextCell } from './text-table.ts'
 export type View = Readonly<{ width: number; colour: boolean; language: 'en' | 'zh-Hans' }>
 
 const faultsShown = 20
-const othersShown = 4
+const fixesShown = 6
 const colours = { ready: 'green', data: 'yellow', paper: 'yellow', no: 'red' } as const
 
 /** The whole text; `products` are those shown, `report` counts them all. */
@@ -38,21 +39,13 @@ const paint =
   (text: string): string =>
     view.colour && text !== '' ? styleText(style, text, { validateStream: false }) : text
 
-/** What is ready, market by market, and what one cure would open. */
+/** What is ready, market by market, and what to do first. */
 export function summary(report: Report, view: View): string[] {
-  const { products, readySomewhere, cures, unread, archived } = report
-  const [cure, ...others] = cures.filter(one => one.unlocks > 0)
+  const { unread, archived } = report
   const counted = (count: number): string =>
     say(view, count === 1 ? '1 product' : `${count} products`, `${count} 件商品`)
-  const bold = paint(view, 'bold')
   return [
-    bold(
-      say(
-        view,
-        `${readySomewhere} of ${counted(products)} can be sold abroad today.`,
-        `共 ${counted(products)}，其中 ${readySomewhere} 件今天即可出海销售。`,
-      ),
-    ),
+    ...headLines(report, view),
     ...(unread > 0
       ? [
           say(
@@ -73,21 +66,49 @@ export function summary(report: Report, view: View): string[] {
       : []),
     '',
     ...marketLines(report, view),
-    ...(cure ? ['', bold(openedBy(cure, view))] : []),
-    ...(cure ? wrap(told(view, cure.how), view.width) : []),
-    ...others
-      .slice(0, othersShown)
-      .flatMap(one => wrap(`${openedBy(one, view)} ${told(view, one.how)}`, view.width)),
+    ...planLines(report, view),
   ]
 }
 
-function openedBy({ title, unlocks }: Cure, view: View): string {
-  const name = told(view, title)
-  return say(
+function headLines({ readySomewhere, products, waits }: Report, view: View): string[] {
+  const of = say(
     view,
-    `${name} would open up to ${unlocks}.`,
-    `补齐${name}：最多可解锁 ${unlocks} 件。`,
+    `${readySomewhere} of ${products} ${products === 1 ? 'product' : 'products'}`,
+    `共 ${products} 件商品，其中 ${readySomewhere} 件`,
   )
+  const head =
+    waits.length === 0
+      ? say(view, `${of} can be sold abroad today.`, `${of}今天即可出海销售。`)
+      : say(
+          view,
+          `${of} could be sold abroad, and none can be sent yet.`,
+          `${of}可出海销售，但目前还不能寄送。`,
+        )
+  const why = waits.flatMap(one =>
+    wrap(`${told(view, one.why)}${say(view, ' ', '')}${told(view, one.cure)}`, view.width),
+  )
+  return [paint(view, 'bold')(head), ...why]
+}
+
+/** The fixes in their order: how many products each concerns, how many it opens, how it is done. */
+function planLines({ cures }: Report, view: View): string[] {
+  const shown = cures.filter(cure => cure.opens > 0).slice(0, fixesShown)
+  if (shown.length === 0) return []
+  const columns = [
+    { name: '', align: 'right' as const },
+    { name: say(view, 'What to do first', '先做什么'), least: 16 },
+    { name: say(view, 'products', '涉及商品'), align: 'right' as const },
+    { name: say(view, 'opens up to', '最多解锁'), align: 'right' as const },
+    { name: say(view, 'How', '做法'), least: 24 },
+  ]
+  const rows = shown.map((cure, place) => [
+    { text: String(place + 1) },
+    { text: told(view, cure.title) },
+    { text: String(cure.helps) },
+    { text: `+${cure.opens}`, colour: paint(view, 'green') },
+    { text: told(view, cure.how), colour: paint(view, 'dim') },
+  ])
+  return ['', ...tableLines(columns, rows, view.width)]
 }
 
 function marketLines(report: Report, view: View): string[] {
@@ -114,28 +135,33 @@ function marketLines(report: Report, view: View): string[] {
 
 const shown = (amount: Money): string => `${amount.currency} ${toDecimal(amount)}`
 
+/** Below this width a table has no room for codes and shares; a page and a CSV file have them. */
+const roomy = 104
+
 function productLines(products: readonly Checked[], view: View): string[] {
   const columns = [
     { name: say(view, 'Row', '行'), align: 'right' as const },
     { name: say(view, 'Product', '商品'), least: 14 },
-    { name: say(view, 'Code', '编码') },
+    { name: say(view, 'Code', '编码'), roomy },
     { name: say(view, 'In', '市场') },
     { name: say(view, 'Sellable', '能否销售'), least: 8 },
     { name: say(view, 'Price', '到手价'), align: 'right' as const },
     { name: say(view, 'You receive', '实收'), align: 'right' as const },
-    { name: say(view, 'Share', '占比'), align: 'right' as const },
+    { name: say(view, 'Share', '占比'), align: 'right' as const, roomy },
     { name: say(view, 'Why, and what to do', '原因与做法'), least: 18 },
   ]
+  const fits = columns.map(column => view.width >= (column.roomy ?? 0))
+  const rows = products.flatMap(product => productRows(product, view))
   return tableLines(
-    columns,
-    products.flatMap(product => productRows(product, view)),
+    columns.filter((_, place) => fits[place]),
+    rows.map(row => row.filter((_, place) => fits[place])),
     view.width,
   )
 }
 
 /** Markets that say the same, without a price, share a line. */
 function productRows({ row, title, what, markets }: Checked, view: View): TextCell[][] {
-  const said = markets.map(judged => ({ ...judged, why: whyText(judged, view) }))
+  const said = markets.map(judged => ({ ...judged, why: whyText(judged, view, what) }))
   const [first] = said
   const same =
     first &&
@@ -159,16 +185,26 @@ function productRows({ row, title, what, markets }: Checked, view: View): TextCe
 const codeText = ({ chinaCode, hs6, confidence, by, rival }: Checked['what']): string =>
   by === 'nobody'
     ? `${rival ?? ''}?`
-    : `${chinaCode ?? hs6 ?? ''} ${Math.round(confidence * 100)} %`
+    : `${(chinaCode ?? hs6 ?? '').replace(/^\d{8}$/, '$&xx')} ${Math.round(confidence * 100)} %`
 
-/** Of what a file does not tell, the names; else the worst reason with its cure and its source. */
-function whyText({ readiness, reasons, missing }: Judged, view: View): string {
+/** Of what a file does not tell, the names, and the code it may be; else the worst reason. */
+function whyText(
+  { readiness, reasons, missing }: Judged,
+  view: View,
+  { rival, rivalName }: What,
+): string {
   if (readiness === 'data') {
-    return `${say(view, 'Missing', '缺少')}: ${missing.map(name => told(view, cureOf(name).title)).join(', ')}`
+    const names = missing.map(name => told(view, cureOf(name).title)).join(say(view, ', ', '、'))
+    const lacking = `${say(view, 'Missing: ', '缺少：')}${names}`
+    if (!missing.includes('hs_code') || !rival || !rivalName) return lacking
+    const may = told(view, rivalName)
+    return `${lacking}${say(view, ` (${may}, ${rival}?)`, `（${may} ${rival}？）`)}`
   }
   const [worst] = reasons
   if (worst && readiness === 'ready') return told(view, worst.why)
-  return worst ? `${told(view, worst.why)} ${told(view, worst.cure)} [${worst.source}]` : ''
+  return worst
+    ? `${told(view, worst.why)}${say(view, ' ', '')}${told(view, worst.cure)} [${worst.source}]`
+    : ''
 }
 
 function restLines(report: Report, products: readonly Checked[], view: View): string[] {
@@ -204,14 +240,14 @@ function faultLines({ faults }: Report, view: View): string[] {
         `行：${errors} 处错误，${warnings} 处提示。`,
       ),
     ),
-    ...worst
-      .slice(0, faultsShown)
-      .flatMap(one =>
-        wrap(
-          `  row ${one.row}  ${one.column ? `${one.column}: ` : ''}${one.what} ${one.todo}`,
-          view.width,
-        ),
-      ),
+    ...worst.slice(0, faultsShown).flatMap(one => wrap(faultText(one, view), view.width)),
     ...(rest > 0 ? [say(view, `  and ${rest} more.`, `  另有 ${rest} 处。`)] : []),
   ]
+}
+
+function faultText(fault: Report['faults']['first'][number], view: View): string {
+  const { what, todo } = faultIn(fault, view.language)
+  const place = say(view, `row ${fault.row}`, `第 ${fault.row} 行`)
+  const column = fault.column ? say(view, `${fault.column}: `, `${fault.column}：`) : ''
+  return `  ${place}  ${column}${what}${say(view, ' ', '')}${todo}`
 }

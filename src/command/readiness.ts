@@ -30,11 +30,19 @@ const bytesMax = 200_000_000
 const homes: readonly Country[] = ['AU', 'NZ']
 
 const usage = [
-  'Usage: ./tradelane readiness FILE.csv [--origin AU|NZ] [--currency AUD|NZD] [--market CN,SG]',
-  '                              [--format table|csv|html|json] [--out DIR] [--rows 40] [--language en|zh-Hans]',
+  'Usage: ./tradelane readiness FILE.csv [options]',
+  '',
+  '  --origin AU      where the parcels leave from: AU or NZ (AU)',
+  '  --currency AUD   what the prices in the file are in (the one of the origin)',
+  '  --market CN,SG   the markets to look at (CN,SG)',
+  '  --format table   table, csv, html or json (a table on the screen)',
+  '  --out DIR        write into this folder; without --format a web page and a CSV file',
+  '  --rows 40        how many products the table shows (40)',
+  '  --language en    en or zh-Hans (en)',
   '',
   "FILE.csv is a shop's product export. Nothing is stored and nothing leaves this machine.",
-  'With --out and no --format, DIR gets a web page and a CSV file.',
+  '',
+  'Example: ./tradelane readiness export.csv --market CN --out report',
 ].join('\n')
 
 type Choice = Readonly<{
@@ -97,22 +105,22 @@ async function run(
   }
 }
 
+const options = {
+  origin: { type: 'string', default: 'AU' },
+  currency: { type: 'string' },
+  market: { type: 'string', default: 'CN,SG' },
+  format: { type: 'string' },
+  out: { type: 'string' },
+  rows: { type: 'string', default: '40' },
+  language: { type: 'string', default: 'en' },
+} as const
+
 function choiceOf(args: readonly string[]): Choice {
   const {
     values,
-    positionals: [file, ...more],
-  } = optionsOf(args, {
-    origin: { type: 'string', default: 'AU' },
-    currency: { type: 'string' },
-    market: { type: 'string', default: 'CN,SG' },
-    format: { type: 'string' },
-    out: { type: 'string' },
-    rows: { type: 'string', default: '40' },
-    language: { type: 'string', default: 'en' },
-  })
+    positionals: [file],
+  } = optionsOf(args, options, 1)
   if (!file) throw optionWrong({ what: 'Name the file to check.' })
-  if (more.length > 0)
-    throw optionWrong({ what: `One file at a time: ${more[0]} is one too many.` })
   const origin = homes.find(home => home === values.origin.toUpperCase())
   if (!origin) throw optionWrong({ what: 'The origin is AU or NZ.' })
   const { currency } = countries[origin]

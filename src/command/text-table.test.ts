@@ -20,6 +20,15 @@ test.each([
   expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
 })
 
+test('a mark that closes never begins a line', () => {
+  expect(wrap('蜂产品须来自名录企业，并有采收声明。', 10)).toEqual([
+    '蜂产品须来',
+    '自名录企',
+    '业，并有采',
+    '收声明。',
+  ])
+})
+
 test('columns give way to the width, numbers stay whole and stand right', () => {
   const lines = tableLines(
     [

@@ -86,12 +86,15 @@ function rowLines(
   )
 }
 
-/** A text in lines of at most `width`, broken at spaces, between Chinese letters, or where it must. */
+/**
+ * A text in lines of at most `width`, broken at spaces, between Chinese letters (never before a mark
+ * that closes), or where it must.
+ */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
   for (const part of text.match(
-    /\s+|[\u3000-\u9fff\uff01-\uff60]|[^\s\u3000-\u9fff\uff01-\uff60]+/gu,
+    /\s+|[\u3000-\u9fff\uff01-\uff60][。，、；：？！」』）】》]*|[^\s\u3000-\u9fff\uff01-\uff60]+/gu,
   ) ?? []) {
     if (widthOf(line) + widthOf(part) <= width) {
       line += part

@@ -1,5 +1,7 @@
 // Shelves on a real database: filled once, mended when something is missing, changed by nothing else; and the crowd.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as freight from '#books/freight/freight'
+import * as fx from '#books/fx/fx'
 import * as goods from '#books/goods/goods'
 import * as merchant from '#books/merchant/merchant'
 import * as stock from '#books/stock/stock'
@@ -12,7 +14,11 @@ import { fillShelves, merchantsByNumber, placed } from './shelves.ts'
 let house: TestHouse
 beforeAll(async () => {
   house = await openTestHouse()
-  await house.work(work => tariff.seed(work))
+  await house.work(async work => {
+    await tariff.seed(work)
+    await freight.seed(work)
+    await fx.seed(work)
+  })
 })
 afterAll(() => house.close())
 

@@ -52,13 +52,20 @@ type Cancelled = { orderId: OrderId; was: OrderState; why: string }
 /** A cancelled order: goods back on the shelf, allowance back to the person, money back to the shopper. */
 export async function undo(work: Work, facts: readonly Fact<Cancelled>[]): Promise<void> {
   const ids = facts.map(fact => fact.body.orderId)
-  const orders = await trade.find(work, ids)
+  const orders = await trade.heads(work, ids)
   await stock.release(work, ids)
   await restore(
     work,
     orders.map(one => ({ orderId: one.id, identityId: one.identityId })),
   )
   const paid = facts.filter(fact => fact.body.was !== 'placed').map(fact => fact.body)
+  const parcels = await parcel.find(
+    work,
+    paid.map(one => one.orderId),
+  )
+  const refusedByHer = new Set(
+    parcels.filter(one => one.astray?.borneBy === 'shopper').map(one => one.orderId),
+  )
   const known = new Set(
     (
       await escrow.find(
@@ -75,6 +82,8 @@ export async function undo(work: Work, facts: readonly Fact<Cancelled>[]): Promi
         orderId: one.orderId,
         key: `cancelled/${one.orderId}`,
         reason: one.why,
+        // Carriage that was spent on a parcel she would not take stays spent.
+        ...(refusedByHer.has(one.orderId) && { parts: 'all but spent carriage' as const }),
       })),
   )
   await parcel.cancel(

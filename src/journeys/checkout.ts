@@ -11,7 +11,8 @@ import * as tariff from '#books/tariff/tariff'
 import * as payment from '#lane/payment/payment'
 import * as quote from '#lane/quote/quote'
 import * as trade from '#lane/trade/trade'
-import { house, inWork, look, type Ground, type Work } from '#platform/work'
+import { requestBehind } from '#platform/trace'
+import { house, inStep, inWork, look, type Ground, type Work } from '#platform/work'
 import { answeredBefore } from './checkout/again.ts'
 import {
   addressNotYours,
@@ -42,8 +43,9 @@ const actor = house('checkout')
 /**
  * Checks out many baskets together; each is granted or refused by itself.
  *
- * Every step is one work of a few statements and may repeat: a process killed between two of them
- * leaves a trade that its expiry closes, and what was promised goes back (see order.ts).
+ * Every step is one work of a few statements and may repeat: a process killed between two of them, or
+ * a machine that loses its power, leaves a trade that its expiry closes, and what was promised goes
+ * back (see order.ts).
  */
 export async function checkOut(
   ground: Ground,
@@ -52,9 +54,9 @@ export async function checkOut(
   const priced = await price(ground, asks)
   const going = priced.flatMap(answer => (answer.ok ? [answer.value] : []))
   if (going.length > 0) {
-    await inWork(ground, actor, work => open(work, going))
-    await inWork(ground, actor, work => allow(work, standing(going)))
-    await inWork(ground, actor, work => promise(work, standing(going)))
+    await inStep(ground, actor, work => open(work, going))
+    await inStep(ground, actor, work => allow(work, standing(going)))
+    await inStep(ground, actor, work => promise(work, standing(going)))
     await inWork(ground, actor, work => agree(work, going))
   }
   const before = await answeredBefore(
@@ -275,6 +277,7 @@ async function promise(work: Work, going: readonly Going[]): Promise<void> {
 
 /** In the shopper's cell again: agreed and paid, or fallen with its reason; one that had closed before is refused. */
 async function agree(work: Work, going: readonly Going[]): Promise<void> {
+  for (const one of going) work.because(one.opened.tradeId, requestBehind(one.ask))
   const alive = going.filter(one => !one.refusal)
   const fallen = going.filter(one => one.refusal && one.opened.number !== 0n)
   await trade.fall(

@@ -1,13 +1,12 @@
 // Listing: a merchant's file becomes products with stock and a customs code, and products become offers abroad.
 import type { MerchantId, ProductId } from '#kernel/ids'
 import type { Currency } from '#kernel/money'
-import { textIn, type Country } from '#kernel/place'
+import type { Country } from '#kernel/place'
 import * as goods from '#books/goods/goods'
-import { marketOf } from '#books/market/market'
-import * as merchant from '#books/merchant/merchant'
 import * as stock from '#books/stock/stock'
-import * as tariff from '#books/tariff/tariff'
-import { house, inWork, look, type Actor, type Ground, type Work } from '#platform/work'
+import { house, inWork, look, type Actor, type Ground } from '#platform/work'
+import { booksNow, classify, homeOf, judgeAgain } from './listing/gate.ts'
+import { judgementOf } from './listing/judge.ts'
 
 type File = Readonly<{
   merchantId: MerchantId
@@ -25,7 +24,10 @@ export async function previewFile(ground: Ground, ask: File): Promise<goods.Repo
   return inChunks(ask, chunk => look(ground, reader, work => goods.preview(work, chunk)))
 }
 
-/** Takes the file: products, what they are to a customs officer, and the stock of those that are new. */
+/**
+ * Takes the file: products, what they are to a customs officer, and the stock of variants that are new.
+ * The gate is asked again about the offers of products that changed.
+ */
 export async function takeFile(
   ground: Ground,
   ask: File & { actor: Actor },
@@ -33,23 +35,22 @@ export async function takeFile(
   return inChunks(ask, chunk =>
     inWork(ground, ask.actor, async work => {
       const report = await goods.take(work, chunk)
-      const fresh = report.lines.filter(line => line.outcome === 'created')
       await stock.receive(
         work,
-        fresh.flatMap(line =>
-          line.stock.map(({ variantId, quantity }) => ({
-            variantId,
-            quantity,
-            key: `import/${variantId}`,
-          })),
-        ),
-      )
-      await classify(
-        work,
         report.lines.flatMap(line =>
-          line.outcome === 'created' || line.outcome === 'changed' ? (line.productId ?? []) : [],
+          line.stock
+            .filter(one => one.fresh && one.quantity > 0)
+            .map(({ variantId, quantity }) => ({
+              variantId,
+              quantity,
+              key: `import/${variantId}`,
+            })),
         ),
       )
+      const became = (...outcomes: string[]): ProductId[] =>
+        report.lines.flatMap(line => (outcomes.includes(line.outcome) && line.productId) || [])
+      await classify(work, became('created', 'changed'))
+      await judgeAgain(work, ask.merchantId, became('changed'))
       return report
     }),
   )
@@ -61,127 +62,27 @@ export async function openOffers(
   ask: { actor: Actor; merchantId: MerchantId; market: Country; productIds: readonly ProductId[] },
 ): Promise<goods.Offer[]> {
   return inWork(ground, ask.actor, async work => {
-    const [owner] = await merchant.find(work, [ask.merchantId])
+    await goods.hold(work, ask.merchantId)
+    const from = await homeOf(work, ask.merchantId)
     const own = (await goods.products(work, ask.productIds))
-      .filter(one => one.merchantId === owner?.id)
+      .filter(one => one.merchantId === ask.merchantId)
       .map(one => one.id)
     await classify(work, own)
-    const book = await tariff.load(work)
+    const day = { books: await booksNow(work), at: work.now }
     const found = await goods.products(work, own)
     return goods.openOffers(
       work,
       found.flatMap(product =>
         product.variants
           .filter(variant => !variant.retired)
-          .map(variant => {
-            const from = owner?.country ?? product.origin
-            const goods = { ...goodsOf(product, variant, ask.market), from }
-            const admitted = tariff.admit(book, goods, ask.market, marketOf(ask.market).mode)
-            const coded = declarable(admitted, product, ask.market)
-            const verdict = carriedFrom.has(from) ? coded : uncarried(coded)
-            return {
-              variantId: variant.id,
-              market: ask.market,
-              verdict,
-              state: stateOf(verdict, product),
-            }
-          }),
+          .map(variant => ({
+            ...judgementOf(day, { product, variant, market: ask.market, from }),
+            market: ask.market,
+          })),
       ),
     )
   })
 }
-
-/** China's import list takes ten digits (CEB621 `gcode`); eight satisfy the gate, and cannot be declared. */
-function declarable(
-  verdict: tariff.Verdict,
-  product: goods.Product,
-  market: Country,
-): tariff.Verdict {
-  if (market !== 'CN' || product.tariffCodes[market]?.length === 10) return verdict
-  return { ...verdict, missing: [...verdict.missing, 'cn_hs10'] }
-}
-
-/** Where parcels can start: the only carrier with an adapter so far is Australia Post. */
-const carriedFrom: ReadonlySet<Country> = new Set(['AU'])
-
-/** What nobody here can carry is not sold, whatever the border says. */
-const uncarried = (verdict: tariff.Verdict): tariff.Verdict => ({
-  ...verdict,
-  outcome: 'block',
-  reasons: [
-    {
-      ruleId: 'house.no_carrier',
-      outcome: 'block',
-      confidence: 'verified',
-      why: {
-        en: 'No carrier from this merchant’s country is connected to this house yet.',
-        'zh-Hans': '本平台尚未接入商家所在国的承运商。',
-      },
-      cure: {
-        en: 'Send from Australia, or ask the office when a carrier will be connected.',
-        'zh-Hans': '改由澳大利亚发货，或向运营中心咨询承运商接入时间。',
-      },
-      source: 'This house',
-    },
-    ...verdict.reasons,
-  ],
-})
-
-/** A warning is for people to read; a paper that is missing, or a No, keeps the offer closed. */
-function stateOf(verdict: tariff.Verdict, product: goods.Product): goods.OfferState {
-  const admitted = verdict.outcome === 'allow' || verdict.outcome === 'warn'
-  return admitted && verdict.missing.length === 0 && product.hs6 !== undefined ? 'open' : 'refused'
-}
-
-/** Suggests codes for products that have none; what a person has set stays. */
-async function classify(work: Work, productIds: readonly ProductId[]): Promise<void> {
-  const found = await goods.products(work, productIds)
-  const edits = found
-    .filter(product => product.hs6 === undefined)
-    .flatMap(product => {
-      const [best] = tariff.classify({
-        title: textIn(product.title, 'en'),
-        description: textIn(product.description, 'en'),
-        category: product.category,
-        productType: textOf(product.attributes['type']),
-        vendor: product.brand,
-      })
-      if (!best?.hs6) return []
-      const codes = best.chinaCode ? { CN: best.chinaCode } : {}
-      return [{ productId: product.id, category: best.category, hs6: best.hs6, tariffCodes: codes }]
-    })
-  await goods.edit(work, edits)
-}
-
-const goodsOf = (
-  product: goods.Product,
-  variant: goods.Variant,
-  market: Country,
-): tariff.Goods => ({
-  title: textIn(product.title, 'en'),
-  description: textIn(product.description, 'en'),
-  category: product.category,
-  hsCode: product.tariffCodes[market] ?? product.hs6,
-  from: product.origin,
-  origin: product.origin,
-  weightGrams: variant.weightGrams,
-  content: variant.content,
-  value: variant.price,
-  attributes: attributesOf(product.attributes),
-})
-
-/** A metafield `custom.artg_no` is what the gate asks for as `artg_no`. Alcohol's age check is ours, at checkout. */
-function attributesOf(attributes: goods.Attributes): Record<string, string> {
-  const known: Record<string, string> = { age_check: 'checkout' }
-  for (const [key, value] of Object.entries(attributes)) {
-    known[key] = String(value)
-    known[key.slice(key.lastIndexOf('.') + 1)] ??= String(value)
-  }
-  return known
-}
-
-const textOf = (value: string | number | boolean | undefined): string | undefined =>
-  value === undefined ? undefined : String(value)
 
 type Chunk = Parameters<typeof goods.take>[1]
 

@@ -1,19 +1,14 @@
 // The story of an order: what follows what, from the money to the merchant's account. A page to be read.
+import { granting } from '#kernel/errors'
 import type { OrderId } from '#kernel/ids'
 import { marketOf } from '#books/market/market'
 import * as stock from '#books/stock/stock'
 import * as customs from '#lane/customs/customs'
 import { customsCleared, customsRefused } from '#lane/customs/events'
 import * as escrow from '#lane/escrow/escrow'
-import { escrowFunded, escrowRefunded, escrowReleased } from '#lane/escrow/events'
+import { escrowRefunded, escrowReleased, escrowThawed } from '#lane/escrow/events'
 import * as parcel from '#lane/parcel/parcel'
-import {
-  parcelBooked,
-  parcelDelivered,
-  parcelDispatched,
-  parcelLost,
-  parcelRefused,
-} from '#lane/parcel/events'
+import { parcelBooked, parcelDelivered, parcelDispatched, parcelRefused } from '#lane/parcel/events'
 import * as payment from '#lane/payment/payment'
 import { paymentCaptured } from '#lane/payment/events'
 import * as settlement from '#lane/settlement/settlement'
@@ -24,6 +19,7 @@ import type { Fact } from '#platform/event'
 import { when } from '#platform/listen'
 import type { Work } from '#platform/work'
 import { cancelOrders, giveBack, sendBack, undo } from './cancel.ts'
+import { loss } from './loss.ts'
 
 /** Every step hears a list: many orders take it together, and each takes it once or again without harm. */
 export const order = [
@@ -34,7 +30,7 @@ export const order = [
       work,
       inTime.flatMap(fact => fact.body.parts.map(part => part.orderId)),
     )
-    await payment.refund(
+    await payBack(
       work,
       late.flatMap(({ body }) =>
         body.parts.map(part => ({
@@ -47,29 +43,13 @@ export const order = [
     )
   }),
 
-  when(escrowFunded, async (work, facts) => {
-    const orders = await trade.find(work, orderIds(facts))
-    await parcel.book(
-      work,
-      orders
-        .filter(one => one.state === 'paid')
-        .map(one => ({
-          orderId: one.id,
-          orderNumber: one.number,
-          merchantId: one.merchantId,
-          addressId: one.addressId,
-          priced: one.priced,
-        })),
-    )
-  }),
-
   when(parcelBooked, async (work, facts) => {
     await trade.markBooked(work, bodies(facts))
     await declare(work, facts)
   }),
 
   when(parcelDispatched, async (work, facts) => {
-    const orders = await trade.find(work, orderIds(facts))
+    const orders = await trade.heads(work, orderIds(facts))
     await trade.markDispatched(
       work,
       orders.map(one => ({ orderId: one.id, hardStop: marketOf(one.market).hardStop })),
@@ -97,7 +77,7 @@ export const order = [
   }),
 
   when(parcelDelivered, async (work, facts) => {
-    const orders = await trade.find(work, orderIds(facts))
+    const orders = await trade.heads(work, orderIds(facts))
     await trade.markDelivered(
       work,
       orders.map(one => ({
@@ -107,18 +87,19 @@ export const order = [
     )
   }),
 
-  when(orderReceived, (work, facts) =>
-    escrow.release(
+  when(orderReceived, (work, facts) => release(work, orderIds(facts))),
+
+  // What was received while its money was frozen goes on now.
+  when(escrowThawed, async (work, facts) => {
+    const orders = await trade.heads(work, orderIds(facts))
+    await release(
       work,
-      orderIds(facts).map(orderId => ({
-        orderId,
-        key: `received/${orderId}`,
-      })),
-    ),
-  ),
+      orders.filter(one => one.state === 'received').map(one => one.id),
+    )
+  }),
 
   when(escrowReleased, async (work, facts) => {
-    const orders = await trade.find(work, orderIds(facts))
+    const orders = await trade.heads(work, orderIds(facts))
     await settlement.credit(
       work,
       facts.flatMap(({ body }) => {
@@ -155,20 +136,27 @@ export const order = [
       })),
     ),
   ),
-  when(parcelLost, (work, facts) =>
-    cancelOrders(
-      work,
-      facts.map(({ body }) => ({
-        orderId: body.orderId,
-        reason: `parcel: ${body.why}`,
-      })),
-    ),
-  ),
+  ...loss,
   when(orderCancelled, undo),
-  when(escrowRefunded, (work, facts) => payment.refund(work, bodies(facts))),
+  when(escrowRefunded, (work, facts) => payBack(work, bodies(facts))),
 ]
 
-/** The money waits in one escrow an order; goods or orders that are no longer there send it straight back. */
+/** A No to money that is owed to a shopper is a mistake of ours: the event is parked, and a person sees it. */
+async function payBack(work: Work, asks: readonly payment.RefundAsk[]): Promise<void> {
+  for (const answer of await payment.refund(work, asks)) granting(answer)
+}
+
+/** Frozen money waits for `escrow.thawed`; any other No is a mistake of ours. */
+async function release(work: Work, ids: readonly OrderId[]): Promise<void> {
+  const asks = ids.map(orderId => ({ orderId, key: `received/${orderId}` }))
+  for (const answer of await escrow.release(work, asks))
+    if (answer.ok || answer.why.code !== 'escrow.frozen') granting(answer)
+}
+
+/**
+ * The money waits in one escrow an order, and the parcel is booked; goods or orders that are no longer
+ * there send the money straight back.
+ */
 async function fund(work: Work, ids: readonly OrderId[]): Promise<void> {
   const orders = await trade.find(work, ids)
   await escrow.fund(
@@ -196,12 +184,23 @@ async function fund(work: Work, ids: readonly OrderId[]): Promise<void> {
     gone.map(one => ({ orderId: one.id, reason: 'cancelled before the money came' })),
   )
   const sold = new Set(orders.filter((_, index) => !kept[index]?.ok).map(one => one.id))
-  const lost = standing.filter(one => sold.has(one.id))
+  const [lost, whole] = parted(standing, one => sold.has(one.id))
   if (lost.length > 0)
     await cancelOrders(
       work,
       lost.map(one => ({ orderId: one.id, reason: 'sold out before the money came' })),
     )
+  // In the same work, and not upon `escrow.funded`: the priced documents need not be read again.
+  await parcel.book(
+    work,
+    whole.map(one => ({
+      orderId: one.id,
+      orderNumber: one.number,
+      merchantId: one.merchantId,
+      addressId: one.addressId,
+      priced: one.priced,
+    })),
+  )
 }
 
 /** Customs is told what was ordered, what was paid and what travels: three papers that must agree. */

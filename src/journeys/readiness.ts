@@ -13,7 +13,8 @@ import type { CheckAsk, CheckEvent } from './readiness/shapes.ts'
 import { openTally } from './readiness/tally.ts'
 
 export { csvHeader, csvRows, faultCsvHeader, faultCsvRow } from './readiness/csv.ts'
-export { cureOf } from './readiness/cures.ts'
+export { cureOf } from './listing/cures.ts'
+export { faultIn } from './readiness/fault-words.ts'
 export { toPlain } from './readiness/plain.ts'
 export * from './readiness/shapes.ts'
 export { readinessWords } from './readiness/words.ts'
@@ -55,8 +56,6 @@ export async function* checkFile(
     rows: tally.rows(),
     products: tally.products(),
   })
-  let abstract: string | undefined
-
   for await (const read of goods.readProducts(counted.file, {
     currency,
     ...(bytesMax && { bytesMax }),
@@ -64,7 +63,6 @@ export async function* checkFile(
     if (read.kind === 'fault') {
       tally.row(read.row)
       tally.fault(read)
-      if (read.code === 'not_goods') abstract = read.handle
       yield { kind: 'fault', fault: read }
       continue
     }
@@ -73,7 +71,7 @@ export async function* checkFile(
       tally.archived()
       continue
     }
-    const product = judge(read, ask, { goods: read.handle !== abstract })
+    const product = judge(read, ask)
     tally.product(product)
     yield { kind: 'product', product }
     if (page) yield* page.product(product)

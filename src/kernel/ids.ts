@@ -20,7 +20,6 @@ export type IdentityId = Id<'identity'>
 export type ParcelId = Id<'parcel'>
 export type DeclarationId = Id<'declaration'>
 export type PayoutId = Id<'payout'>
-export type JournalId = Id<'journal'>
 
 /** Where a row lives: 0 to 1023. Every distributed table has it first in its primary key. */
 export type Cell = number & { readonly cell: unique symbol }
@@ -44,20 +43,15 @@ export function composeId<Noun extends string>(
 ): Id<Noun> {
   const time = Math.trunc(at).toString(16).padStart(12, '0')
   const middle = (sequence & 0xfff).toString(16).padStart(3, '0')
-  const tail = Array.from(chance.subarray(0, 8), byte => byte.toString(16).padStart(2, '0')).join(
-    '',
-  )
-  const variant = ((Number.parseInt(tail[0] ?? '0', 16) & 0x3) | 0x8).toString(16)
-  const low = ((Number.parseInt(tail.slice(13), 16) & 0xc00) | home).toString(16).padStart(3, '0')
-  const text = `${time}7${middle}${variant}${tail.slice(1, 13)}${low}`
-  return [
-    text.slice(0, 8),
-    text.slice(8, 12),
-    text.slice(12, 16),
-    text.slice(16, 20),
-    text.slice(20),
-  ].join('-') as Id<Noun>
+  const byte = (place: number): number => chance[place] ?? 0
+  const hex = (place: number): string => hexOf[byte(place)] ?? ''
+  const variant = ((byte(0) & 0x3f) | 0x80).toString(16)
+  const tail = hex(2) + hex(3) + hex(4) + hex(5) + (byte(6) >> 4).toString(16)
+  const low = (((byte(6) << 8) & 0xc00) | home).toString(16).padStart(3, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${middle}-${variant}${hex(1)}-${tail}${low}` as Id<Noun>
 }
+
+const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz' // Crockford base 32
 

@@ -13,6 +13,9 @@ export const countries = {
   NZ: { currency: 'NZD', zone: 'Pacific/Auckland' },
 } as const satisfies Record<string, { currency: Currency; zone: string }>
 
+/** Where the office keeps its hours: what the house counts by days ends at this midnight. */
+export const houseZone = countries.AU.zone
+
 export type Country = keyof typeof countries
 export const isCountry = (code: string): code is Country => Object.hasOwn(countries, code)
 

@@ -25,8 +25,16 @@ export function fromIso(text: string): Instant | undefined {
 export type CalendarDay = string & { readonly calendarDay: unique symbol }
 
 export function dayIn(zone: string, at: Instant): CalendarDay {
-  return clockFaceIn(zone, at).slice(0, 10) as CalendarDay
+  // Asked several times for every order: within a minute it is the same day, whatever the zone.
+  const minute = Math.floor(at / 60_000)
+  const last = lastDays.get(zone)
+  if (last?.minute === minute) return last.day
+  const day = clockFaceIn(zone, at).slice(0, 10) as CalendarDay
+  lastDays.set(zone, { minute, day })
+  return day
 }
+
+const lastDays = new Map<string, { minute: number; day: CalendarDay }>()
 
 const faces = new Map<string, Intl.DateTimeFormat>()
 

@@ -4,7 +4,7 @@ import { cell as toCell, type Cell } from '#kernel/ids'
 import { batcher } from './batcher.ts'
 import { keyBusy, keyReused } from './problem.ts'
 import { at, sql } from './sql.ts'
-import { house, inWork, type Ground, type Work } from './work.ts'
+import { house, inStep, type Ground, type Work } from './work.ts'
 
 const leaseMs = 30_000
 const keptMs = 24 * 3_600_000
@@ -32,7 +32,7 @@ export function openAnswers(ground: Ground): Answers {
   const claims = batcher<Claim, Found>({
     countMax: 256,
     inFlightMax: 1,
-    act: asks => inWork(ground, house('answers'), work => claimAll(work, asks)),
+    act: asks => inStep(ground, house('answers'), work => claimAll(work, asks)),
   })
   return {
     async claim({ caller, key, asked }) {

@@ -1,4 +1,5 @@
 // Group commit: while one batch is being committed the next gathers, and is taken whole. No timer.
+import { noteRequest, untraced } from './trace.ts'
 
 export type Batcher<Ask, Result> = (ask: Ask) => Promise<Result>
 
@@ -21,7 +22,7 @@ export function batcher<Ask, Result>(options: {
   const pump = (): void => {
     while (waiting.length > 0 && inFlight < options.inFlightMax) {
       inFlight += 1
-      void flush(waiting.splice(0, options.countMax)).finally(() => {
+      void untraced(() => flush(waiting.splice(0, options.countMax))).finally(() => {
         inFlight -= 1
         pump()
       })
@@ -40,6 +41,7 @@ export function batcher<Ask, Result>(options: {
 
   return ask =>
     new Promise<Result>((done, failed) => {
+      noteRequest(ask)
       waiting.push({ ask, done, failed })
       // One turn of the loop lets the requests that are already here join the first batch.
       if (waiting.length === 1 && inFlight < options.inFlightMax) setImmediate(pump)

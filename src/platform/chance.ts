@@ -45,13 +45,22 @@ const lastNumber = new Map<number, bigint>()
 /**
  * A public number below 2^53 that routes itself: 32 bits of seconds since 2026, 11 bits of sequence,
  * 10 bits of cell. A full second borrows from the next one.
+ *
+ * Only this process's own are distinct. A second's sequence begins at a place drawn by chance, so that
+ * two processes seldom draw the same; whoever keeps a number has a constraint, and draws again.
  */
 export function newNumber(now: Instant, home: Cell): bigint {
   const least = BigInt(Math.trunc((now - epochMs) / 1000)) << 11n
   const last = lastNumber.get(home) ?? 0n
-  const next = least > last ? least : last + 1n
+  const next = least > last ? least | begin() : last + 1n
   lastNumber.set(home, next)
   return (next << 10n) | BigInt(home)
+}
+
+/** In the lower half: as many numbers again are left in the second. */
+function begin(): bigint {
+  const bytes = chance()
+  return BigInt((((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)) & 1023)
 }
 
 export const cellOfNumber = (number: bigint): Cell => toCell(Number(number & 1023n))

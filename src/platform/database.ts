@@ -1,7 +1,9 @@
 // The database: a pool of pipelined connections, transactions, and values read as the house's own types.
 import pg from 'pg'
+import { hearBell } from './bell.ts'
 import { decode } from './codec.ts'
-import { nameOf, type Sql } from './sql.ts'
+import { elementsOf, listAs } from './list.ts'
+import { nameOf, sql, type Sql } from './sql.ts'
 
 /** What may be asked inside a transaction. Statements sent without waiting are pipelined in order. */
 export type Tx = {
@@ -18,9 +20,14 @@ export type Tx = {
 }
 
 export type Database = Omit<Tx, 'send'> & {
-  transaction<T>(act: (tx: Tx) => Promise<T>): Promise<T>
-  /** One connection kept apart, for a session lock or LISTEN; give it back with `release`. */
-  session(): Promise<{ tx: Omit<Tx, 'send'>; release(): void }>
+  /** `flushed` false: the commit does not wait for the disk (see `inStep`). */
+  transaction<T>(act: (tx: Tx) => Promise<T>, how?: { flushed: boolean }): Promise<T>
+  /** Everything is written to one log, so that what is on disk is a beginning of what was committed. */
+  oneLog(): Promise<boolean>
+  /** One connection kept apart, for a session lock; give it back with `release`. `lost` tells that it broke. */
+  session(): Promise<{ tx: Omit<Tx, 'send'>; lost: AbortSignal; release(): void }>
+  /** Hears every `notify` of a channel until stopped (bell.ts). */
+  listen(channel: string, hear: () => void): () => void
   close(): Promise<void>
 }
 
@@ -85,13 +92,25 @@ export function openDatabase(ask: DatabaseAsk): Database {
     run: async query => (await send(client, query, ask)).rowCount ?? 0,
   })
 
+  const asking = over(pool as unknown as pg.ClientBase)
+  let logs: Promise<boolean> | undefined
   return {
-    ...over(pool as unknown as pg.ClientBase),
-    transaction: act => inTransaction(pool, client => sending(over(client)), act),
+    ...asking,
+    transaction: (act, how = { flushed: true }) =>
+      inTransaction(pool, client => sending(over(client)), act, how),
+    oneLog: () =>
+      (logs ??= isOneLog(asking).catch((why: unknown) => {
+        logs = undefined // whoever wants to know next asks again
+        throw why
+      })),
     async session() {
       const client = await pool.connect()
-      return { tx: over(client), release: () => client.release(true) }
+      const lost = new AbortController()
+      client.on('error', () => lost.abort()) // the database died: the process lives on
+      client.on('end', () => lost.abort())
+      return { tx: over(client), lost: lost.signal, release: () => client.release(true) }
     },
+    listen: (channel, hear) => hearBell(ask.url, channel, hear),
     close: () => pool.end(),
   }
 }
@@ -103,8 +122,22 @@ function send<Row extends object>(
 ): Promise<pg.QueryResult<Row>> {
   ask.inspect?.(query.text)
   const name = query.named ? nameOf(query.text) : undefined
-  return client.query<Row>({ text: query.text, values: [...query.values], ...(name && { name }) })
+  const elements = elementsOf(query.text)
+  const values = query.values.map((value, place) =>
+    Array.isArray(value) ? listAs(value, elements[place]) : value,
+  )
+  return client.query<Row>({ text: query.text, values, ...(name && { name }) })
 }
+
+/** A cluster's nodes have a log each. */
+const isOneLog = async (asking: Asking): Promise<boolean> =>
+  asking
+    .row<{ many: boolean }>(
+      sql`select exists (select from pg_extension where extname = 'citus') as many`,
+    )
+    .then(row => row?.many === false)
+
+const beginUnflushed = 'begin; set local synchronous_commit = off'
 
 type Asking = Omit<Tx, 'send'>
 type Sending = Tx & {
@@ -135,6 +168,7 @@ async function inTransaction<T>(
   pool: pg.Pool,
   over: (client: pg.ClientBase) => Sending,
   act: (tx: Tx) => Promise<T>,
+  { flushed }: { flushed: boolean },
 ): Promise<T> {
   const client = await pool.connect()
   const tx = over(client)
@@ -142,7 +176,7 @@ async function inTransaction<T>(
   const notice = (error: Error) => void (broken = error)
   client.on('error', notice)
   try {
-    const begun = client.query('begin')
+    const begun = client.query(flushed ? 'begin' : beginUnflushed)
     begun.catch(() => {}) // seen by the first statement's own failure or by the commit
     const value = await act(tx)
     const committed = client.query('commit')

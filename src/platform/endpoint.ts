@@ -44,6 +44,8 @@ export type Endpoint = Readonly<{
   ownKey?: boolean
   /** The body is a multipart form whose file is read as it arrives (`request.file()`). */
   stream?: boolean
+  /** It tries a secret: wrong ones are counted for the address they come from, right ones cost nothing. */
+  attempt?: boolean
   run(call: Call<unknown, unknown, unknown>): Promise<unknown>
 }>
 

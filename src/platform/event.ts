@@ -7,10 +7,12 @@ export type Fact<Body = unknown> = Readonly<{ name: string; subject: Id<string>;
 export type EventKind<Body> = {
   (subject: Id<string>, body: Body): Fact<Body>
   readonly eventName: string
+  /** The latest fact of a subject says it all: the earlier ones of a batch are not heard. */
+  readonly latest: boolean
 }
 
 /** Declares a kind of event: `export const orderPlaced = event<{ … }>('order.placed')`. */
-export function event<Body>(name: string): EventKind<Body> {
+export function event<Body>(name: string, { latest = false } = {}): EventKind<Body> {
   const tell = (subject: Id<string>, body: Body): Fact<Body> => ({ name, subject, body })
-  return Object.assign(tell, { eventName: name })
+  return Object.assign(tell, { eventName: name, latest })
 }

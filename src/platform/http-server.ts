@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { DomainError } from '#kernel/errors'
 import { openAnswers, type Answers } from './answers.ts'
 import type { Call, Caller, Endpoint } from './endpoint.ts'
+import { openLimits, type Limits, type LimitSettings } from './limits.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { openApiOf } from './openapi.ts'
@@ -20,7 +21,9 @@ import {
   signInNeeded,
 } from './problem.ts'
 import { sql } from './sql.ts'
-import { house, type Ground } from './work.ts'
+import { endStreams } from './stream.ts'
+import { traced } from './trace.ts'
+import type { Ground } from './work.ts'
 
 /** One audience: its own prefix, its own document, its own way of saying who asks. */
 export type Audience = Readonly<{
@@ -31,7 +34,17 @@ export type Audience = Readonly<{
   callerOf(request: FastifyRequest): Promise<Caller | undefined>
 }>
 
-type Ask = Readonly<{ ground: Ground; log: Log; metrics: Metrics; audiences: readonly Audience[] }>
+type Ask = Readonly<{
+  ground: Ground
+  log: Log
+  metrics: Metrics
+  audiences: readonly Audience[]
+  /** None without it. */
+  limits?: LimitSettings | undefined
+  /** Whose word about a request's address counts, beside this machine's own. */
+  proxies?: readonly string[]
+}>
+type Mounted = Audience & Readonly<{ answers: Answers; limits: Limits | undefined }>
 
 const bodyBytesMax = 1_048_576
 const fileBytesMax = 2 * 1024 * 1024 * 1024
@@ -46,7 +59,7 @@ export async function openServer(ask: Ask): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     bodyLimit: bodyBytesMax,
-    trustProxy: true,
+    trustProxy: ['loopback', ...(ask.proxies ?? [])],
     genReqId: request => String(request.headers['x-request-id'] ?? randomUUID()).slice(0, 64),
   })
   await app.register(cookie)
@@ -55,13 +68,15 @@ export async function openServer(ask: Ask): Promise<FastifyInstance> {
   app.setNotFoundHandler((_, reply) => sendProblem(reply, notFound()))
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id))
   app.addHook('onResponse', async (request, reply) => observe(ask, request, reply))
+  app.addHook('preClose', async () => endStreams(app.server))
   mountHealth(app, ask)
   const answers = openAnswers(ask.ground)
-  for (const audience of ask.audiences) mount(app, audience, answers)
+  const limits = ask.limits && openLimits(ask.limits)
+  for (const audience of ask.audiences) mount(app, { ...audience, answers, limits })
   return app
 }
 
-function mount(app: FastifyInstance, audience: Audience, answers: Answers): void {
+function mount(app: FastifyInstance, audience: Mounted): void {
   const prefix = `/api/${audience.name}`
   app.get(`${prefix}/openapi.json`, async () => openApiOf(audience))
   for (const one of audience.endpoints) {
@@ -70,19 +85,21 @@ function mount(app: FastifyInstance, audience: Audience, answers: Answers): void
       url: prefix + one.path,
       schema: one.answer ? { response: { 200: answerSchema(one.answer) } } : {},
       ...(one.stream && { bodyLimit: fileBytesMax }),
-      handler: (request, reply) => answer(one, audience, answers, request, reply),
+      handler: (request, reply) => traced(request.id, () => answer(one, audience, request, reply)),
     })
   }
 }
 
 async function answer(
   one: Endpoint,
-  audience: Audience,
-  answers: Answers,
+  audience: Mounted,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
   const caller = await audience.callerOf(request)
+  const sessionId = caller?.sessionId ?? ''
+  const asker = { audience: audience.name, sessionId, address: request.ip }
+  audience.limits?.count(asker, one.method === 'GET' ? 'reads' : 'writes', reply)
   if (one.who !== 'anyone') {
     if (!caller) throw signInNeeded()
     if (!one.who.some(role => caller.roles.includes(role))) throw notAllowed()
@@ -97,9 +114,19 @@ async function answer(
     query: read('query', one.query, request.query),
     body: one.stream ? undefined : read('body', one.body, request.body),
   }
-  if (one.method === 'GET' || key === undefined || one.ownKey || one.stream)
-    return settle(one, call)
-  return once(one, call, answers, `${audience.name}/${call.caller.userId || request.ip}`, key)
+  const giveBack = one.attempt && audience.limits?.attempt(asker, reply)
+  const result =
+    one.method === 'GET' || key === undefined || one.ownKey || one.stream
+      ? await settle(one, call)
+      : await once(
+          one,
+          call,
+          audience.answers,
+          `${audience.name}/${call.caller.userId || request.ip}`,
+          key,
+        )
+  if (giveBack) giveBack()
+  return result
 }
 
 /** Acts once for one key. A refusal is not kept: nothing changed, so it may be asked again. */
@@ -196,5 +223,3 @@ function mountHealth(app: FastifyInstance, ask: Ask): void {
     reply.type('text/plain; version=0.0.4').send(ask.metrics.text()),
   )
 }
-
-export const serverActor = house('http')

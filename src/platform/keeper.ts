@@ -26,6 +26,8 @@ const passesMax = 10_000
 /** So many events in a pass say that more are waiting. */
 const relayFull = 500
 const restMaxMs = 100
+/** A pass costs as much for one order as for ten, and nobody waits for it who would notice this. */
+const relayRestMs = 50
 /**
  * Whoever works in the background rests as long as the work took: what people wait for gets at least
  * half of the machine, and the next pass finds more to do at once, which costs less for each.
@@ -40,31 +42,30 @@ export function openKeeper(
 ): Keeper {
   let stopped = false
   let rung = () => {}
+  let isRung = false
   const loops: Promise<void>[] = []
+  const naps = openNaps()
 
-  const pause = (ms: number): Promise<void> =>
-    new Promise(done => {
-      const timer = setTimeout(done, ms)
-      rung = () => {
-        clearTimeout(timer)
-        done()
-      }
-    })
+  /** Not at all when it was rung since the last pass began. */
+  const pause = async (ms: number): Promise<void> => {
+    if (!isRung) await naps.sleep(ms, wake => void (rung = wake))
+  }
 
-  const relayLoop = async (): Promise<void> => {
-    while (!stopped) {
+  const relayLoop = async (leads: () => boolean): Promise<void> => {
+    while (leads()) {
       const began = performance.now()
+      isRung = false
       const heard = await relay.pass().catch(failed('relay'))
       if (heard === 0) await pause(lookEveryMs)
-      else if (heard < relayFull) await sleep(rest(began), () => stopped)
+      else if (heard < relayFull) await naps.sleep(Math.max(relayRestMs, rest(began)))
     }
   }
 
-  const sweepLoop = async (sweep: Sweep): Promise<void> => {
-    while (!stopped) {
+  const sweepLoop = async (sweep: Sweep, leads: () => boolean): Promise<void> => {
+    while (leads()) {
       const began = performance.now()
       const dealt = await sweep.pass(ground).catch(failed(sweep.name))
-      await sleep(dealt === 0 ? sweep.every : rest(began), () => stopped)
+      if (leads()) await naps.sleep(dealt === 0 ? sweep.every : rest(began))
     }
   }
 
@@ -72,10 +73,12 @@ export function openKeeper(
    * What was told before the house slept is heard before any clock that ran out meanwhile: a paid
    * checkout does not lapse because nobody was there to hear of its money.
    */
-  const waken = async (): Promise<void> => {
+  const waken = async (lost: AbortSignal): Promise<void> => {
+    const leads = (): boolean => !stopped && !lost.aborted
+    lost.addEventListener('abort', naps.wake)
     let heard = 1
-    while (!stopped && heard > 0) heard = await relay.pass().catch(failed('relay'))
-    await Promise.all([relayLoop(), ...sweeps.map(sweepLoop)])
+    while (leads() && heard > 0) heard = await relay.pass().catch(failed('relay'))
+    await Promise.all([relayLoop(leads), ...sweeps.map(sweep => sweepLoop(sweep, leads))])
   }
 
   const failed =
@@ -94,44 +97,77 @@ export function openKeeper(
       }
       throw new Error('the house does not come to rest')
     },
-    ring: () => rung(),
-    start: () => void loops.push(lead(ground, log, () => stopped, waken)),
+    ring: () => {
+      isRung = true
+      rung()
+    },
+    start: () => void loops.push(lead(ground, log, { naps, begin: waken })),
     async stop() {
       stopped = true
-      rung()
+      naps.end()
       await Promise.all(loops)
     },
   }
 }
 
-/** Waits for the leader's lock on a connection of its own, then runs the loops while holding it. */
+/**
+ * Waits for the leader's lock on a connection of its own, then runs the loops while holding it. With
+ * the connection the lock is gone: somebody else may lead, and the loops end until it is ours again.
+ */
 async function lead(
   ground: Ground,
   log: Log,
-  stopped: () => boolean,
-  begin: () => Promise<void>,
+  { naps, begin }: { naps: Naps; begin: (lost: AbortSignal) => Promise<void> },
 ): Promise<void> {
-  while (!stopped()) {
-    const session = await ground.database.session()
+  while (!naps.ended()) {
     try {
-      const row = await session.tx.row<{ led: boolean }>(
-        sql`select pg_try_advisory_lock(${leaderLock}) as led`,
-      )
-      if (row?.led) {
-        await begin()
-        return
-      }
+      await leadOnce(ground, begin)
     } catch (why) {
       log.warn('cannot ask for the lead', { why })
-    } finally {
-      session.release()
     }
-    await sleep(1_000, stopped)
+    await naps.sleep(1_000)
   }
 }
 
-async function sleep(ms: number, stopped: () => boolean): Promise<void> {
-  for (let slept = 0; slept < ms && !stopped(); slept += 50) {
-    await new Promise(done => setTimeout(done, Math.min(50, ms - slept)))
+async function leadOnce(
+  ground: Ground,
+  begin: (lost: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const session = await ground.database.session()
+  try {
+    const row = await session.tx.row<{ led: boolean }>(
+      sql`select pg_try_advisory_lock(${leaderLock}) as led`,
+    )
+    if (row?.led) await begin(session.lost)
+  } finally {
+    session.release()
+  }
+}
+
+type Naps = ReturnType<typeof openNaps>
+
+/** Sleep that costs one timer, however long; once ended nobody falls asleep again. */
+function openNaps() {
+  const asleep = new Set<() => void>()
+  let ended = false
+  const wake = (): void => [...asleep].forEach(one => one())
+  return {
+    wake,
+    ended: () => ended,
+    sleep: (ms: number, how: (wake: () => void) => void = () => {}): Promise<void> =>
+      new Promise(done => {
+        const rise = (): void => {
+          clearTimeout(timer)
+          asleep.delete(rise)
+          done()
+        }
+        const timer = setTimeout(rise, ended ? 0 : ms)
+        asleep.add(rise)
+        how(rise)
+      }),
+    end(): void {
+      ended = true
+      wake()
+    },
   }
 }

@@ -5,6 +5,7 @@ import type { Work } from './work.ts'
 /** A listener: hears all facts of one kind that are in the batch, in one work, at least once. */
 export type Listener = Readonly<{
   eventName: string
+  latest?: boolean
   hear(work: Work, facts: readonly Fact[]): Promise<void>
 }>
 
@@ -15,6 +16,7 @@ export function when<Body>(
 ): Listener {
   return {
     eventName: kind.eventName,
+    latest: kind.latest,
     hear: async (work, facts) => void (await hear(work, facts as readonly Fact<Body>[])),
   }
 }

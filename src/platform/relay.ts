@@ -1,9 +1,11 @@
 // The relay: hands events up, oldest first, to everyone who listens, and deletes them in the work that heard them.
-import type { Id } from '#kernel/ids'
+import { cellOf, type Id } from '#kernel/ids'
+import type { Instant } from '#kernel/time'
 import { decode } from './codec.ts'
 import type { Fact } from './event.ts'
 import type { Listener } from './listen.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import { at, sql } from './sql.ts'
 import { house, inWork, type Ground, type Work } from './work.ts'
 
@@ -14,6 +16,8 @@ type Told = Readonly<{
   subject: Id<string>
   body: string
   tries: number
+  told_at: Instant
+  request_id: string | null
 }>
 
 const batchMax = 1_000
@@ -30,31 +34,60 @@ export type Relay = {
  * When a batch fails it is heard again subject by subject; the event that fails alone is parked with
  * its reason and tried later, and the later events of its subject wait behind it.
  */
-export function openRelay(ground: Ground, listeners: readonly Listener[], log: Log): Relay {
+export function openRelay(
+  ground: Ground,
+  listeners: readonly Listener[],
+  log: Log,
+  metrics?: Metrics,
+): Relay {
   const ears = Map.groupBy(listeners, listener => listener.eventName)
+  const seen = (told: readonly Told[]): void => {
+    const now = ground.clock.now()
+    for (const one of told) {
+      metrics?.time('event_lag_seconds', (now - one.told_at) / 1000)
+      log.debug('an event was heard', named(one))
+    }
+  }
   return {
     async pass() {
       const parked = await retryParked(ground, ears, log)
       try {
-        return parked + (await inWork(ground, house('relay'), work => hearNext(work, ears)))
+        const told = await inWork(ground, house('relay'), work => hearNext(work, ears))
+        seen(told)
+        return parked + told.length
       } catch (why) {
         log.warn('a batch of events failed and is heard one by one', { why })
-        return (
-          parked +
-          (await hearAlone(ground, ears, log, await inWork(ground, house('relay'), takeFresh)))
-        )
+        return parked + (await hearAlone(ground, ears, log, await fresh(ground)))
       }
     },
   }
 }
 
+const named = ({ name, subject, request_id }: Told) => ({
+  event: name,
+  subject,
+  ...(request_id !== null && { requestId: request_id }),
+})
+
 type Ears = Map<string, Listener[]>
 
-async function hearNext(work: Work, ears: Ears): Promise<number> {
+async function hearNext(work: Work, ears: Ears): Promise<Told[]> {
   const told = await takeFresh(work)
-  for (const wave of waves(told)) await hear(work, ears, wave)
-  forget(work, told)
-  return told.length
+  for (const wave of waves(latest(told, ears))) await hear(work, ears, wave)
+  return told
+}
+
+/** Without what a later fact of the same kind and subject has overtaken, where the latest says it all. */
+function latest(told: readonly Told[], ears: Ears): Told[] {
+  const said = new Set<string>()
+  const isNews = (one: Told): boolean => {
+    if (!ears.get(one.name)?.some(listener => listener.latest)) return true
+    const key = `${one.name}/${one.subject}`
+    const news = !said.has(key)
+    said.add(key)
+    return news
+  }
+  return told.toReversed().filter(isNews).toReversed()
 }
 
 /** Waves: the first event of every subject, then the second of each, so that no subject is overtaken. */
@@ -70,6 +103,7 @@ function waves(told: readonly Told[]): Told[][] {
 }
 
 async function hear(work: Work, ears: Ears, told: readonly Told[]): Promise<void> {
+  for (const one of told) work.because(one.subject, one.request_id ?? undefined)
   for (const [name, group] of Map.groupBy(told, one => one.name)) {
     const listening = ears.get(name)
     if (!listening) continue
@@ -89,16 +123,11 @@ async function hearAlone(
     if (stopped.has(one.subject)) continue
     try {
       await inWork(ground, house('relay'), async work => {
-        await hear(work, ears, [one])
-        forget(work, [one])
+        if (await forget(work, one)) await hear(work, ears, [one])
       })
     } catch (why) {
       stopped.add(one.subject)
-      log.error('an event could not be heard and is parked', {
-        event: one.name,
-        subject: one.subject,
-        why,
-      })
+      log.error('an event could not be heard and is parked', { ...named(one), why })
       await inWork(ground, house('relay'), work => park(work, one, why))
     }
   }
@@ -107,7 +136,7 @@ async function hearAlone(
 
 async function retryParked(ground: Ground, ears: Ears, log: Log): Promise<number> {
   const due = await ground.database.rows<Told>(sql`
-    select e.cell, e.id, e.name, e.subject, e.body, e.tries /* scatter: the relay serves every cell */
+    select ${told} /* scatter: the relay serves every cell */
       from platform.event e
      where e.due <= ${at(ground.clock.now())}
      order by e.id
@@ -116,18 +145,39 @@ async function retryParked(ground: Ground, ears: Ears, log: Log): Promise<number
   return due.length === 0 ? 0 : hearAlone(ground, ears, log, due)
 }
 
-const takeFresh = (work: Work): Promise<Told[]> =>
-  work.tx.rows<Told>(sql`
-    select e.cell, e.id, e.name, e.subject, e.body, e.tries /* scatter: the relay serves every cell */
-      from platform.event e
-     where e.due is null
-       and not exists (select from platform.event p
-                        where p.subject = e.subject
-                          and p.due is not null
-                          and p.id < e.id)
+const told = sql`e.cell, e.id, e.name, e.subject, e.body, e.tries, e.told_at, e.request_id`
+
+/** The oldest that nothing parked stands before. */
+const next = sql`
+  select e.cell, e.id /* scatter: the relay serves every cell */
+    from platform.event e
+   where e.due is null
+     and not exists (select from platform.event p
+                      where p.subject = e.subject
+                        and p.due is not null
+                        and p.id < e.id)
+   order by e.id
+   limit ${batchMax}
+`
+
+/** Taken by deleting: should hearing fail, they are back. Whoever takes at the same time waits. */
+async function takeFresh(work: Work): Promise<Told[]> {
+  const taken = await work.tx.rows<Told>(sql`
+    delete from platform.event e
+     using (${next}) n
+     where e.cell = n.cell
+       and e.id = n.id
+    returning ${told}
+  `)
+  return taken.sort((left, right) => (left.id < right.id ? -1 : 1))
+}
+
+const fresh = ({ database }: Ground): Promise<Told[]> =>
+  database.rows<Told>(sql`
+    select ${told}
+      from (${next}) n
+      join platform.event e on e.cell = n.cell and e.id = n.id
      order by e.id
-     limit ${batchMax}
-       for update skip locked
   `)
 
 /** How many events are told and not yet heard, counted up to 10,000. */
@@ -139,7 +189,18 @@ export const waiting = async (work: Work): Promise<number> => {
   return Number(row?.count ?? 0n)
 }
 
-/** Events that could not be heard and wait for their next try, the newest first. */
+/** Facts of some kinds that are told and not yet heard, at most 10,000: what read models do not show yet. */
+export async function unheard(work: Work, names: readonly string[]): Promise<Fact[]> {
+  const rows = await work.tx.rows<{ name: string; subject: Id<string>; body: string }>(sql`
+    select name, subject, body /* scatter: the relay serves every cell */
+      from platform.event
+     where name = any(${names})
+     limit 10000
+  `)
+  return rows.map(row => ({ ...row, body: decode(row.body) }))
+}
+
+/** Events that could not be heard and wait for their next try, the longest ago first. */
 export const parkedEvents = (
   work: Work,
   limit: number,
@@ -148,19 +209,24 @@ export const parkedEvents = (
     select name, subject, coalesce(why, '') as why, told_at as at, tries /* scatter: the office */
       from platform.event
      where due is not null
-     order by id desc
+     order by id
      limit ${limit}
   `)
 
-function forget(work: Work, told: readonly Told[]): void {
-  if (told.length === 0) return
-  work.tx.send(sql`
-    delete from platform.event e
-     using unnest(${told.map(one => one.cell)}::int[], ${told.map(one => one.id)}::uuid[]) as t (cell, id)
-     where e.cell = t.cell
-       and e.id = t.id
+/** A subject's parked event is heard at the next pass, not when its turn comes. */
+export const hearNow = (work: Work, subject: Id<string>): Promise<number> =>
+  work.tx.run(sql`
+    update platform.event
+       set due = ${at(work.now)}
+     where cell = ${cellOf(subject)}
+       and subject = ${subject}
+       and due is not null
   `)
-}
+
+/** False when somebody else has heard it. */
+const forget = async (work: Work, one: Told): Promise<boolean> =>
+  (await work.tx.run(sql`delete from platform.event where cell = ${one.cell} and id = ${one.id}`)) >
+  0
 
 async function park(work: Work, one: Told, why: unknown): Promise<void> {
   const wait = waitsMs[Math.min(one.tries, waitsMs.length - 1)] ?? 0

@@ -3,15 +3,16 @@ create schema platform;
 
 -- One row an event, written by the work that caused it and deleted by the work that heard it.
 create table platform.event (
-  cell     int         not null,
-  id       uuid        not null,      -- UUIDv7: sorts in the order told
-  name     text        not null,
-  subject  uuid        not null,
-  told_at  timestamptz not null,
-  body     text        not null,
-  tries    int         not null default 0,
-  due      timestamptz,               -- set when hearing it failed: not before this moment
-  why      text,                      -- what the last failure said
+  cell        int         not null,
+  id          uuid        not null,   -- UUIDv7: sorts in the order told
+  name        text        not null,
+  subject     uuid        not null,
+  told_at     timestamptz not null,
+  body        text        not null,
+  request_id  text,                   -- the request that caused it, when one did
+  tries       int         not null default 0,
+  due         timestamptz,            -- set when hearing it failed: not before this moment
+  why         text,                   -- what the last failure said
   primary key (cell, id)
 );
 

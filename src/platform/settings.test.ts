@@ -23,9 +23,17 @@ test('with nothing set, everything has a value', () => {
     databaseUrl: undefined,
     poolMax: expect.any(Number),
     demo: true,
+    limits: { reads: 1200, writes: 240, signIns: 50 },
+    proxies: [],
     logLevel: 'info',
     simulatorPort: 8090,
-    partners: { auspost: undefined, customs: undefined, bank: undefined, wallet: undefined },
+    partners: {
+      auspost: undefined,
+      customs: undefined,
+      signing: undefined,
+      bank: undefined,
+      wallet: undefined,
+    },
     masterKey: undefined,
   })
 })
@@ -47,6 +55,14 @@ const wrong: [Record<string, string>, string][] = [
   [{ TRADELANE_PORT: 'abc' }, 'TRADELANE_PORT is "abc": write a port number from 1 to 65535.'],
   [{ TRADELANE_PORT: '70000' }, 'TRADELANE_PORT is "70000": write a port number from 1 to 65535.'],
   [{ TRADELANE_DEMO: 'yes' }, 'TRADELANE_DEMO is "yes": write true or false.'],
+  [
+    { TRADELANE_LIMITS: 'many' },
+    'TRADELANE_LIMITS is "many": write reads=1200,writes=240,sign-ins=50 with numbers of your own, or off.',
+  ],
+  [
+    { TRADELANE_PROXIES: '10.0.0.0/33' },
+    'TRADELANE_PROXIES is "10.0.0.0/33": write addresses or ranges such as 10.0.0.0/8, with commas between them.',
+  ],
   [
     { TRADELANE_LOG: 'loud' },
     'TRADELANE_LOG is "loud": write one of debug, info, warn, error, silent.',

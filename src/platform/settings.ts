@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { no } from '#kernel/errors'
+import type { LimitSettings } from './limits.ts'
 import { secretIn } from './secret.ts'
 
 /** Where the house stands; relative paths and .env are looked for here, wherever one calls from. */
@@ -30,13 +31,23 @@ export type Settings = Readonly<{
   poolMax: number
   demo: boolean
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  /** undefined: everybody may ask as often as they like. */
+  limits: LimitSettings | undefined
+  /** Addresses and ranges of load balancers that say whom they ask for. */
+  proxies: readonly string[]
   simulatorPort: number
   /** A partner that is undefined is played by its simulator. */
   partners: Readonly<{
     auspost: Readonly<{ url: string; key: string; password: string; account: string }> | undefined
-    customs: Readonly<{ url: string }> | undefined
-    bank: Readonly<{ url: string }> | undefined
-    wallet: Readonly<{ url: string; key: string }> | undefined
+    customs: Readonly<{ url: string; token: string }> | undefined
+    /** The key that signs what customs is told. */
+    signing: Readonly<Record<'key' | 'certificate' | 'number', string>> | undefined
+    bank:
+      | Readonly<
+          Record<'url' | 'token' | 'code' | 'user_id' | 'user_name' | 'bsb' | 'account', string>
+        >
+      | undefined
+    wallet: Readonly<Record<'url' | 'app' | 'seller' | 'key' | 'public_key', string>> | undefined
   }>
   /** 32 bytes; undefined: made once and kept in `dataFolder`. */
   masterKey: Buffer | undefined
@@ -85,6 +96,20 @@ const readers = {
     schema: z.enum(['true', 'false']).transform(value => value === 'true'),
     wanted: 'true or false',
   },
+  TRADELANE_LIMITS: {
+    schema: z
+      .string()
+      .regex(/^(?:off|reads=[1-9]\d{0,6},writes=[1-9]\d{0,6},sign-ins=[1-9]\d{0,6})$/)
+      .transform(text => ({ asked: limitsIn(text) })),
+    wanted: 'reads=1200,writes=240,sign-ins=50 with numbers of your own, or off',
+  },
+  TRADELANE_PROXIES: {
+    schema: z
+      .string()
+      .transform(list => list.split(',').map(one => one.trim()))
+      .refine(list => list.every(isRange)),
+    wanted: 'addresses or ranges such as 10.0.0.0/8, with commas between them',
+  },
   TRADELANE_LOG: { schema: z.enum(levels), wanted: `one of ${levels.join(', ')}` },
   TRADELANE_MASTER_KEY: {
     schema: z
@@ -103,9 +128,43 @@ const readers = {
     wanted: 'the account number at Australia Post, 8 to 10 digits',
   },
   TRADELANE_CUSTOMS_URL: httpUrl('the customs gateway'),
+  TRADELANE_CUSTOMS_TOKEN: text('the token the customs gateway gave you'),
+  TRADELANE_SIGNING_KEY: {
+    schema: z.string().regex(/^[0-9a-f]{64}$/i),
+    wanted: 'your SM2 private key, 64 hexadecimal digits',
+    secret: true,
+  },
+  TRADELANE_SIGNING_CERTIFICATE: text(
+    'your certificate in base64, without its first and last line',
+  ),
+  TRADELANE_SIGNING_NUMBER: text('the number of your certificate'),
   TRADELANE_BANK_URL: httpUrl('the bank'),
+  TRADELANE_BANK_TOKEN: text('the token the bank gave you'),
+  TRADELANE_BANK_CODE: {
+    schema: z.string().regex(/^[A-Z]{3}$/),
+    wanted: "your bank's three letters in Direct Entry files",
+  },
+  TRADELANE_BANK_USER_ID: {
+    schema: z.string().regex(/^\d{6}$/),
+    wanted: 'the six digits your bank knows you by in Direct Entry files',
+  },
+  TRADELANE_BANK_USER_NAME: {
+    schema: z.string().regex(/^[ -~]{1,26}$/),
+    wanted: 'the name of the account that pays, up to 26 letters',
+  },
+  TRADELANE_BANK_BSB: {
+    schema: z.string().regex(/^\d{6}$/),
+    wanted: 'the BSB of the account that pays, six digits',
+  },
+  TRADELANE_BANK_ACCOUNT: {
+    schema: z.string().regex(/^\d{1,9}$/),
+    wanted: 'the number of the account that pays, up to nine digits',
+  },
   TRADELANE_WALLET_URL: httpUrl('the wallet gateway'),
-  TRADELANE_WALLET_KEY: text('the key the wallet gave you'),
+  TRADELANE_WALLET_APP: text('the app id the wallet gave you'),
+  TRADELANE_WALLET_SELLER: text('the seller id the wallet gave you'),
+  TRADELANE_WALLET_KEY: text('your private key, PKCS#8 in base64'),
+  TRADELANE_WALLET_PUBLIC_KEY: text("the wallet's public key, in base64"),
 } satisfies Record<string, Reader>
 
 type Name = keyof typeof readers
@@ -140,11 +199,27 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[] = [
     databaseUrl,
     poolMax: read('TRADELANE_POOL') ?? Math.max(8, 4 * availableParallelism()),
     demo: read('TRADELANE_DEMO') ?? !databaseUrl,
+    limits: (read('TRADELANE_LIMITS') ?? { asked: limitsIn(usualLimits) }).asked,
+    proxies: read('TRADELANE_PROXIES') ?? [],
     logLevel: read('TRADELANE_LOG') ?? 'info',
     simulatorPort: read('TRADELANE_SIMULATOR_PORT') ?? 8090,
     partners: partnersIn(given),
     masterKey: read('TRADELANE_MASTER_KEY'),
   }
+}
+
+const usualLimits = 'reads=1200,writes=240,sign-ins=50'
+
+function limitsIn(text: string): LimitSettings | undefined {
+  if (text === 'off') return undefined
+  const [reads = 0, writes = 0, signIns = 0] = text.match(/\d+/g)?.map(Number) ?? []
+  return { reads, writes, signIns }
+}
+
+function isRange(text: string): boolean {
+  const [address = '', bits] = text.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
 }
 
 function readOne<N extends Name>(
@@ -178,9 +253,10 @@ function partnersIn(given: NodeJS.ProcessEnv): Settings['partners'] {
   }
   return {
     auspost: whole('AUSPOST', ['url', 'key', 'password', 'account']),
-    customs: whole('CUSTOMS', ['url']),
-    bank: whole('BANK', ['url']),
-    wallet: whole('WALLET', ['url', 'key']),
+    customs: whole('CUSTOMS', ['url', 'token']),
+    signing: whole('SIGNING', ['key', 'certificate', 'number']),
+    bank: whole('BANK', ['url', 'token', 'code', 'user_id', 'user_name', 'bsb', 'account']),
+    wallet: whole('WALLET', ['url', 'app', 'seller', 'key', 'public_key']),
   }
 }
 
@@ -215,7 +291,7 @@ function flagsIn(args: readonly string[]): Record<string, string> {
 const settingOf = (flag: string): string => `TRADELANE_${flag.toUpperCase().replaceAll('-', '_')}`
 
 /** Levenshtein's: how many letters to change, add or leave out. */
-function distance(one: string, other: string): number {
+export function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, column) => column)
   for (const [line, letter] of one.split('').entries()) {
     const next = [line + 1]

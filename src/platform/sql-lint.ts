@@ -1,7 +1,8 @@
 // The SQL linter: every statement on a distributed table names its cell, and nothing is asked that a cluster refuses.
 
-/** Schemas whose tables are reference data, copied to every node. */
-const reference = /^(?:market|tariff\.rule|freight\.(?:zone|rate|calendar)|fx\.rate|migration\.ran)/
+/** Tables of reference data, copied to every node. */
+export const reference =
+  /^(?:market|tariff\.rule|freight\.(?:zone|rate|calendar)|fx\.rate|migration\.ran)/
 const touched =
   /\b(?:from|join|update|into)\s+(?:only\s+)?((?!pg_|information_schema)[a-z_]+\.[a-z_]+)(\s*\()?/g
 const forbidden: [RegExp, string][] = [

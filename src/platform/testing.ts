@@ -11,6 +11,7 @@ import { openLog } from './log.ts'
 import { openRelay } from './relay.ts'
 import { hashOf, schemaScript, statementsOf } from './schema.ts'
 import { lint } from './sql-lint.ts'
+import { record } from './sql-record.ts'
 import { Sql, sql } from './sql.ts'
 import { openVault } from './vault.ts'
 import { house as part, inWork, type Actor, type Ground, type Work } from './work.ts'
@@ -39,7 +40,7 @@ type Ask = Readonly<{
 /** Opens a house on a fresh copy of the schema. `TRADELANE_TEST_DATABASE_URL` names the cluster. */
 export async function openTestHouse(ask: Ask = {}): Promise<TestHouse> {
   const url = await freshDatabase()
-  const database = openDatabase({ url, poolMax: ask.poolMax ?? 8, inspect: lint })
+  const database = openDatabase({ url, poolMax: ask.poolMax ?? 8, inspect })
   const clock = stoppedClock(fromIso(ask.start ?? '2026-11-22T02:00:00Z') as Instant)
   const vault = openVault(Buffer.alloc(32, 7))
   const ground: Ground = { database, clock, vault, bell: { ring: () => {} } }
@@ -56,6 +57,11 @@ export async function openTestHouse(ask: Ask = {}): Promise<TestHouse> {
     settle: () => keeper.settle(),
     close: () => database.close(),
   }
+}
+
+function inspect(text: string): void {
+  lint(text)
+  record(text)
 }
 
 function keeperOf(

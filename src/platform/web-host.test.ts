@@ -1,7 +1,11 @@
 // The hosted web app, asked as a browser and as a bot ask: pages, languages, guards, files.
 import fastify, { type FastifyInstance } from 'fastify'
+import { hash } from 'node:crypto'
+import { brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureBuilt, hostWeb, type HostWeb } from './web-host.ts'
+
+const nothing = { orders: 0, gmvHome: { currency: 'AUD', amount: '0.00' } }
 
 /** An API where nobody is signed in and nothing is for sale yet. */
 const quiet: Readonly<Record<string, unknown>> = {
@@ -17,8 +21,10 @@ const quiet: Readonly<Record<string, unknown>> = {
   },
   '/board': {
     at: '2026-11-22T00:00:00.000Z',
+    day: '2026-11-22',
+    zone: 'Australia/Melbourne',
     markets: [],
-    totals: { orders: 0, gmvHome: { currency: 'AUD', amount: '0.00' } },
+    totals: { ...nothing, today: nothing, yesterday: nothing },
     proof: [],
     waiting: 0,
     parcels: [],
@@ -88,14 +94,56 @@ test('the bare address leads to the shop in the language of the visitor', async 
   ).toBe('/en')
 })
 
-test('every script of a page carries the nonce of its policy, and a page has its own', async () => {
-  const [first, second] = [await get('/en'), await get('/en')]
+test("every script of a visitor's own page carries the nonce of its policy, new each time", async () => {
+  const cookie = 'cart=nothing'
+  const [first, second] = [await get('/en', { cookie }), await get('/en', { cookie })]
   const nonceOf = (policy: unknown) => /'nonce-([^']+)'/.exec(String(policy))?.[1]
   const nonce = nonceOf(first.headers['content-security-policy'])
   const scripts = [...first.payload.matchAll(/<script\b[^>]*>/g)].map(found => found[0])
   expect(scripts.length).toBeGreaterThan(2)
   expect(scripts.filter(tag => !tag.includes(`nonce="${nonce}"`))).toEqual([])
   expect(nonceOf(second.headers['content-security-policy'])).not.toBe(nonce)
+})
+
+// oxfmt-ignore
+const shared: [what: string, url: string, status: number][] = [['a page', '/en', 200], ['no page', '/en/no/such', 404]]
+test.each(shared)(
+  'scripts written in %s for everybody are named in its policy by hash',
+  async (_, url, status) => {
+    const page = await get(url)
+    const scripts = [
+      ...page.payload.matchAll(/<script\b(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g),
+    ]
+    expect([page.statusCode, scripts.length > 1]).toEqual([status, true])
+    for (const [, text = ''] of scripts)
+      expect(page.headers['content-security-policy']).toContain(hash('sha256', text, 'base64'))
+    expect(page.headers['content-security-policy']).not.toContain('nonce')
+  },
+)
+
+// oxfmt-ignore
+const visitors: [who: string, cookie: string, same: boolean][] = [
+  ['one who brings nothing',        '',                      true],
+  ['one with our usual zone',       'zone=Australia%2FMelbourne', true],
+  ['one in the dark',               'theme=dark',            false],
+  ['one of another market',         'market=CN',             false],
+  ['one signed in',                 'tradelane_shop=token',  false],
+  ['one with a cart',               'cart=offer_1.1',        false],
+  ['one with something unknown',    'theme=light; what=1',   false],
+]
+test.each(visitors)('%s gets the page of all the others: %s %s', async (_, cookie, same) => {
+  const page = await get('/en')
+  const hers = await get('/en', cookie ? { cookie } : {})
+  expect(hers.payload === page.payload).toBe(same)
+  expect(hers.headers['etag'] === page.headers['etag']).toBe(same)
+})
+
+test('a shared page comes packed, and not again to who has it', async () => {
+  const page = await get('/zh', { 'accept-encoding': 'gzip, br' })
+  expect(page.headers['content-encoding']).toBe('br')
+  expect(brotliDecompressSync(page.rawPayload).toString()).toMatch(/<html lang="zh-Hans"/)
+  const again = await get('/zh', { 'if-none-match': String(page.headers['etag']) })
+  expect([again.statusCode, again.payload]).toEqual([304, ''])
 })
 
 test('built files stay for ever and come compressed; a page is asked for again', async () => {

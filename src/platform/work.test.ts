@@ -1,12 +1,21 @@
 // The unit of work, the relay and the sweeps, on a real database.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cell, cellOf } from '#kernel/ids'
+import { batcher } from './batcher.ts'
+import { newId } from './chance.ts'
 import { event } from './event.ts'
 import { when } from './listen.ts'
+import { openLog } from './log.ts'
+import { openRelay } from './relay.ts'
 import { sql } from './sql.ts'
 import { openTestHouse, type TestHouse } from './testing.ts'
+import { requestBehind, traced } from './trace.ts'
+import { house as part, inStep, type Work } from './work.ts'
 
 const rung = event<{ amount: bigint }>('bell.rung')
+const level = event<{ left: number }>('tank.level', { latest: true })
+const billed = event<{ orderId: string }>('order.billed')
+const levels: number[] = []
 const heard: string[] = []
 let failures = 0
 
@@ -21,6 +30,7 @@ beforeAll(async () => {
         }
         heard.push(...facts.map(fact => `${fact.body.amount}`))
       }),
+      when(level, async (_, facts) => void levels.push(...facts.map(fact => fact.body.left))),
     ],
   })
 })
@@ -108,4 +118,68 @@ test('what is sent is written with the commit; should it fail, nothing is and it
 test('a work that goes on after a statement failed is not mistaken for a committed one', async () => {
   const going = house.work(work => work.tx.run(sql`select 1 / 0`).catch(() => 0))
   await expect(going).rejects.toThrow('rolled back')
+})
+
+test('of a kind whose latest fact says it all, only the latest of a subject is heard', async () => {
+  await house.work(async work => {
+    const [one, other] = [work.id(cell(3)), work.id(cell(3))]
+    work.tell(level(one, { left: 9 }), level(other, { left: 5 }), level(one, { left: 8 }))
+  })
+  await house.settle()
+  expect(levels.splice(0)).toEqual([5, 8])
+  expect(await house.told()).toEqual([])
+})
+
+test('an event keeps the request behind it, also one that follows from it about something new', async () => {
+  const requests = () =>
+    house.database.rows<{ name: string; request_id: string | null }>(
+      sql`select name, request_id from platform.event order by id /* scatter: a test */`,
+    )
+  const order = newId(house.clock.now(), cell(4))
+  const other = newId(house.clock.now(), cell(4))
+  const tell = batcher<{ id: typeof order }, void>({
+    countMax: 10,
+    inFlightMax: 1,
+    act: async asks =>
+      house.work(async work =>
+        asks.map(ask => {
+          work.because(ask.id, requestBehind(ask))
+          work.tell(billed(ask.id, { orderId: ask.id }))
+        }),
+      ),
+  })
+  await Promise.all([traced('one', () => tell({ id: order })), tell({ id: other })])
+  expect(await requests()).toEqual([
+    { name: 'order.billed', request_id: 'one' },
+    { name: 'order.billed', request_id: null },
+  ])
+  await traced('two', () => house.work(async work => work.tell(level(order, { left: 1 }))))
+  expect((await requests()).at(-1)).toEqual({ name: 'tank.level', request_id: 'two' })
+
+  const relay = openRelay(
+    house,
+    [
+      when(billed, async (work, facts) =>
+        work.tell(...facts.map(fact => rung(work.id(cell(9)), { amount: 1n, ...fact.body }))),
+      ),
+    ],
+    openLog({ level: 'silent', clock: house.clock }),
+  )
+  await relay.pass()
+  expect(await requests()).toEqual([
+    { name: 'bell.rung', request_id: 'one' },
+    { name: 'bell.rung', request_id: null },
+  ])
+  await house.settle()
+  heard.splice(0)
+})
+
+test('a step does not wait for the disk, the work that follows it does', async () => {
+  // The database of a test may wait for nothing: what counts is who says so.
+  const waits = (work: Work) =>
+    work.tx.row<{ setting: string; source: string }>(
+      sql`select setting, source from pg_settings where name = 'synchronous_commit'`,
+    )
+  expect(await inStep(house, part('test'), waits)).toEqual({ setting: 'off', source: 'session' })
+  expect((await house.work(waits))?.source).not.toBe('session')
 })

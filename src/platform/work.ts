@@ -7,6 +7,7 @@ import { encode } from './codec.ts'
 import type { Database, Tx } from './database.ts'
 import type { Fact } from './event.ts'
 import { at, sql } from './sql.ts'
+import { requestNow } from './trace.ts'
 import type { Vault } from './vault.ts'
 
 /** Who acts. `id` is the user, merchant member, partner or part of the house that does it. */
@@ -22,6 +23,8 @@ export type Work = Readonly<{
   vault: Vault
   /** Events leave when the work commits. */
   tell(...facts: Fact[]): void
+  /** What is told of this trade, order or other subject was caused by that request, and not by all of the work. */
+  because(subject: Id<string>, requestId: string | undefined): void
   /** A new id that lives in `home`. */
   id<Noun extends string>(home: Cell): Id<Noun>
   /** A new public number below 2^53 that lives in `home`. */
@@ -44,18 +47,42 @@ export const house = (part: string): Actor => ({ kind: 'house', id: part })
  *
  * Whatever `act` throws rolls everything back and is thrown on. Nobody else begins or commits.
  */
-export async function inWork<T>(
+export const inWork = <T>(
   ground: Ground,
   actor: Actor,
   act: (work: Work) => Promise<T>,
+): Promise<T> => inTransaction(ground, actor, act, true)
+
+/**
+ * A work that means nothing without one that follows it, such as a step of a checkout.
+ *
+ * Where the database has one log its commit does not wait for the disk: that of the last step, which
+ * does, brings all before it there first. A power cut in between leaves the first so many steps, as a
+ * kill between them does. Nothing may be promised to the outside on the strength of a step alone.
+ */
+export const inStep = async <T>(
+  ground: Ground,
+  actor: Actor,
+  act: (work: Work) => Promise<T>,
+): Promise<T> => inTransaction(ground, actor, act, !(await ground.database.oneLog()))
+
+async function inTransaction<T>(
+  ground: Ground,
+  actor: Actor,
+  act: (work: Work) => Promise<T>,
+  flushed: boolean,
 ): Promise<T> {
-  const told: Fact[] = []
-  const result = await ground.database.transaction(async tx => {
-    const work = workOver(ground, actor, tx, told)
-    const value = await act(work)
-    if (told.length > 0) keep(tx, work.now, told)
-    return value
-  })
+  const told: Told[] = []
+  const causes: Causes = { own: requestNow(), of: new Map() }
+  const result = await ground.database.transaction(
+    async tx => {
+      const work = workOver(ground, actor, tx, told, causes)
+      const value = await act(work)
+      if (told.length > 0) keep(tx, work.now, told)
+      return value
+    },
+    { flushed },
+  )
   if (told.length > 0) ground.bell.ring()
   return result
 }
@@ -67,7 +94,7 @@ export const look = <T>(
   act: (work: Work) => Promise<T>,
 ): Promise<T> =>
   act({
-    ...workOver(ground, actor, { ...ground.database, send: changesNothing }, []),
+    ...workOver(ground, actor, { ...ground.database, send: changesNothing }, [], { of: new Map() }),
     tell: changesNothing,
   })
 
@@ -75,29 +102,43 @@ const changesNothing = (): never => {
   throw new Error('a look changes nothing and tells nothing: use a work')
 }
 
-function workOver(ground: Ground, actor: Actor, tx: Tx, told: Fact[]): Work {
+type Told = Readonly<{ fact: Fact; requestId: string | null }>
+
+/** The request behind a whole work, or behind some subjects of it. */
+type Causes = Readonly<{ own?: string | undefined; of: Map<string, string> }>
+
+function workOver(ground: Ground, actor: Actor, tx: Tx, told: Told[], causes: Causes): Work {
   const now = ground.clock.now()
   return {
     tx,
     now,
     actor,
     vault: ground.vault,
-    tell: (...facts) => void told.push(...facts),
+    tell: (...facts) =>
+      void told.push(...facts.map(fact => ({ fact, requestId: causeOf(fact, causes) }))),
+    because: (subject, requestId) => void (requestId && causes.of.set(subject, requestId)),
     id: home => newId(now, home),
     number: home => newNumber(now, home),
   }
 }
 
-function keep(tx: Tx, now: Instant, told: readonly Fact[]): void {
+/** A fact about something new is caused by what caused the last fact about its order or trade. */
+function causeOf({ subject, body }: Fact, { own, of }: Causes): string | null {
+  const { orderId = '', tradeId = '' } = (body ?? {}) as { orderId?: string; tradeId?: string }
+  return of.get(subject) ?? of.get(orderId) ?? of.get(tradeId) ?? own ?? null
+}
+
+function keep(tx: Tx, now: Instant, told: readonly Told[]): void {
   tx.send(sql`
-    insert into platform.event (cell, id, name, subject, told_at, body)
-    select t.cell, t.id, t.name, t.subject, ${at(now)}::timestamptz, t.body
+    insert into platform.event (cell, id, name, subject, told_at, body, request_id)
+    select t.cell, t.id, t.name, t.subject, ${at(now)}::timestamptz, t.body, t.request_id
       from unnest(
-             ${told.map(fact => cellOf(fact.subject))}::int[],
-             ${told.map(fact => newId(now, cellOf(fact.subject)))}::uuid[],
-             ${told.map(fact => fact.name)}::text[],
-             ${told.map(fact => fact.subject)}::uuid[],
-             ${told.map(fact => encode(fact.body))}::text[]
-           ) as t (cell, id, name, subject, body)
+             ${told.map(({ fact }) => cellOf(fact.subject))}::int[],
+             ${told.map(({ fact }) => newId(now, cellOf(fact.subject)))}::uuid[],
+             ${told.map(({ fact }) => fact.name)}::text[],
+             ${told.map(({ fact }) => fact.subject)}::uuid[],
+             ${told.map(({ fact }) => encode(fact.body))}::text[],
+             ${told.map(one => one.requestId)}::text[]
+           ) as t (cell, id, name, subject, body, request_id)
   `)
 }

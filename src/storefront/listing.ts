@@ -13,7 +13,7 @@ import * as tariff from '#books/tariff/tariff'
 import * as quote from '#lane/quote/quote'
 import type { Work } from '#platform/work'
 import { replace, type DocumentRow, type ListingRow } from './queries.ts'
-import { tokensOf } from './tokens.ts'
+import { wordsOn } from './shelf.ts'
 
 /** Names what prices and promised days are made of now; a listing of another edition is made again. */
 export async function editionOf(work: Work): Promise<string> {
@@ -41,20 +41,19 @@ export async function refresh(work: Work, productIds: readonly ProductId[]): Pro
   const open = offers.filter(offer => offer.state === 'open')
   const priced = await pricesOf(work, open)
   const names = new Map(merchants.map(one => [one.id, one.name]))
-  const listings = products.flatMap(product =>
-    listingsOf(
+  const shown = products.flatMap(product =>
+    shownOf(
       product,
       open.filter(offer => offer.productId === product.id),
       { priced, levels, names, edition },
     ),
   )
-  const documents = listings.flatMap(row =>
-    documentsOf(
-      row,
-      products.find(one => one.id === row.product_id),
-    ),
+  replace(
+    work,
+    ids,
+    shown.map(one => one.listing),
+    shown.map(one => one.document),
   )
-  await replace(work, ids, listings, documents)
 }
 
 /** What one unit of each offer costs at the door; an offer that cannot be priced is left out. */
@@ -85,63 +84,51 @@ type Known = {
   edition: string
 }
 
-function listingsOf(
-  product: goods.Product,
-  offers: readonly goods.Offer[],
-  known: Known,
-): ListingRow[] {
+type Shown = { listing: ListingRow; document: DocumentRow }
+
+function shownOf(product: goods.Product, offers: readonly goods.Offer[], known: Known): Shown[] {
   return [...Map.groupBy(offers, offer => offer.market)].flatMap(([market, all]) => {
     const priced = all.flatMap(offer => known.priced.get(offer.id) ?? [])
     const [cheapest] = priced.toSorted((a, b) => (a.total.minor < b.total.minor ? -1 : 1))
     if (!cheapest) return []
     const variants = all.map(offer => offer.variantId)
-    return [
-      {
-        product_id: product.id,
-        market,
-        number: product.number,
-        merchant_id: product.merchantId,
-        merchant: known.names.get(product.merchantId) ?? '',
-        title: product.title,
-        brand: product.brand,
-        category: product.category,
-        origin: product.origin,
-        image: product.images[0] ?? '',
-        currency: cheapest.total.currency,
-        price: cheapest.total.minor,
-        ...cheapest.promise,
-        variants,
-        available: variants.reduce((sum, id) => sum + (known.levels.get(id) ?? 0), 0),
-        edition: known.edition,
-      },
-    ]
+    const listing = {
+      product_id: product.id,
+      market,
+      number: product.number,
+      merchant_id: product.merchantId,
+      merchant: known.names.get(product.merchantId) ?? '',
+      title: product.title,
+      image: product.images[0] ?? '',
+      currency: cheapest.total.currency,
+      ...cheapest.promise,
+      variants,
+      edition: known.edition,
+    }
+    const figures = {
+      price: cheapest.total.minor,
+      available: variants.reduce((sum, id) => sum + (known.levels.get(id) ?? 0), 0),
+    }
+    return [{ listing, document: { ...wordsOf(listing, product), ...figures } }]
   })
 }
 
 /**
- * One document a language of the market: the title and text in it (English while there is none), the
- * English title, since people mix both, and the category in it, so that an untranslated jar is found.
+ * The title and text in every language of the market and in English, since people mix them; the
+ * category's name in each, so that an untranslated jar is found.
  */
-function documentsOf(row: ListingRow, product: goods.Product | undefined): DocumentRow[] {
-  if (!product) return []
-  const spoken = new Set<Language>([...marketOf(row.market).languages, 'en'])
-  return [...spoken].map(language => {
-    const title = textIn(product.title, language)
-    const english = textIn(product.title, 'en')
-    const around = [
-      product.brand,
-      row.merchant,
-      categoryIn(product.category, language),
-      plainText(product.description, language),
-    ]
-    return {
-      product_id: row.product_id,
-      market: row.market,
-      language,
-      tokens: tokensOf([title, english, ...around].join(' \n ')),
-      title: tokensOf(`${title} ${english}`),
-    }
-  })
+function wordsOf(
+  { product_id, market, merchant }: ListingRow,
+  { title, description, category, brand, origin }: goods.Product,
+): Omit<DocumentRow, 'price' | 'available'> {
+  const spoken = [...new Set<Language>([...marketOf(market).languages, 'en'])]
+  const names = [...spoken.map(language => textIn(title, language)), brand, merchant]
+  const texts = spoken.flatMap(language => [
+    categoryIn(category, language),
+    plainText(description, language),
+  ])
+  const tokens = wordsOn({ names, texts, facets: { category, brand, origin } })
+  return { product_id, market, category, brand, origin, tokens }
 }
 
 const categoryIn = (category: string, language: Language): string =>

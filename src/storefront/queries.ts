@@ -1,9 +1,9 @@
-// The storefront's statements: rows are replaced as a set, hits are capped before they are ranked.
+// The storefront's statements: rows are replaced as a set, figures are changed in place.
 import { cellOf, type MerchantId, type ProductId, type VariantId } from '#kernel/ids'
 import type { Currency } from '#kernel/money'
-import type { Country, Language, Texts } from '#kernel/place'
+import type { Country, Texts } from '#kernel/place'
 import type { CalendarDay } from '#kernel/time'
-import { at, json, sql, Sql, unnamed } from '#platform/sql'
+import { at, json, sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 
 export type ListingRow = {
@@ -13,215 +13,94 @@ export type ListingRow = {
   merchant_id: MerchantId
   merchant: string
   title: Texts
-  brand: string
-  category: string
-  origin: Country
   image: string
   currency: Currency
-  price: bigint
   earliest: CalendarDay
   latest: CalendarDay
   variants: VariantId[]
-  available: number
   edition: string
 }
 export type DocumentRow = {
   product_id: ProductId
   market: Country
-  language: Language
+  available: number
+  price: bigint
+  category: string
+  brand: string
+  origin: Country
   tokens: string[]
-  title: string[]
 }
 
+/** Rung with the commit when something moved that a visitor may see; every process hears it. */
+export const channel = 'storefront'
+const stir = (work: Work): void => work.tx.send(sql`select pg_notify(${channel}, '')`)
+
 /** Replaces everything known of these products; sold counts and first days stay. */
-export async function replace(
+export function replace(
   work: Work,
   productIds: readonly ProductId[],
   listings: readonly ListingRow[],
   documents: readonly DocumentRow[],
-): Promise<void> {
+): void {
   const kept = listings.map(row => `${row.product_id}/${row.market}`)
-  await work.tx.run(sql`
-    delete from storefront.listing
-     where cell = any(${productIds.map(cellOf)})
+  for (const table of [sql`storefront.listing`, sql`storefront.document`])
+    work.tx.send(sql`
+    delete from ${table}
+     where cell = any(${[...new Set(productIds.map(cellOf))]})
        and product_id = any(${productIds})
        and product_id::text || '/' || market <> all(${kept})
   `)
-  await work.tx.run(sql`
-    delete from storefront.document
-     where cell = any(${productIds.map(cellOf)})
-       and product_id = any(${productIds})
-  `)
-  if (listings.length > 0) await putListings(work, listings)
-  if (documents.length > 0) await putDocuments(work, documents)
+  if (listings.length > 0) putListings(work, listings)
+  if (documents.length > 0) putDocuments(work, documents)
+  stir(work)
 }
 
-const putListings = (work: Work, rows: readonly ListingRow[]): Promise<number> =>
-  work.tx.run(sql`
+const putListings = (work: Work, rows: readonly ListingRow[]): void =>
+  work.tx.send(sql`
   insert into storefront.listing as listing
-         (cell, product_id, market, number, merchant_id, merchant, title, brand, category, origin, image, currency,
-          price, earliest, latest, variants, available, listed_at, edition)
-  select t.cell, t.product_id, t.market, t.number, t.merchant_id, t.merchant, t.title, t.brand, t.category, t.origin,
-         t.image, t.currency, t.price, t.earliest, t.latest, string_to_array(t.variants, ',')::uuid[], t.available,
-         ${at(work.now)}::timestamptz, t.edition
+         (cell, product_id, market, number, merchant_id, merchant, title, image, currency, earliest, latest, variants,
+          edition)
+  select t.cell, t.product_id, t.market, t.number, t.merchant_id, t.merchant, t.title, t.image, t.currency,
+         t.earliest, t.latest, string_to_array(t.variants, ',')::uuid[], t.edition
     from unnest(${rows.map(row => cellOf(row.product_id))}::int[], ${rows.map(row => row.product_id)}::uuid[],
                 ${rows.map(row => row.market)}::text[], ${rows.map(row => row.number)}::bigint[],
                 ${rows.map(row => row.merchant_id)}::uuid[], ${rows.map(row => row.merchant)}::text[],
-                ${rows.map(row => json(row.title))}::jsonb[], ${rows.map(row => row.brand)}::text[],
-                ${rows.map(row => row.category)}::text[], ${rows.map(row => row.origin)}::text[],
-                ${rows.map(row => row.image)}::text[], ${rows.map(row => row.currency)}::text[],
-                ${rows.map(row => row.price)}::bigint[], ${rows.map(row => row.earliest)}::date[],
+                ${rows.map(row => json(row.title))}::jsonb[], ${rows.map(row => row.image)}::text[],
+                ${rows.map(row => row.currency)}::text[], ${rows.map(row => row.earliest)}::date[],
                 ${rows.map(row => row.latest)}::date[], ${rows.map(row => row.variants.join(','))}::text[],
-                ${rows.map(row => row.available)}::int[], ${rows.map(row => row.edition)}::text[])
-      as t (cell, product_id, market, number, merchant_id, merchant, title, brand, category, origin, image, currency,
-            price, earliest, latest, variants, available, edition)
+                ${rows.map(row => row.edition)}::text[])
+      as t (cell, product_id, market, number, merchant_id, merchant, title, image, currency, earliest, latest,
+            variants, edition)
    order by t.cell, t.product_id, t.market
       on conflict (cell, product_id, market) do update
-     set merchant = excluded.merchant, title = excluded.title, brand = excluded.brand, category = excluded.category,
-         origin = excluded.origin, image = excluded.image, currency = excluded.currency, price = excluded.price,
-         earliest = excluded.earliest, latest = excluded.latest, variants = excluded.variants,
-         available = excluded.available, edition = excluded.edition
+     set merchant = excluded.merchant, title = excluded.title, image = excluded.image,
+         currency = excluded.currency, earliest = excluded.earliest, latest = excluded.latest,
+         variants = excluded.variants, edition = excluded.edition
 `)
 
-const putDocuments = (work: Work, rows: readonly DocumentRow[]): Promise<number> =>
-  work.tx.run(sql`
-  insert into storefront.document (cell, product_id, market, language, tokens, title)
-  select t.cell, t.product_id, t.market, t.language, array_to_tsvector(string_to_array(t.tokens, E'\n')),
-         string_to_array(t.title, E'\n')
+/** Words that have not changed are left as they lie, or a new price would move every index of words. */
+const putDocuments = (work: Work, rows: readonly DocumentRow[]): void =>
+  work.tx.send(sql`
+  insert into storefront.document as document
+         (cell, product_id, market, shelf, available, price, listed_at, category, brand, origin, tokens)
+  select t.cell, t.product_id, t.market, coalesce(known.shelf, 'a'), t.available, t.price,
+         ${at(work.now)}::timestamptz, t.category, t.brand, t.origin,
+         array_to_tsvector(array(select t.market || coalesce(known.shelf, 'a') || word
+                                   from unnest(string_to_array(t.tokens, E'\n') || ''::text) as word))
     from unnest(${rows.map(row => cellOf(row.product_id))}::int[], ${rows.map(row => row.product_id)}::uuid[],
-                ${rows.map(row => row.market)}::text[], ${rows.map(row => row.language)}::text[],
-                ${rows.map(row => row.tokens.join('\n'))}::text[], ${rows.map(row => row.title.join('\n'))}::text[])
-      as t (cell, product_id, market, language, tokens, title)
-      on conflict (cell, product_id, market, language) do update set tokens = excluded.tokens, title = excluded.title
+                ${rows.map(row => row.market)}::text[], ${rows.map(row => row.available)}::int[],
+                ${rows.map(row => row.price)}::bigint[], ${rows.map(row => row.category)}::text[],
+                ${rows.map(row => row.brand)}::text[], ${rows.map(row => row.origin)}::text[],
+                ${rows.map(row => row.tokens.join('\n'))}::text[])
+      as t (cell, product_id, market, available, price, category, brand, origin, tokens)
+    left join storefront.document as known on known.cell = t.cell and known.product_id = t.product_id
+                                          and known.market = t.market
+   order by t.cell, t.product_id, t.market
+      on conflict (cell, product_id, market) do update
+     set available = excluded.available, price = excluded.price, category = excluded.category,
+         brand = excluded.brand, origin = excluded.origin,
+         tokens = case when document.tokens = excluded.tokens then document.tokens else excluded.tokens end
 `)
-
-export type SearchAsk = Readonly<{
-  market: Country
-  language: Language
-  category?: string | undefined
-  brand?: string | undefined
-  origin?: string | undefined
-  sort: 'best' | 'sold' | 'price' | 'price-down' | 'new'
-  offset: number
-  limit: number
-}>
-export type Hit = {
-  product_id: ProductId
-  number: bigint
-  title: Texts
-  image: string
-  currency: Currency
-  price: bigint
-  origin: Country
-  category: string
-  brand: string
-  merchant: string
-  available: number
-  sold: bigint
-  earliest: CalendarDay
-  latest: CalendarDay
-}
-export type Found = {
-  hits: Hit[]
-  facets: { kind: string; value: string; count: number }[]
-  count: number
-}
-
-const hitsMax = 2_000
-
-/**
- * At most 2,000 hits, the best sellers of them, are ranked and counted: the cost of a common word is bounded.
- * Sent without a name, because a plan made for any word is a bad plan for most.
- */
-export async function search(
-  work: Work,
-  ask: SearchAsk,
-  question: string,
-  words: readonly string[],
-): Promise<Found> {
-  const rows = await work.tx.rows<Hit & { facets: Found['facets']; count: bigint }>(
-    unnamed(sql`
-    with hit as materialized (${hitsOf(ask, question, words)}),
-    facet as (
-      select 'category' as kind, category as value, count(*)::int as count from hit group by category
-       union all
-      select 'brand', brand, count(*)::int from hit where brand <> '' group by brand
-       union all
-      select 'origin', origin, count(*)::int from hit group by origin
-    )
-    select hit.*, (select count(*) from hit) as count,
-           (select coalesce(jsonb_agg(facet order by count desc, value), '[]') from facet) as facets
-      from hit
-     order by available > 0 desc, ${orderOf(ask.sort)}, product_id
-    offset ${ask.offset}
-     limit ${ask.limit}
-  `),
-  )
-  return { hits: rows, facets: rows[0]?.facets ?? [], count: Number(rows[0]?.count ?? 0n) }
-}
-
-function hitsOf(ask: SearchAsk, question: string, words: readonly string[]): Sql {
-  const columns = sql`
-    listing.product_id, listing.number, listing.title, listing.image, listing.currency, listing.price, listing.origin,
-    listing.category, listing.brand, listing.merchant, listing.available, listing.sold, listing.earliest,
-    listing.latest, listing.listed_at`
-  const filters = sql`
-       and (${ask.category ?? null}::text is null or listing.category = ${ask.category ?? null})
-       and (${ask.brand ?? null}::text is null or listing.brand = ${ask.brand ?? null})
-       and (${ask.origin ?? null}::text is null or listing.origin = ${ask.origin ?? null})
-     order by listing.sold desc
-     limit ${hitsMax}`
-  if (!question) {
-    return sql`
-      select ${columns}, 0 as worth /* scatter: a market's window */
-        from storefront.listing
-       where listing.market = ${ask.market} ${filters}`
-  }
-  return sql`
-    select ${columns},
-           cardinality(array(select unnest(document.title)
-                             intersect select unnest(${words}::text[]))) as worth
-           /* scatter: a market's window */
-      from storefront.document
-      join storefront.listing on listing.cell = document.cell and listing.product_id = document.product_id
-                             and listing.market = document.market
-     where document.market = ${ask.market}
-       and document.language = ${ask.language}
-       and document.tokens @@ ${question}::tsquery ${filters}`
-}
-
-function orderOf(sort: SearchAsk['sort']): Sql {
-  switch (sort) {
-    case 'best':
-      return sql`worth desc, sold desc, listed_at desc`
-    case 'sold':
-      return sql`sold desc`
-    case 'price':
-      return sql`price`
-    case 'price-down':
-      return sql`price desc`
-    case 'new':
-      return sql`listed_at desc`
-  }
-}
-
-export const suggestTitles = (
-  work: Work,
-  ask: { market: Country; language: Language; question: string },
-): Promise<{ title: Texts }[]> =>
-  work.tx.rows(
-    unnamed(sql`
-  select listing.title /* scatter: a market's window */
-    from storefront.document
-    join storefront.listing on listing.cell = document.cell and listing.product_id = document.product_id
-                           and listing.market = document.market
-   where document.market = ${ask.market}
-     and document.language = ${ask.language}
-     and document.tokens @@ ${ask.question}::tsquery
-   order by listing.sold desc, listing.product_id
-   limit 8
-`),
-  )
 
 export const byNumber = (
   work: Work,
@@ -230,11 +109,13 @@ export const byNumber = (
   number: bigint,
 ): Promise<{ product_id: ProductId; sold: bigint } | undefined> =>
   work.tx.row(sql`
-  select product_id, sold
+  select listing.product_id, document.sold
     from storefront.listing
-   where cell = ${cell}
-     and market = ${market}
-     and number = ${number}
+    join storefront.document on document.cell = listing.cell and document.product_id = listing.product_id
+                            and document.market = listing.market
+   where listing.cell = ${cell}
+     and listing.market = ${market}
+     and listing.number = ${number}
 `)
 
 /** Adds up the stock of every listing that shows one of these variants; `levels` are their figures now. */
@@ -252,34 +133,56 @@ export const listingsOf = (
 export const setAvailable = (
   work: Work,
   rows: readonly { product_id: ProductId; market: Country; available: number }[],
-): void =>
+): void => {
   work.tx.send(sql`
-  update storefront.listing
+  update storefront.document
      set available = t.available
     from unnest(${rows.map(row => cellOf(row.product_id))}::int[], ${rows.map(row => row.product_id)}::uuid[],
                 ${rows.map(row => row.market)}::text[], ${rows.map(row => row.available)}::int[])
       as t (cell, product_id, market, available)
-   where listing.cell = t.cell
-     and listing.product_id = t.product_id
-     and listing.market = t.market
+   where document.cell = t.cell
+     and document.product_id = t.product_id
+     and document.market = t.market
+     and document.available <> t.available
 `)
+  stir(work)
+}
 
-export const addSold = (
+/** Counts sales; what has sold four times as often as when it was put on its shelf goes up one. */
+export function addSold(
   work: Work,
   rows: readonly { productId: ProductId; market: Country; count: number }[],
-): void =>
+): void {
+  const cells = rows.map(row => cellOf(row.productId))
+  const productIds = rows.map(row => row.productId)
+  const markets = rows.map(row => row.market)
   work.tx.send(sql`
-  update storefront.listing
-     set sold = listing.sold + t.count
-    from (select cell, product_id, market, sum(count) as count
-            from unnest(${rows.map(row => cellOf(row.productId))}::int[], ${rows.map(row => row.productId)}::uuid[],
-                        ${rows.map(row => row.market)}::text[], ${rows.map(row => row.count)}::int[])
-              as sale (cell, product_id, market, count)
-           group by cell, product_id, market) t
-   where listing.cell = t.cell
-     and listing.product_id = t.product_id
-     and listing.market = t.market
-`)
+    update storefront.document
+       set sold = document.sold + t.count
+      from (select cell, product_id, market, sum(count) as count
+              from unnest(${cells}::int[], ${productIds}::uuid[], ${markets}::text[],
+                          ${rows.map(row => row.count)}::int[]) as sale (cell, product_id, market, count)
+             group by cell, product_id, market) t
+     where document.cell = t.cell
+       and document.product_id = t.product_id
+       and document.market = t.market
+  `)
+  work.tx.send(sql`
+    update storefront.document
+       set shelf = ${shelfOf},
+           tokens = array_to_tsvector(array(select document.market || ${shelfOf} || substr(word, 4)
+                                              from unnest(tsvector_to_array(tokens)) as word))
+      from unnest(${cells}::int[], ${productIds}::uuid[], ${markets}::text[]) as t (cell, product_id, market)
+     where document.cell = t.cell
+       and document.product_id = t.product_id
+       and document.market = t.market
+       and document.shelf <> ${shelfOf}
+  `)
+  stir(work)
+}
+
+/** `a` for none sold, then a letter for each fourfold, up to `i` for 16,384 and more. */
+const shelfOf = sql`chr(97 + least(8, ceil(log(4, sold + 1)))::int)`
 
 /** Products shown under another edition than this one, the oldest prices first. */
 export const outdated = async (
@@ -290,7 +193,8 @@ export const outdated = async (
   const rows = await work.tx.rows<{ product_id: ProductId }>(sql`
     select distinct product_id /* scatter: every listing is priced again */
       from storefront.listing
-     where edition <> ${edition}
+     where edition < ${edition}
+        or edition > ${edition}
      limit ${limit}
   `)
   return rows.map(row => row.product_id)

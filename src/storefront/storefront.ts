@@ -10,10 +10,14 @@ import * as stock from '#books/stock/stock'
 import { cellOfNumber } from '#platform/chance'
 import type { Work } from '#platform/work'
 import { pricesOf } from './listing.ts'
-import * as queries from './queries.ts'
-import { prefixOf, questionOf } from './tokens.ts'
+import { byNumber } from './queries.ts'
+import * as queries from './search-queries.ts'
+import { countedMax } from './search-queries.ts'
+import { questionOf } from './shelf.ts'
+import { groupsOf, prefixOf } from './tokens.ts'
 
 export { refresh } from './listing.ts'
+export { channel } from './queries.ts'
 
 export type Listing = Readonly<{
   number: bigint
@@ -49,9 +53,9 @@ export type SearchAsk = Readonly<{
   sort: 'best' | 'sold' | 'price' | 'price-down' | 'new'
   after?: string | undefined
   limit: number
+  /** Without it no facets and no next page: a row of goods beside something else. */
+  counted?: boolean | undefined
 }>
-
-const countedMax = 2_000
 
 /**
  * Finds listings of a market. Every word must be found; when nothing has all of them, words are left
@@ -59,29 +63,31 @@ const countedMax = 2_000
  */
 export async function search(work: Work, ask: SearchAsk): Promise<SearchResult> {
   const offset = Math.min(countedMax, Math.max(0, Number.parseInt(ask.after ?? '0', 10) || 0))
-  const groups = questionOf(ask.text ?? '')
+  const { market, category, brand, origin, sort, limit, counted = true } = ask
+  const groups = groupsOf(ask.text ?? '')
   const dropped: string[] = []
   for (;;) {
-    const found = await queries.search(work, { ...ask, offset }, queryOf(groups), groups.flat())
+    const question = questionOf({ market, groups, facets: { category, brand, origin } })
+    const found = await queries.search(work, { ...question, sort, limit, offset, counted })
     if (found.hits.length > 0 || groups.length <= 1 || offset > 0)
       return resultOf(found, ask, offset, dropped)
     dropped.unshift(groups.pop()?.[0] ?? '')
   }
 }
 
-/** Titles that go on as the shopper types, the best sellers first. */
+const suggestedMax = 8
+
+/** Titles, brands and makers that go on as the shopper types; the titles of the best sellers. */
 export async function suggest(
   work: Work,
   ask: { market: Country; language: Language; text: string },
 ): Promise<string[]> {
   const { whole, start } = prefixOf(ask.text)
-  const question = [...whole.map(quoted), ...(start ? [`${quoted(start)}:*`] : [])].join(' & ')
-  if (!question) return []
-  const found = await queries.suggestTitles(work, {
-    market: ask.market,
-    language: ask.language,
-    question,
-  })
+  if (whole.length === 0 && !start) return []
+  const groups = whole.map(word => [word])
+  const question = questionOf({ market: ask.market, groups, start })
+  const asks = question.asks.filter(one => one.named)
+  const found = await queries.suggestTitles(work, { ...question, asks, limit: suggestedMax })
   return [...new Set(found.map(row => textIn(row.title, ask.language)))]
 }
 
@@ -121,14 +127,6 @@ const listingOf = (hit: queries.Hit, language: Language): Listing => ({
   promise: { earliest: hit.earliest, latest: hit.latest },
 })
 
-/** Groups as a tsquery: every group must match by one of its forms. */
-const queryOf = (groups: readonly (readonly string[])[]): string =>
-  groups
-    .map(forms => `(${forms.map(form => form.split(' & ').map(quoted).join(' & ')).join(' | ')})`)
-    .join(' & ')
-const quoted = (token: string): string =>
-  `'${token.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
-
 export type ProductPage = Readonly<{
   number: bigint
   title: Texts
@@ -155,7 +153,7 @@ export async function product(
   work: Work,
   ask: { market: Country; number: bigint },
 ): Promise<ProductPage | undefined> {
-  const listed = await queries.byNumber(work, cellOfNumber(ask.number), ask.market, ask.number)
+  const listed = await byNumber(work, cellOfNumber(ask.number), ask.market, ask.number)
   const [found] = listed ? await goods.products(work, [listed.product_id as ProductId]) : []
   if (!listed || !found) return undefined
   const variantIds = found.variants.map(variant => variant.id)

@@ -1,6 +1,6 @@
 // Words of texts and questions, as a table; and a small catalogue in which questions must find the right thing.
 import { expect, test } from 'vitest'
-import { questionOf, tokensOf } from './tokens.ts'
+import { groupsOf, tokensOf } from './tokens.ts'
 
 // oxfmt-ignore
 const words: [string, string[]][] = [
@@ -42,7 +42,7 @@ const questions: [string, number[]][] = [
   ['macadamias', [8]], ['nut', [8]], ['巧克力', [9]], ['chocolates', [9]], ['蜜', [0, 1]], ['绵羊油', [5]], ['茶', []], ['蜂蜜 三叶草', [1]],
 ]
 test.each(questions)('asking for %s finds %j', (text, wanted) => {
-  const groups = questionOf(text)
+  const groups = groupsOf(text)
   const found = catalogue.flatMap((title, index) => {
     const held = new Set(tokensOf(title))
     const has = (form: string): boolean => form.split(' & ').every(token => held.has(token))

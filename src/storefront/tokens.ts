@@ -79,7 +79,7 @@ export function tokensOf(text: string): string[] {
 }
 
 /** What a question asks for, as groups of which each must be found in one of its forms. */
-export function questionOf(text: string): string[][] {
+export function groupsOf(text: string): string[][] {
   let rest = fold(text)
   const said = synonyms.flatMap(group => {
     const word = group.find(one => mention(one).test(rest))

@@ -66,7 +66,7 @@ const ground: Ground = {
 }
 const opened = await openHouse({
   ground,
-  settings: readSettings({ TRADELANE_DEMO: 'true' }),
+  settings: readSettings({ TRADELANE_DEMO: 'true', TRADELANE_LIMITS: 'off' }),
   log: openLog({ level: 'silent', clock }),
   partners: { simulatorUrl: errand.simulators, keyFor: () => Buffer.alloc(32, 9) },
   moveClock: span => move(living, span),

@@ -19,7 +19,7 @@ export const counter: readonly Step[] = [
 /** What follows without her. */
 export const way: readonly Step[] = [
   { name: 'escrow is funded', at: 'tells escrow.funded' },
-  { name: 'a parcel is wished for', at: 'hears escrow.funded' },
+  { name: 'the held money is counted', at: 'hears escrow.funded' },
   { name: 'the wish is claimed', at: 'writes parcel.parcel' },
   { name: 'the address is opened', at: 'writes people.access' },
   { name: 'the carrier books', at: 'POST /auspost/shipping/v1/shipments', call: true },
@@ -75,6 +75,7 @@ export const besides: readonly string[] = [
   'writes customs.signer',
   'writes fx.rate',
   'writes storefront.listing', // new rates price the shelves again
+  'writes analytics.minute', // old minutes are forgotten
   'hears order.moved',
   'hears trade.closed',
   'hears order.cancelled',

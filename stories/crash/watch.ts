@@ -10,7 +10,7 @@ export type Side = 'before' | 'after'
 export function watched(database: Database, reach: (deeds: Deeds, side: Side) => void): Database {
   return {
     ...database,
-    async transaction(act) {
+    async transaction(act, how) {
       const deeds = new Set<string>()
       let wrote = false
       const result = await database.transaction(async tx => {
@@ -18,7 +18,7 @@ export function watched(database: Database, reach: (deeds: Deeds, side: Side) =>
         wrote = await hasWritten(tx)
         if (wrote) reach(deeds, 'before')
         return value
-      })
+      }, how)
       if (wrote) reach(deeds, 'after')
       return result
     },
@@ -62,7 +62,7 @@ function note({ text, values }: Sql, rows: readonly object[], deeds: Set<string>
     for (const name of values[3] as string[]) deeds.add(`tells ${name}`)
     return
   }
-  if (text.includes('from platform.event e') && text.includes('for update skip locked')) {
+  if (text.includes('delete from platform.event') && text.includes('returning')) {
     for (const row of rows) deeds.add(`hears ${(row as { name: string }).name}`)
     return
   }

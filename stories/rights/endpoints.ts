@@ -27,6 +27,7 @@ const owners: Caller[] = ['owner', 'another owner']
 const staff: Caller[] = [...owners, 'manager', 'catalogue', 'warehouse', 'money', 'cashier']
 const catalogue: Caller[] = [...owners, 'manager', 'catalogue']
 const orders: Caller[] = [...owners, 'manager', 'warehouse']
+const counters: Caller[] = [...owners, 'manager', 'catalogue', 'warehouse']
 const money: Caller[] = [...owners, 'money']
 const office: Caller[] = [
   'lead',
@@ -50,6 +51,7 @@ export type Things = Readonly<
     | 'variantId'
     | 'productNumber'
     | 'payoutId'
+    | 'importId'
     | 'merchantId'
     | 'applicationId'
     | 'refusedId'
@@ -144,6 +146,7 @@ const shop: Record<string, Endpoint> = {
     body: () => ({ name: '王芳', idNumber: '11010119900307299X' }),
   },
   wallet: { may: shoppers, path: plain(`/wallet?${market}`) },
+  walletMoves: { may: shoppers, path: plain(`/wallet/moves?${market}`) },
   topUp: {
     may: shoppers,
     path: plain('/wallet/top-ups'),
@@ -182,6 +185,13 @@ const shop: Record<string, Endpoint> = {
     own: true,
     path: ({ arrivedId }) => `/orders/${arrivedId}/extension`,
   },
+  // Last: what is taken off a list here was needed above.
+  forgetAddress: { may: shoppers, own: true, path: ({ addressId }) => `/addresses/${addressId}` },
+  forgetIdentity: {
+    may: shoppers,
+    own: true,
+    path: ({ identityId }) => `/identities/${identityId}`,
+  },
 }
 
 const seller: Record<string, Endpoint> = {
@@ -195,17 +205,57 @@ const seller: Record<string, Endpoint> = {
     path: plain('/offers'),
     body: ({ productId }) => ({ market: 'CN', productIds: [productId] }),
   },
-  setStock: {
+  pauseOffers: {
     may: catalogue,
+    path: plain('/offers/pauses'),
+    body: ({ productId }) => ({ market: 'CN', productIds: [productId] }),
+  },
+  categories: { may: staff, path: plain('/categories') },
+  editProduct: {
+    may: catalogue,
+    own: true,
+    path: ({ productId }) => `/products/${productId}`,
+    body: () => ({ brand: 'x' }),
+  },
+  editProducts: {
+    may: catalogue,
+    own: true,
+    path: plain('/products/edits'),
+    body: ({ productId }) => ({ productIds: [productId], change: { brand: 'y' } }),
+  },
+  productFile: { may: catalogue, path: plain('/products/file') },
+  scarceStock: { may: staff, path: plain('/stock/scarce') },
+  setStock: {
+    may: counters,
     own: true,
     path: ({ variantId }) => `/variants/${variantId}/stock`,
     body: () => ({ counted: 77, why: 'counted' }),
   },
   previewImport: { may: catalogue, path: plain('/imports/preview?currency=AUD'), file: true },
   takeImport: { may: catalogue, path: plain('/imports?currency=AUD'), file: true },
+  imports: { may: catalogue, path: plain('/imports') },
+  importReport: { may: catalogue, own: true, path: ({ importId }) => `/imports/${importId}` },
+  importRows: { may: catalogue, own: true, path: ({ importId }) => `/imports/${importId}/rows` },
+  packing: { may: orders, path: plain('/packing') },
+  packingPapers: {
+    may: orders,
+    own: true,
+    path: ({ orderId }) => `/packing/papers?orders=${orderId}`,
+  },
+  handOverList: {
+    may: orders,
+    own: true,
+    path: ({ orderId }) => `/packing/hand-over-list?orders=${orderId}`,
+  },
   orders: { may: staff, path: plain('/orders') },
   order: { may: staff, own: true, path: ({ orderId }) => `/orders/${orderId}` },
   label: { may: orders, own: true, path: ({ orderId }) => `/orders/${orderId}/label` },
+  goodsBack: {
+    may: orders,
+    own: true,
+    path: ({ orderId }) => `/orders/${orderId}/goods-back`,
+    body: () => ({ restock: false }),
+  },
   handOver: {
     may: orders,
     own: true,
@@ -230,6 +280,25 @@ const officeEndpoints: Record<string, Endpoint> = {
     body: () => reason,
   },
   exceptions: { may: office, path: plain('/exceptions') },
+  takeCase: {
+    may: ['lead', 'compliance', 'support', 'finance'],
+    path: ({ orderId }) => `/cases/parcel/${orderId}/owner`,
+  },
+  actOnCase: {
+    may: ['lead', 'compliance', 'support', 'finance'],
+    path: ({ orderId }) => `/cases/parcel/${orderId}/acts`,
+    body: () => ({ ...reason, act: 'set_aside' }),
+  },
+  agreeToCase: {
+    may: ['lead', 'finance'],
+    path: ({ orderId }) => `/cases/parcel/${orderId}/agreement`,
+  },
+  withdrawFromCase: {
+    may: ['lead', 'compliance', 'support', 'finance'],
+    path: ({ orderId }) => `/cases/parcel/${orderId}/withdrawal`,
+    body: () => reason,
+  },
+  doneCases: { may: office, path: plain('/cases') },
   trail: { may: ['lead', 'auditor'], path: plain('/trail') },
   proof: { may: ['lead', 'auditor', 'finance'], path: plain('/proof') },
   applications: { may: office, path: plain('/applications') },

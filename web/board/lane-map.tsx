@@ -1,7 +1,9 @@
 // The lanes as a calm schematic: rings at home, dots where doors are, arcs as heavy as what they carry.
 import { useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
 import { countText } from '../kit/amount.ts'
 import { usePage } from '../kit/page.tsx'
+import { land } from './land.ts'
 import type { Board } from './wire.ts'
 import { usePlaces } from './words.ts'
 
@@ -23,10 +25,19 @@ const harbours: Readonly<Record<string, readonly [lon: number, lat: number, side
   }
 
 const homes = ['AU', 'NZ']
-const [width, height] = [1200, 640]
+const [width, height] = [1000, 650]
 const parallels = [30, 0, -30]
 
-const place = (lon: number, lat: number) => ({ x: (lon - 84) * 11.6, y: (42 - lat) * 7.1 })
+const place = (lon: number, lat: number) => ({
+  x: (lon - 84) * 8.4 + 110,
+  y: (42 - lat) * 6.9 + 10,
+})
+
+/** One path of dots: a line of no length with a round end. */
+const landPath = land
+  .map(([lon, lat]) => place(lon, lat))
+  .map(({ x, y }) => `M${x} ${y}h0`)
+  .join('')
 
 export function LaneMap({ lanes }: { lanes: Lanes }) {
   const { t } = useLingui()
@@ -42,8 +53,9 @@ export function LaneMap({ lanes }: { lanes: Lanes }) {
       <svg
         aria-hidden="true"
         viewBox={`0 0 ${width} ${height}`}
-        className="max-h-full w-full [font-size:26px] max-md:[font-size:42px]"
+        className="max-h-full w-full overflow-visible [font-size:24px] max-md:[font-size:38px]"
       >
+        <path d={landPath} className="stroke-line" strokeWidth="9" strokeLinecap="round" />
         {parallels.map(lat => (
           <Parallel key={lat} lat={lat} />
         ))}
@@ -52,6 +64,7 @@ export function LaneMap({ lanes }: { lanes: Lanes }) {
             key={lane.origin + lane.market}
             from={lane.origin}
             to={lane.market}
+            orders={lane.paidOrders}
             weight={lane.paidOrders / most}
           />
         ))}
@@ -102,28 +115,51 @@ function Parallel({ lat }: { lat: number }) {
         strokeDasharray="2 10"
         strokeLinecap="round"
       />
-      <text x={width} y={y - 8} textAnchor="end" fontSize="0.6em" className="fill-ink-soft">
+      <text
+        x={width}
+        y={y - 8}
+        textAnchor="end"
+        fontSize="0.6em"
+        className="fill-ink-soft max-md:hidden"
+      >
         {name}
       </text>
     </>
   )
 }
 
-/** Bows to the side of the sea, so that lanes of one market do not lie on each other. */
-function Arc({ from, to, weight }: { from: string; to: string; weight: number }) {
+type ArcProps = { from: string; to: string; orders: number; weight: number }
+
+/**
+ * Bows to the side of the sea, so that lanes of one market do not lie on each other. Each order that is
+ * paid while one looks goes along it once, from home to door.
+ */
+function Arc({ from, to, orders, weight }: ArcProps) {
+  const [first] = useState(orders)
   const [start, end] = [spotOf(from), spotOf(to)]
   if (!start || !end) return null
   const [dx, dy] = [end.x - start.x, end.y - start.y]
   const middle = { x: start.x + dx / 2 - dy * 0.18, y: start.y + dy / 2 + dx * 0.18 }
+  const way = `M${start.x} ${start.y}Q${middle.x} ${middle.y} ${end.x} ${end.y}`
   return (
-    <path
-      d={`M${start.x} ${start.y}Q${middle.x} ${middle.y} ${end.x} ${end.y}`}
-      fill="none"
-      className="stroke-lane"
-      strokeWidth={2 + 12 * Math.sqrt(weight)}
-      strokeLinecap="round"
-      opacity={0.55}
-    />
+    <>
+      <path
+        d={way}
+        fill="none"
+        className="stroke-lane"
+        strokeWidth={2 + 10 * Math.sqrt(weight)}
+        strokeLinecap="round"
+        opacity={0.6}
+      />
+      {orders !== first && (
+        <circle
+          key={orders}
+          r="10"
+          className="board-order fill-ink"
+          style={{ offsetPath: `path('${way}')` }}
+        />
+      )}
+    </>
   )
 }
 
@@ -133,7 +169,13 @@ function Home({ code, name }: { code: string; name: string }) {
   return (
     <>
       <circle cx={spot.x} cy={spot.y} r="16" className="fill-paper stroke-lane" strokeWidth="6" />
-      <text x={spot.x} y={spot.y + 26} dy="1em" textAnchor="middle" className="fill-ink-soft">
+      <text
+        x={spot.x}
+        y={spot.y + 20}
+        dy="1em"
+        textAnchor="middle"
+        className="board-name fill-ink-soft"
+      >
         {name}
       </text>
     </>
@@ -151,7 +193,12 @@ function Market({ code, name, count, weight }: MarketProps) {
   return (
     <>
       <circle cx={spot.x} cy={spot.y} r={radius} className="fill-lane" />
-      <text x={x} y={spot.y - 4} textAnchor={left ? 'end' : 'start'} className="fill-ink">
+      <text
+        x={x}
+        y={spot.y - 4}
+        textAnchor={left ? 'end' : 'start'}
+        className="board-name fill-ink"
+      >
         <tspan className="figures font-bold" fontSize="1.7em">
           {count}
         </tspan>

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react'
 import { countText, roughly } from '../kit/amount.ts'
 import { Money } from '../kit/money.tsx'
 import { usePage } from '../kit/page.tsx'
-import { sumOf } from './sums.ts'
 import { useMilestones, usePlaces } from './words.ts'
 import type { Board } from './wire.ts'
 
@@ -17,28 +16,22 @@ export function Minutes({ board }: BoardProps) {
   const counts = minutesOf(board)
   const hour = counts.reduce((sum, count) => sum + count, 0)
   const most = Math.max(...counts)
-  const x = (index: number) => (index / (counts.length - 1)) * 100
-  const y = (count: number) => 100 - (count / Math.max(most, 1)) * 100
-  const line = counts.map((count, index) => `${index ? 'L' : 'M'}${x(index)} ${y(count)}`).join('')
+  const bars = counts
+    .map((count, index) => [index, (count / Math.max(most, 1)) * 100] as const)
+    .filter(([, tall]) => tall > 0)
+    .map(([index, tall]) => `M${index + 0.15} 100v${-tall}h0.7v${tall}Z`)
+    .join('')
   return (
     <Panel title={t`Orders a minute`} figure={countText(hour, locale)} unit={t`in the last hour`}>
       <div className="flex h-full min-h-24 flex-col">
         <div className="relative min-h-0 flex-1">
           <svg
             aria-hidden="true"
-            viewBox="0 0 100 100"
+            viewBox={`0 0 ${minutes} 100`}
             preserveAspectRatio="none"
-            className="absolute inset-0 size-full overflow-visible"
+            className="absolute inset-0 size-full border-b border-line"
           >
-            <path d={`${line}L100 100L0 100Z`} className="fill-lane-soft" />
-            <path
-              d={line}
-              fill="none"
-              className="stroke-lane"
-              strokeWidth="3"
-              strokeLinejoin="round"
-              vectorEffect="non-scaling-stroke"
-            />
+            <path d={bars} className="fill-lane" />
           </svg>
         </div>
         <p className="figures mt-2 flex justify-between text-14 text-ink-soft">
@@ -127,34 +120,51 @@ export function Held({ board }: BoardProps) {
   )
 }
 
-export function Markets({ board }: BoardProps) {
+/** Lane by lane, in an order that never changes: orders and sales, and what of them is today's. */
+export function Lanes({ board }: BoardProps) {
   const { t } = useLingui()
   const places = usePlaces()
-  const lanes = Map.groupBy(board.markets, lane => lane.market)
-  const rows = [...lanes]
-    .flatMap(([market, parts]) => {
-      const sold = sumOf(parts.map(part => part.gmvHome))
-      return sold ? [{ market, sold }] : []
-    })
-    .toSorted((left, right) => roughly(right.sold) - roughly(left.sold))
-  const most = Math.max(...rows.map(row => roughly(row.sold)), 1)
-  return (
-    <Panel title={t`Sold by market`}>
-      {rows.length === 0 ? (
+  const lanes = board.markets.filter(lane => lane.paidOrders > 0).toSorted(byPlace)
+  if (lanes.length === 0)
+    return (
+      <Panel title={t`Sold by lane`}>
         <Nothing>{t`No order yet`}</Nothing>
-      ) : (
-        <Rows
-          rows={rows.map(({ market, sold }) => ({
-            key: market,
-            label: places[market] ?? market,
-            value: <Money money={sold} />,
-            share: roughly(sold) / most,
-          }))}
-        />
-      )}
+      </Panel>
+    )
+  return (
+    <Panel title={t`Sold by lane`}>
+      <ul className="figures flex flex-col">
+        {lanes.map(({ paidOrders: orders, ...lane }) => (
+          <li
+            key={lane.origin + lane.market}
+            className="flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line
+              py-1.5 first:border-t-0"
+          >
+            <span>
+              {places[lane.origin] ?? lane.origin} → {places[lane.market] ?? lane.market}
+            </span>
+            <Money money={lane.gmvHome} look="strong" />
+            <span className="flex w-full flex-wrap justify-between gap-x-4 text-14 text-ink-soft">
+              <Plural value={orders} one="# order" other="# orders" />
+              <span>
+                <Trans>
+                  <Money money={lane.today.gmvHome} /> today
+                </Trans>
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
     </Panel>
   )
 }
+
+type Lane = Board['markets'][number]
+
+const byPlace = (one: Lane, other: Lane): number =>
+  rank(one.market) - rank(other.market) || rank(one.origin) - rank(other.origin)
+const ranks = ['CN', 'SG', 'MY', 'TH', 'ID', 'PH', 'VN', 'AU', 'NZ']
+const rank = (code: string): number => ranks.indexOf(code)
 
 type PanelProps = { title: string; figure?: string; unit?: string; children: ReactNode }
 

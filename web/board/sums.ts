@@ -1,4 +1,4 @@
-// Exact sums of money on the wire, for figures that the board adds up itself.
+// Exact sums of money on the wire, for figures that the board adds up itself, and how one compares with another.
 import type { Money } from './wire.ts'
 
 const places = 2
@@ -11,6 +11,20 @@ export function sumOf(amounts: readonly Money[]): Money | undefined {
   const digits = String(minor < 0n ? -minor : minor).padStart(places + 1, '0')
   const text = `${digits.slice(0, -places)}.${digits.slice(-places)}`
   return { currency: first.currency, amount: minor < 0n ? `-${text}` : text }
+}
+
+export const isNothing = (money: Money): boolean => /^-?0*\.?0*$/.test(money.amount)
+
+/** `+18 %` of whole percent; undefined when there was nothing to compare with. */
+export function changeText(now: Money, then: Money, locale: string): string | undefined {
+  const before = Number(then.amount)
+  if (before === 0) return undefined
+  const format = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 0,
+    signDisplay: 'exceptZero',
+  })
+  return format.format(Number(now.amount) / before - 1)
 }
 
 function minorOf(amount: string): bigint {

@@ -3,7 +3,7 @@ import { requestOf, type Call } from '../kit/api.ts'
 
 export type Problem = Readonly<{ type: string; title: string; status: number; code: string; detail?: Readonly<Record<string, unknown>> | undefined; requestId?: string | undefined }>
 
-export type Board = Readonly<{ at: string; markets: readonly Readonly<{ market: string; origin: string; paidOrders: number; cancelled: number; gmv: Money; gmvHome: Money; refunded: Money }>[]; totals: Readonly<{ orders: number; gmvHome: Money }>; proof: readonly Readonly<{ figure: "gmv" | "held"; board: Money; ledger: Money; difference: Money }>[]; waiting: number; parcels: readonly Readonly<{ milestone: string; count: number }>[]; series: readonly Readonly<{ minute: string; orders: number; gmvHome: Money }>[]; simulated: readonly string[] }>
+export type Board = Readonly<{ at: string; day: string; zone: string; markets: readonly Readonly<{ market: string; origin: string; paidOrders: number; cancelled: number; gmv: Money; gmvHome: Money; refunded: Money; today: Readonly<{ orders: number; gmvHome: Money; gmv: Money }> }>[]; totals: Readonly<{ orders: number; gmvHome: Money; today: Readonly<{ orders: number; gmvHome: Money }>; yesterday: Readonly<{ orders: number; gmvHome: Money }> }>; proof: readonly Readonly<{ figure: "gmv" | "today" | "held"; board: Money; onItsWay: Money; ledger: Money; difference: Money }>[]; waiting: number; parcels: readonly Readonly<{ milestone: string; count: number }>[]; series: readonly Readonly<{ orders: number; gmvHome: Money; minute: string }>[]; simulated: readonly string[] }>
 
 /** A decimal string beside its currency. */
 export type Money = Readonly<{ currency: "CNY" | "AUD" | "NZD" | "SGD" | "MYR" | "THB" | "PHP" | "IDR" | "VND"; amount: string }>
@@ -12,7 +12,7 @@ export const wire = (call: Call) => ({
   /** The board's figures now. */
   board: () =>
     call(requestOf('GET', `/board`, {})) as Promise<Board>,
-  /** The board as server-sent events: one `board` event whenever a figure changes. */
+  /** The board as server-sent events: `board` with all figures whenever one changes, else `beat` every two seconds. */
   boardStream: () =>
     call(requestOf('GET', `/board/stream`, {})) as Promise<undefined>,
 })

@@ -28,6 +28,30 @@ export function usePartners(): Words {
   }
 }
 
+export function useMoneyNames(): Words {
+  const { t } = useLingui()
+  return {
+    CNY: t`China, ¥`,
+    SGD: t`Singapore, S$`,
+    MYR: t`Malaysia, RM`,
+    THB: t`Thailand, ฿`,
+    IDR: t`Indonesia, Rp`,
+    PHP: t`Philippines, ₱`,
+    VND: t`Vietnam, ₫`,
+  }
+}
+
+export function useFigures(): Record<'gmv' | 'today' | 'held', string> {
+  const { t } = useLingui()
+  return { today: t`Sold today`, gmv: t`Ever sold`, held: t`In escrow` }
+}
+
+/** The city whose midnight ends the day. */
+export function useCities(): Words {
+  const { t } = useLingui()
+  return { 'Australia/Melbourne': t`Melbourne` }
+}
+
 /** In the order of a parcel's way. */
 export function useMilestones(): Words {
   const { t } = useLingui()

@@ -66,14 +66,17 @@ export function IconButton({ icon, label, size = 'normal', ...rest }: IconButton
       {...rest}
       aria-label={label}
       title={label}
-      className={`reach inline-grid shrink-0 place-items-center rounded-8 text-ink-soft
-        transition-colors hover:bg-paper-sunk hover:text-ink
-        ${size === 'small' ? 'size-8' : 'size-10'} ${rest.className ?? ''}`}
+      className={`${iconFace(size)} ${rest.className ?? ''}`}
     >
       <Icon name={icon} size={size === 'small' ? 16 : 20} />
     </button>
   )
 }
+
+/** How a button of one icon looks; for a link that does the same. */
+export const iconFace = (size: 'normal' | 'small'): string =>
+  `reach inline-grid shrink-0 place-items-center rounded-8 text-ink-soft transition-colors
+  hover:bg-paper-sunk hover:text-ink ${size === 'small' ? 'size-8' : 'size-10'}`
 
 function Label({ icon, pending = false, children }: Pick<Face, 'icon' | 'pending' | 'children'>) {
   return (

@@ -161,6 +161,8 @@ export type Choice = Readonly<{
 
 export type RadioGroupProps = Omit<Around, 'optional'> & {
   name: string
+  /** The id of the form it belongs to, where it stands outside of it. */
+  form?: string
   choices: readonly Choice[]
   defaultValue?: string | undefined
   value?: string | undefined
@@ -169,7 +171,7 @@ export type RadioGroupProps = Omit<Around, 'optional'> & {
 
 /** One of a few, each on a line of its own with room for what it means. */
 export function RadioGroup(props: RadioGroupProps) {
-  const { label, hint, error, name, choices, defaultValue, value, onChange } = props
+  const { label, hint, error, name, form, choices, defaultValue, value, onChange } = props
   const id = useId()
   const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
@@ -190,6 +192,7 @@ export function RadioGroup(props: RadioGroupProps) {
             <input
               type="radio"
               name={name}
+              form={form}
               value={choice.value}
               disabled={choice.disabled}
               className={`${tick} rounded-full`}

@@ -58,7 +58,7 @@ function Downward({ stop, place, after }: StopProps) {
       </span>
       <div className={`min-w-0 flex-1 ${after ? 'pb-6' : ''}`}>
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 leading-5">
-          <span className={wordOf[stop.state]}>
+          <span className={`min-w-0 wrap-anywhere ${wordOf[stop.state]}`}>
             {stop.label}
             <Said state={stop.state} />
           </span>

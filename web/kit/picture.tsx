@@ -26,8 +26,8 @@ export function ProductImage({
         />
       ) : (
         <span
-          role="img"
-          aria-label={name}
+          role={name ? 'img' : undefined}
+          aria-label={name || undefined}
           className="absolute inset-0 grid place-items-center text-32 text-ink-soft"
         >
           <span aria-hidden="true">{initialOf(name)}</span>
@@ -39,6 +39,7 @@ export function ProductImage({
 
 type ProductImageProps = {
   src?: string | undefined
+  /** Empty where the words beside it say what it is. */
   name: string
   ratio?: 'square' | 'wide'
   /** For the first picture a visitor sees. */

@@ -1,16 +1,19 @@
 // The frame of the shop: search on top, market and language in reach, a bar at the thumb.
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import { Form, Link, NavLink } from 'react-router'
+import { Link, NavLink } from 'react-router'
 import { Progress, SkipLink } from './console-shell.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { Mark } from './mark.tsx'
 import { pathOf, usePage } from './page.tsx'
+import { SearchField } from './search-field.tsx'
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
 
 export type ShopShellProps = {
   /** What was searched for, to stand in the field. */
   searched?: string | undefined
+  /** Answers words to its `q`, as `SearchField` wants them. */
+  suggest?: string | undefined
   /** How many things lie in the cart. */
   cartCount?: number | undefined
   /** Where it is delivered to: a link or a select of the shop's own. */
@@ -24,6 +27,7 @@ export type ShopShellProps = {
 
 export function ShopShell({
   searched,
+  suggest,
   cartCount = 0,
   market,
   who,
@@ -38,13 +42,13 @@ export function ShopShell({
       <SkipLink />
       <header className="sticky top-0 z-20 border-b border-line bg-paper">
         <div
-          className="page-column grid grid-cols-[auto_1fr] items-center gap-x-3 md:min-h-16
-            md:grid-cols-[auto_minmax(0,1fr)_auto] md:gap-x-6"
+          className="page-column grid grid-cols-[auto_1fr] items-center gap-x-3 lg:min-h-16
+            lg:grid-cols-[auto_minmax(0,1fr)_auto] lg:gap-x-6"
         >
           <Link to={home} aria-label="Tradelane" className="flex min-h-12 items-center">
             <Mark />
           </Link>
-          <div className="flex min-w-0 items-center justify-end md:order-3 md:gap-1">
+          <div className="flex min-w-0 flex-wrap items-center justify-end md:gap-1 lg:order-3">
             {market}
             <LanguageSwitch />
             <span className="hidden items-center md:flex">
@@ -53,8 +57,13 @@ export function ShopShell({
               <TopLink to={`${home}/me`} icon="user" label={who ?? t`Sign in`} />
             </span>
           </div>
-          <div className="col-span-2 pb-2 md:order-2 md:col-span-1 md:pb-0">
-            <SearchField action={`${home}/search`} searched={searched} />
+          <div className="col-span-2 pb-2 lg:order-2 lg:col-span-1 lg:pb-0">
+            <SearchField
+              key={searched}
+              action={`${home}/search`}
+              suggest={suggest}
+              searched={searched}
+            />
           </div>
         </div>
         <Progress />
@@ -62,7 +71,7 @@ export function ShopShell({
       <main id="main" tabIndex={-1} className="flex-1 outline-none">
         {children}
       </main>
-      <ShopFoot />
+      <ShopFoot home={home} />
       <div
         className="sticky bottom-0 z-20 border-t border-line bg-paper
           pb-[env(safe-area-inset-bottom)] has-[nav]:md:hidden"
@@ -70,44 +79,6 @@ export function ShopShell({
         {thumb ?? <ThumbBar home={home} cartCount={cartCount} />}
       </div>
     </div>
-  )
-}
-
-/** The search of the shop; works without scripts. */
-export function SearchField({
-  action,
-  searched,
-}: {
-  action: string
-  searched: string | undefined
-}) {
-  const { t } = useLingui()
-  return (
-    <Form
-      action={action}
-      role="search"
-      className="flex h-11 items-center rounded-full border border-line-strong bg-paper-raised pl-4 ringed"
-    >
-      <Icon name="search" size={18} className="text-ink-soft" />
-      <input
-        type="search"
-        name="q"
-        defaultValue={searched}
-        aria-label={t`Search products`}
-        placeholder={t`Honey, wool, sunscreen`}
-        autoComplete="off"
-        enterKeyHint="search"
-        className="h-full min-w-0 flex-1 bg-transparent px-3 text-16 outline-none
-          placeholder:text-ink-soft"
-      />
-      <button
-        type="submit"
-        className="h-full rounded-full px-5 text-14 font-medium text-lane -outline-offset-2
-          hover:bg-lane-soft"
-      >
-        <Trans>Search</Trans>
-      </button>
-    </Form>
   )
 }
 
@@ -176,18 +147,75 @@ function Counted({ count, children }: { count: number; children: ReactNode }) {
   )
 }
 
-function ShopFoot() {
+function ShopFoot({ home }: { home: string }) {
+  const { t } = useLingui()
+  const groups: { title: string; links: readonly (readonly [to: string, label: string])[] }[] = [
+    {
+      title: t`How it works`,
+      links: [
+        [`${home}/help#price`, t`One price`],
+        [`${home}/help#escrow`, t`Escrow`],
+        [`${home}/help#border`, t`Across the border`],
+        [`${home}/help#delivery`, t`Delivery`],
+      ],
+    },
+    {
+      title: t`Yours`,
+      links: [
+        [`${home}/orders`, t`Orders`],
+        [`${home}/wallet`, t`Wallet`],
+        [`${home}/me`, t`Account`],
+      ],
+    },
+    {
+      title: t`For makers`,
+      links: [
+        [`${home}/readiness`, t`What could you sell abroad?`],
+        ['/seller', t`Seller centre`],
+      ],
+    },
+  ]
   return (
-    <footer className="mt-16 border-t border-line bg-paper-sunk py-8 text-14 text-ink-soft">
-      <div className="page-column flex flex-wrap items-center justify-between gap-4">
-        <p className="max-w-160 text-balance">
-          <Trans>
-            Prices include freight, duty and tax to your door. Your money waits in escrow until the
-            goods arrive.
-          </Trans>
-        </p>
-        <ThemeSwitch />
+    <footer className="mt-16 border-t border-line bg-paper-sunk py-8 text-14 text-ink-soft md:py-12">
+      <div className="page-column grid gap-x-8 gap-y-8 md:grid-cols-[1.4fr_2fr]">
+        <div className="flex flex-col items-start gap-4">
+          <Mark />
+          <p className="max-w-100">
+            <Trans>
+              Prices include freight, duty and tax to your door. Your money waits in escrow until
+              the goods arrive.
+            </Trans>
+          </p>
+          <ThemeSwitch />
+        </div>
+        <div className="grid grid-cols-2 gap-x-6 gap-y-6 sm:grid-cols-3">
+          {groups.map(({ title, links }) => (
+            <nav key={title} aria-label={title}>
+              <p className="font-bold text-ink">{title}</p>
+              <ul className="mt-1">
+                {links.map(([to, label]) => (
+                  <li key={to}>
+                    <FootLink to={to}>{label}</FootLink>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          ))}
+        </div>
       </div>
     </footer>
+  )
+}
+
+/** Another audience brings other messages, and so a page of its own. */
+function FootLink({ to, children }: { to: string; children: string }) {
+  return (
+    <Link
+      to={to}
+      reloadDocument={to === '/seller'}
+      className="inline-flex min-h-11 items-center hover:text-ink hover:underline md:min-h-9"
+    >
+      {children}
+    </Link>
   )
 }

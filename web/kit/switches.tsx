@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useLocation } from 'react-router'
 import { Icon, type IconName } from './icon.tsx'
 import { languages, usePage } from './page.tsx'
+import { keepPlace } from './stay.ts'
 
 export function LanguageSwitch() {
   const { locale } = usePage()
@@ -31,7 +32,10 @@ export function LanguageSwitch() {
         </select>
       </span>
       <noscript>
-        <button type="submit">
+        <button
+          type="submit"
+          className="min-h-11 px-1 text-12 whitespace-nowrap text-lane underline"
+        >
           <Trans>Change</Trans>
         </button>
       </noscript>
@@ -78,7 +82,12 @@ export function ThemeSwitch() {
 function PreferenceForm({ children }: { children: React.ReactNode }) {
   const { pathname, search } = useLocation()
   return (
-    <form method="post" action="/preferences" className="inline-flex">
+    <form
+      method="post"
+      action="/preferences"
+      onSubmit={keepPlace}
+      className="inline-flex items-center"
+    >
       <input type="hidden" name="back" value={pathname + search} />
       {children}
     </form>

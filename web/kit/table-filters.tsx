@@ -48,7 +48,9 @@ export function FilterBar({ filters = [], search, onHelp }: FilterBarProps) {
           </li>
         ))}
       </ul>
-      <IconButton icon="help" label={t`Keys`} onClick={onHelp} className="max-md:hidden" />
+      {onHelp && (
+        <IconButton icon="help" label={t`Keys`} onClick={onHelp} className="max-md:hidden" />
+      )}
     </div>
   )
 }
@@ -56,7 +58,7 @@ export function FilterBar({ filters = [], search, onHelp }: FilterBarProps) {
 type FilterBarProps = {
   filters?: readonly TableFilter[] | undefined
   search?: TableSearch | undefined
-  onHelp: () => void
+  onHelp?: () => void
 }
 
 function Chip({ filter }: { filter: TableFilter }) {

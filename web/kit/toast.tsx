@@ -9,6 +9,7 @@ import {
   useState,
   type ReactNode,
 } from 'react'
+import { createPortal } from 'react-dom'
 import { IconButton } from './button.tsx'
 import { Icon } from './icon.tsx'
 
@@ -26,6 +27,12 @@ const ToastContext = createContext<(toast: Toast) => void>(() => undefined)
 /** `const toast = useToast()`, then `toast({ text: t`Saved` })`. */
 export const useToast = () => useContext(ToastContext)
 
+type Raise = (layer: HTMLElement) => () => void
+const LayerContext = createContext<Raise>(() => () => undefined)
+
+/** For a modal: whatever is said while it is open is said in it, since all else lies below and is dead. */
+export const useToastLayer = (): Raise => useContext(LayerContext)
+
 export function ToastHost({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<readonly Shown[]>([])
   const last = useRef(0)
@@ -38,20 +45,40 @@ export function ToastHost({ children }: { children: ReactNode }) {
     (id: number) => setShown(before => before.filter(one => one.id !== id)),
     [],
   )
+  const [layers, raise] = useLayers()
+  const top = layers.at(-1)
+  const list = <ToastList shown={shown} onDrop={drop} />
   return (
     <ToastContext value={say}>
-      {children}
-      <div
-        role="status"
-        aria-live="polite"
-        className="pointer-events-none fixed inset-x-4 bottom-20 z-50 flex flex-col items-center
-          gap-2 md:bottom-6"
-      >
-        {shown.map(toast => (
-          <ToastCard key={toast.id} toast={toast} onDrop={drop} />
-        ))}
-      </div>
+      <LayerContext value={raise}>
+        {children}
+        {top ? createPortal(list, top) : list}
+      </LayerContext>
     </ToastContext>
+  )
+}
+
+function useLayers(): [readonly HTMLElement[], Raise] {
+  const [layers, setLayers] = useState<readonly HTMLElement[]>([])
+  const raise = useCallback((layer: HTMLElement) => {
+    setLayers(before => [...before, layer])
+    return () => setLayers(before => before.filter(one => one !== layer))
+  }, [])
+  return [layers, raise]
+}
+
+function ToastList({ shown, onDrop }: { shown: readonly Shown[]; onDrop: (id: number) => void }) {
+  return (
+    <div
+      role="status"
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-4 bottom-20 z-50 flex flex-col items-center
+        gap-2 md:bottom-6"
+    >
+      {shown.map(toast => (
+        <ToastCard key={toast.id} toast={toast} onDrop={onDrop} />
+      ))}
+    </div>
   )
 }
 

@@ -12,7 +12,10 @@ export const routes: RouteConfigEntry[] = [
         route(':orderId', 'office/order/order.tsx'),
         route(':orderId/cancel', 'office/order/cancel.tsx'),
       ]),
-      route('exceptions', 'office/cases/exceptions.tsx'),
+      route('exceptions', 'office/cases/exceptions.tsx', [
+        route(':room/:subject', 'office/cases/case.tsx'),
+      ]),
+      route('done', 'office/cases/done.tsx'),
       route('payouts', 'office/merchants/payouts.tsx', [
         route(':merchantId', 'office/merchants/payee.tsx'),
       ]),

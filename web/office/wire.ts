@@ -24,9 +24,9 @@ export type MakeUp = Readonly<{ goods: Money; freight: Money; insurance: Money; 
 
 export type Step = Readonly<{ key: string; line?: number | undefined; inputs: Readonly<Record<string, string>>; result: string; rule?: string | undefined }>
 
-export type Parcel = Readonly<{ id: string; carrier: string; trackingNumber: string | null; milestone: string; condition: string; simulated: boolean; events: readonly Readonly<{ at: string; place: string; text: string; milestone: string; condition: string }>[] }>
+export type Parcel = Readonly<{ id: string; carrier: string; trackingNumber: string | null; milestone: string; condition: string; simulated: boolean; astray: Readonly<{ outcome: "lost" | "seized" | "returned"; due: string | null; settledAt: string | null; borneBy: "merchant" | "carrier" | "house" | "shopper" | null; restock: boolean }> | null; events: readonly Readonly<{ at: string; place: string; text: string; milestone: string; condition: string; plain: Texts | null }>[] }>
 
-export type Customs = Readonly<{ state: string; code: string | null; why: string | null; simulated: boolean; documents: readonly Readonly<{ kind: string; state: string; sentAt: string | null; receipts: readonly Readonly<{ at: string; status: string; text: string }>[] }>[] }>
+export type Customs = Readonly<{ state: string; code: string | null; why: string | null; plain: Texts | null; simulated: boolean; documents: readonly Readonly<{ kind: string; state: string; sentAt: string | null; receipts: readonly Readonly<{ at: string; status: string; text: string; plain: Texts | null }>[] }>[] }>
 
 export type OrderStep = Readonly<{ what: string; at: string; actor: string; why: string }>
 
@@ -38,7 +38,9 @@ export type Trace = Readonly<{ at: string; actor: string; name: string; act: str
 /** refund = fromEscrow + fromAuthority + fromHouse */
 export type Cancellation = Readonly<{ possible: boolean; refund: Money; fromEscrow: Money; fromAuthority: Money; fromHouse: Money; units: number }>
 
-export type Exception = Readonly<{ room: "customs" | "parcel" | "event" | "payout"; subject: string; orderId: string | null; orderNumber: string | null; what: string; why: string; at: string }>
+export type Exception = Readonly<{ room: "customs" | "parcel" | "claim" | "payment" | "refund" | "payout" | "event"; subject: string; orderId: string | null; orderNumber: string | null; what: string; why: string; at: string; due: string | null; amount: Money | null; gone: boolean; acts: readonly ("ask" | "set_aside" | "cancel" | "settle" | "return_money" | "resume" | "claim_paid" | "claim_refused")[]; bearers: readonly ("merchant" | "carrier" | "house" | "shopper")[]; canRestock: boolean; owner: Readonly<{ name: string; mine: boolean; since: string }> | null; proposal: Readonly<{ act: string; by: string; mine: boolean; at: string; why: string; borneBy: "merchant" | "carrier" | "house" | "shopper" | null; restock: boolean }> | null }>
+
+export type DoneCase = Readonly<{ id: string; room: string; what: string; since: string; done: string; reason: string; by: string; agreedBy: string | null; endedAt: string | null; orderId: string | null }>
 
 export type Application = Readonly<{ id: string; state: string; name: string; legalName: string; country: string; businessNumber: string; website: string; message: string; maskedContact: string; appliedAt: string; decidedAt: string | null; reason: string | null; merchantId: string | null }>
 
@@ -68,9 +70,24 @@ export const wire = (call: Call) => ({
   /** Cancels an order that has not arrived and gives the shopper everything back. */
   cancelOrder: (ask: { orderId: string; body: Readonly<{ reason: string }>; key?: string | undefined }) =>
     call(requestOf('POST', `/orders/${encodeURIComponent(ask.orderId)}/cancellation`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ state: string }>>,
-  /** What stopped and waits for a person, the newest first. */
+  /** What stopped and waits for a person, the longest ago first. */
   exceptions: () =>
     call(requestOf('GET', `/exceptions`, {})) as Promise<Readonly<{ items: readonly Exception[] }>>,
+  /** Whoever asks looks after it from now on. */
+  takeCase: (ask: { room: "customs" | "parcel" | "claim" | "payment" | "refund" | "payout" | "event"; subject: string; key?: string | undefined }) =>
+    call(requestOf('POST', `/cases/${encodeURIComponent(ask.room)}/${encodeURIComponent(ask.subject)}/owner`, { key: ask.key })) as Promise<undefined>,
+  /** Asks a partner again or sets a case aside; what moves money is proposed to a second person. */
+  actOnCase: (ask: { room: "customs" | "parcel" | "claim" | "payment" | "refund" | "payout" | "event"; subject: string; body: Readonly<{ act: "ask" | "set_aside" | "cancel" | "settle" | "return_money" | "resume" | "claim_paid" | "claim_refused"; reason: string; borneBy?: "merchant" | "carrier" | "house" | "shopper" | undefined; restock?: boolean | undefined }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/cases/${encodeURIComponent(ask.room)}/${encodeURIComponent(ask.subject)}/acts`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Agrees to what a colleague proposed, and it is done. */
+  agreeToCase: (ask: { room: "customs" | "parcel" | "claim" | "payment" | "refund" | "payout" | "event"; subject: string; key?: string | undefined }) =>
+    call(requestOf('POST', `/cases/${encodeURIComponent(ask.room)}/${encodeURIComponent(ask.subject)}/agreement`, { key: ask.key })) as Promise<undefined>,
+  /** Takes back what is proposed, or says no to it. */
+  withdrawFromCase: (ask: { room: "customs" | "parcel" | "claim" | "payment" | "refund" | "payout" | "event"; subject: string; body: Readonly<{ reason: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/cases/${encodeURIComponent(ask.room)}/${encodeURIComponent(ask.subject)}/withdrawal`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** What was done about what stopped, the newest first. */
+  doneCases: (ask: { after?: string | undefined; limit?: number | undefined } = {}) =>
+    call(requestOf('GET', `/cases`, { query: { after: ask.after, limit: ask.limit } })) as Promise<Readonly<{ items: readonly DoneCase[]; next: string | null }>>,
   /** Every privileged act, the newest first. */
   trail: (ask: { after?: string | undefined; limit?: number | undefined } = {}) =>
     call(requestOf('GET', `/trail`, { query: { after: ask.after, limit: ask.limit } })) as Promise<Readonly<{ items: readonly Readonly<{ at: string; actor: string; name: string; act: string; subject: string; reason: string; id: string }>[]; next: string | null }>>,

@@ -28,8 +28,12 @@ export default function Frame({ loaderData: { me, today } }: Route.ComponentProp
   const role = useRoleName()
   const nav: NavItem[] = [
     { to: '/seller', label: t`Today`, icon: 'home', end: true },
-    { to: '/seller/orders', label: t`Orders`, icon: 'box', count: today.toPack },
+    { to: '/seller/orders', label: t`Orders`, icon: 'list' },
+    ...(may(me, 'orders')
+      ? [{ to: '/seller/packing', label: t`Packing`, icon: 'box', count: today.toPack } as const]
+      : []),
     { to: '/seller/products', label: t`Products`, icon: 'tag', count: today.refusedOffers },
+    ...(may(me, 'stock') ? [{ to: '/seller/stock', label: t`Stock`, icon: 'scan' } as const] : []),
     ...(may(me, 'catalogue')
       ? [{ to: '/seller/import', label: t`Import`, icon: 'upload' } as const]
       : []),

@@ -8,10 +8,14 @@ export const routes: RouteConfigEntry[] = [
     layout('seller/page.tsx', [
       index('seller/today.tsx'),
       route('orders', 'seller/orders/orders.tsx', [route(':orderId', 'seller/orders/order.tsx')]),
+      route('packing', 'seller/orders/packing.tsx'),
+      route('products/:productId/edit', 'seller/products/edit.tsx'),
       route('products', 'seller/products/products.tsx', [
         route(':productId', 'seller/products/product.tsx'),
       ]),
+      route('stock', 'seller/products/stock.tsx'),
       route('import', 'seller/import/import.tsx'),
+      route('imports/:importId', 'seller/import/past-import.tsx'),
       route('money', 'seller/money/money.tsx', [
         route('payouts/:payoutId', 'seller/money/payout.tsx'),
       ]),

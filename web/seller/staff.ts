@@ -16,7 +16,9 @@ export function useStaff(): Staff {
 /** What each role may do; the API decides, the screens only leave out what it would refuse. */
 const rights = {
   catalogue: ['owner', 'manager', 'catalogue'],
+  stock: ['owner', 'manager', 'catalogue', 'warehouse'],
   orders: ['owner', 'manager', 'warehouse'],
+  earnings: ['owner', 'manager', 'finance'],
   money: ['owner', 'finance'],
 } as const
 

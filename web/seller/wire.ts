@@ -14,15 +14,20 @@ export type Texts = Readonly<Record<string, string>>
 
 export type Offer = Readonly<{ id: string; market: string; state: "open" | "refused" | "paused"; outcome: string; reasons: readonly Readonly<{ outcome: string; why: Readonly<{ en: string; 'zh-Hans': string }>; cure: Readonly<{ en: string; 'zh-Hans': string }>; source: string; confidence: string }>[]; missing: readonly string[] }>
 
-export type SellerProduct = Readonly<{ id: string; number: string; handle: string; title: Texts; brand: string; category: string; categoryName: Texts; hs6: string | null; origin: string; image: string; state: "draft" | "live" | "archived"; variants: readonly Readonly<{ id: string; number: string; sku: string; options: string; price: Money; weightGrams: number | null; onHand: number; available: number; offers: readonly Offer[] }>[] }>
+export type SellerProduct = Readonly<{ id: string; number: string; handle: string; title: Texts; brand: string; category: string; categoryName: Texts; hs6: string | null; origin: string; image: string; state: "draft" | "live" | "archived"; variants: readonly Readonly<{ id: string; number: string; sku: string; barcode: string; options: string; price: Money; weightGrams: number | null; content: Readonly<{ amount: number; unit: "g" | "ml" | "piece" }> | null; onHand: number; available: number; offers: readonly Offer[] }>[] }>
 
-export type WholeProduct = Readonly<{ id: string; number: string; handle: string; title: Texts; brand: string; category: string; categoryName: Texts; hs6: string | null; origin: string; image: string; state: "draft" | "live" | "archived"; variants: readonly Readonly<{ id: string; number: string; sku: string; options: string; price: Money; weightGrams: number | null; onHand: number; available: number; offers: readonly Offer[] }>[]; codeConfidence: number | null }>
+export type WholeProduct = Readonly<{ id: string; number: string; handle: string; title: Texts; brand: string; category: string; categoryName: Texts; hs6: string | null; origin: string; image: string; state: "draft" | "live" | "archived"; variants: readonly Readonly<{ id: string; number: string; sku: string; barcode: string; options: string; price: Money; weightGrams: number | null; content: Readonly<{ amount: number; unit: "g" | "ml" | "piece" }> | null; onHand: number; available: number; offers: readonly Offer[] }>[]; description: Texts; images: readonly string[]; chinaCode: string | null; facts: Readonly<Record<string, string>>; codeConfidence: number | null }>
 
 export type ImportReport = Readonly<{ importId: string | null; counts: Readonly<{ created: number; changed: number; unchanged: number; refused: number; remarks: number }>; lines: readonly Readonly<{ row: number; handle: string; title: string; outcome: string; productId: string | null; changed: readonly string[]; faults: readonly Readonly<{ row: number; column: string; code: string; level: "error" | "warning"; what: string; todo: string }>[] }>[] }>
 
-export type SellerOrderHead = Readonly<{ id: string; number: string; tradeId: string; state: "placed" | "paid" | "dispatched" | "delivered" | "received" | "settled" | "cancelled"; market: string; origin: string; units: number; total: Money; goods: Money; placedAt: string; paidAt: string | null; bookedAt: string | null; dispatchedAt: string | null; clearedAt: string | null; deliveredAt: string | null; receiveDue: string | null; extendedAt: string | null; frozenAt: string | null; receivedAt: string | null; settledAt: string | null; cancelledAt: string | null; why: string; merchant: Readonly<{ id: string; name: string }>; payout: Money }>
+export type Import = Readonly<{ id: string; file: string; takenAt: string; counts: Readonly<{ created: number; changed: number; unchanged: number; refused: number; remarks: number }> }>
 
-export type SellerOrder = Readonly<{ id: string; number: string; tradeId: string; state: "placed" | "paid" | "dispatched" | "delivered" | "received" | "settled" | "cancelled"; market: string; origin: string; units: number; total: Money; goods: Money; placedAt: string; paidAt: string | null; bookedAt: string | null; dispatchedAt: string | null; clearedAt: string | null; deliveredAt: string | null; receiveDue: string | null; extendedAt: string | null; frozenAt: string | null; receivedAt: string | null; settledAt: string | null; cancelledAt: string | null; why: string; merchant: Readonly<{ id: string; name: string }>; priced: PricedOrder; parcel: Parcel | null; customs: Customs | null; steps: readonly OrderStep[]; settlement: Settlement }>
+export type SellerOrderHead = Readonly<{ id: string; number: string; tradeId: string; state: "placed" | "paid" | "dispatched" | "delivered" | "received" | "settled" | "cancelled"; market: string; origin: string; units: number; total: Money; goods: Money; placedAt: string; paidAt: string | null; bookedAt: string | null; dispatchedAt: string | null; clearedAt: string | null; deliveredAt: string | null; receiveDue: string | null; extendedAt: string | null; frozenAt: string | null; receivedAt: string | null; settledAt: string | null; cancelledAt: string | null; why: string; merchant: Readonly<{ id: string; name: string }>; payout: Money | null; departure: Departure | null }>
+
+/** The day a parcel must leave to arrive as promised. */
+export type Departure = Readonly<{ day: string; until: string; urgency: "late" | "today" | "later" }>
+
+export type SellerOrder = Readonly<{ id: string; number: string; tradeId: string; state: "placed" | "paid" | "dispatched" | "delivered" | "received" | "settled" | "cancelled"; market: string; origin: string; units: number; total: Money; goods: Money; placedAt: string; paidAt: string | null; bookedAt: string | null; dispatchedAt: string | null; clearedAt: string | null; deliveredAt: string | null; receiveDue: string | null; extendedAt: string | null; frozenAt: string | null; receivedAt: string | null; settledAt: string | null; cancelledAt: string | null; why: string; merchant: Readonly<{ id: string; name: string }>; priced: PricedOrder; parcel: Parcel | null; customs: Customs | null; steps: readonly OrderStep[]; settlement: Settlement | null; departure: Departure | null }>
 
 export type PricedOrder = Readonly<{ merchantId: string; origin: string; market: string; mode: string; lines: readonly PricedLine[]; makeUp: MakeUp; total: Money; taxable: Money; promise: Readonly<{ earliest: string; latest: string }>; steps: readonly Step[] }>
 
@@ -32,18 +37,20 @@ export type MakeUp = Readonly<{ goods: Money; freight: Money; insurance: Money; 
 
 export type Step = Readonly<{ key: string; line?: number | undefined; inputs: Readonly<Record<string, string>>; result: string; rule?: string | undefined }>
 
-export type Parcel = Readonly<{ id: string; carrier: string; trackingNumber: string | null; milestone: string; condition: string; simulated: boolean; events: readonly Readonly<{ at: string; place: string; text: string; milestone: string; condition: string }>[] }>
+export type Parcel = Readonly<{ id: string; carrier: string; trackingNumber: string | null; milestone: string; condition: string; simulated: boolean; astray: Readonly<{ outcome: "lost" | "seized" | "returned"; due: string | null; settledAt: string | null; borneBy: "merchant" | "carrier" | "house" | "shopper" | null; restock: boolean }> | null; events: readonly Readonly<{ at: string; place: string; text: string; milestone: string; condition: string; plain: Texts | null }>[] }>
 
-export type Customs = Readonly<{ state: string; code: string | null; why: string | null; simulated: boolean; documents: readonly Readonly<{ kind: string; state: string; sentAt: string | null; receipts: readonly Readonly<{ at: string; status: string; text: string }>[] }>[] }>
+export type Customs = Readonly<{ state: string; code: string | null; why: string | null; plain: Texts | null; simulated: boolean; documents: readonly Readonly<{ kind: string; state: string; sentAt: string | null; receipts: readonly Readonly<{ at: string; status: string; text: string; plain: Texts | null }>[] }>[] }>
 
 export type OrderStep = Readonly<{ what: string; at: string; actor: string; why: string }>
 
-/** What the merchant is paid for an order, fixed when it was priced. */
+/** What the merchant is paid for an order, fixed when it was priced; null to who packs. */
 export type Settlement = Readonly<{ homeGoods: Money; commission: Money; paymentFee: Money; rate: string; payout: Money }>
+
+export type Queued = Readonly<{ id: string; number: string; market: string; units: number; placedAt: string; trackingNumber: string | null; departure: Departure | null; lines: readonly Readonly<{ sku: string; title: Texts; image: string; quantity: number }>[] }>
 
 export type Payout = Readonly<{ id: string; number: string; merchantId: string; amount: Money; state: "scheduled" | "filed" | "sent" | "paid" | "returned"; reason: string | null; scheduledAt: string; settledAt: string | null }>
 
-export type Movement = Readonly<{ id: string; kind: "sale" | "payout" | "returned"; at: string; amount: Money; reference: string; payoutId: string | null; reason: string | null; sale: Readonly<{ orderId: string; goods: Money; commission: Money; paymentFee: Money; rate: string }> | null }>
+export type Movement = Readonly<{ id: string; kind: "sale" | "compensation" | "charge" | "payout" | "returned"; at: string; amount: Money; reference: string; payoutId: string | null; reason: string | null; sale: Readonly<{ orderId: string; goods: Money; commission: Money; paymentFee: Money; rate: string }> | null }>
 
 export type Statement = Readonly<{ from: string; until: string; opening: Money; closing: Money; movements: readonly Movement[] }>
 
@@ -59,34 +66,73 @@ export const wire = (call: Call) => ({
     call(requestOf('GET', `/me`, {})) as Promise<Readonly<{ me: Me | null }>>,
   /** What needs doing now. Counts stop at 200. */
   today: () =>
-    call(requestOf('GET', `/today`, {})) as Promise<Readonly<{ merchant: Readonly<{ name: string; country: string; currency: string; state: string }>; toPack: number; waitingForLabel: number; onTheirWay: number; refusedOffers: number; owed: readonly Money[]; nextPayday: string; refused: readonly Readonly<{ productId: string; title: Texts; offer: Offer }>[]; markets: readonly string[]; simulated: readonly string[] }>>,
+    call(requestOf('GET', `/today`, {})) as Promise<Readonly<{ merchant: Readonly<{ name: string; country: string; currency: string; state: string; carried: boolean }>; toPack: number; late: number; dueToday: number; waitingForLabel: number; onTheirWay: number; refusedOffers: number; owed: readonly Money[]; nextPayday: string; refused: readonly Readonly<{ productId: string; title: Texts; offer: Offer }>[]; markets: readonly string[]; simulated: readonly string[] }>>,
   /** The merchant's products, the newest first. */
-  products: (ask: { after?: string | undefined; limit?: number | undefined; search?: string | undefined; state?: "draft" | "live" | "archived" | undefined; offers?: "refused" | undefined } = {}) =>
+  products: (ask: { after?: string | undefined; limit?: number | undefined; search?: string | undefined; state?: "draft" | "live" | "archived" | undefined; offers?: "open" | "refused" | "paused" | "none" | undefined } = {}) =>
     call(requestOf('GET', `/products`, { query: { after: ask.after, limit: ask.limit, search: ask.search, state: ask.state, offers: ask.offers } })) as Promise<Readonly<{ items: readonly SellerProduct[]; next: string | null }>>,
   /** One product with its offers and verdicts. */
   product: (ask: { productId: string }) =>
     call(requestOf('GET', `/products/${encodeURIComponent(ask.productId)}`, {})) as Promise<WholeProduct>,
-  /** Opens offers in a market. The gate decides variant by variant and gives its reason. */
-  openOffers: (ask: { body: Readonly<{ market: string; productIds: readonly string[] }>; key?: string | undefined }) =>
-    call(requestOf('POST', `/offers`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ opened: number; refused: number; products: readonly SellerProduct[] }>>,
-  /** Writes what was counted on the shelf. Promised goods stay promised. */
-  setStock: (ask: { variantId: string; body: Readonly<{ counted: number; why: string }>; key?: string | undefined }) =>
-    call(requestOf('PUT', `/variants/${encodeURIComponent(ask.variantId)}/stock`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ onHand: number; available: number }>>,
+  /** Changes a product; what is left out stays. The gate is asked again; orders keep what was sold. */
+  editProduct: (ask: { productId: string; body: Readonly<{ title?: Texts | undefined; description?: Texts | undefined; brand?: string | undefined; category?: string | undefined; hs6?: string | undefined; chinaCode?: string | undefined; origin?: string | undefined; facts?: Readonly<Record<string, string>> | undefined; images?: readonly string[] | undefined; state?: "draft" | "live" | "archived" | undefined; variants?: readonly Readonly<{ id: string; sku?: string | undefined; barcode?: string | undefined; price?: Money | undefined; weightGrams?: number | undefined; content?: Readonly<{ amount: number; unit: "g" | "ml" | "piece" }> | undefined }>[] | undefined }>; key?: string | undefined }) =>
+    call(requestOf('PATCH', `/products/${encodeURIComponent(ask.productId)}`, { body: ask.body, key: ask.key })) as Promise<WholeProduct>,
+  /** The categories the border rules know. */
+  categories: () =>
+    call(requestOf('GET', `/categories`, {})) as Promise<Readonly<{ items: readonly Readonly<{ key: string; name: Texts }>[] }>>,
   /** Reads a product file (multipart field "file") and says what taking it would do. Nothing is written. */
   previewImport: (ask: { currency?: "AUD" | "NZD" | undefined; key?: string | undefined } = {}) =>
     call(requestOf('POST', `/imports/preview`, { query: { currency: ask.currency }, key: ask.key })) as Promise<ImportReport>,
+  /** The files taken, the newest first; at most 100. */
+  imports: () =>
+    call(requestOf('GET', `/imports`, {})) as Promise<Readonly<{ items: readonly Import[] }>>,
   /** Takes a product file: each product whole or not at all; taking it again changes nothing. */
   takeImport: (ask: { currency?: "AUD" | "NZD" | undefined; key?: string | undefined } = {}) =>
     call(requestOf('POST', `/imports`, { query: { currency: ask.currency }, key: ask.key })) as Promise<ImportReport>,
+  /** The report of a file that was taken; its first 2,000 lines. */
+  importReport: (ask: { importId: string }) =>
+    call(requestOf('GET', `/imports/${encodeURIComponent(ask.importId)}`, {})) as Promise<Readonly<{ import: Import; report: ImportReport }>>,
+  /** The whole report as CSV: one line a product, or one line a fault of it. */
+  importRows: (ask: { importId: string }) =>
+    call(requestOf('GET', `/imports/${encodeURIComponent(ask.importId)}/rows`, {})) as Promise<undefined>,
+  /** All products as the file that comes in, with what is on the shelf; taken again it changes nothing. */
+  productFile: () =>
+    call(requestOf('GET', `/products/file`, {})) as Promise<undefined>,
+  /** Opens offers in a market. The gate decides variant by variant and gives its reason. */
+  openOffers: (ask: { body: Readonly<{ market: string; productIds: readonly string[] }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/offers`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ opened: number; refused: number; products: readonly SellerProduct[] }>>,
+  /** Takes products out of a market until they are opened again. Orders placed stay. */
+  pauseOffers: (ask: { body: Readonly<{ market: string; productIds: readonly string[] }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/offers/pauses`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ paused: number }>>,
+  /** One change for a selection of products. `pricePercent` changes every price: 5 is dearer. */
+  editProducts: (ask: { body: Readonly<{ productIds: readonly string[]; change: Readonly<{ state?: "draft" | "live" | "archived" | undefined; brand?: string | undefined; category?: string | undefined; hs6?: string | undefined; chinaCode?: string | undefined; origin?: string | undefined; weightGrams?: number | undefined; pricePercent?: number | undefined }> }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/products/edits`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ changed: number }>>,
+  /** Writes what was counted on the shelf. Promised goods stay promised. */
+  setStock: (ask: { variantId: string; body: Readonly<{ counted: number; why: string }>; key?: string | undefined }) =>
+    call(requestOf('PUT', `/variants/${encodeURIComponent(ask.variantId)}/stock`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ onHand: number; available: number }>>,
+  /** What is on sale and nearly or wholly gone, the scarcest first. */
+  scarceStock: (ask: { atMost?: number | undefined; limit?: number | undefined } = {}) =>
+    call(requestOf('GET', `/stock/scarce`, { query: { atMost: ask.atMost, limit: ask.limit } })) as Promise<Readonly<{ atMost: number; items: readonly Readonly<{ variantId: string; available: number; product: SellerProduct }>[] }>>,
   /** The merchant's orders, the newest first. */
   orders: (ask: { after?: string | undefined; limit?: number | undefined; state?: "placed" | "paid" | "dispatched" | "delivered" | "received" | "settled" | "cancelled" | undefined; number?: string | undefined } = {}) =>
     call(requestOf('GET', `/orders`, { query: { after: ask.after, limit: ask.limit, state: ask.state, number: ask.number } })) as Promise<Readonly<{ items: readonly SellerOrderHead[]; next: string | null }>>,
   /** One order with its parcel and papers. */
   order: (ask: { orderId: string }) =>
     call(requestOf('GET', `/orders/${encodeURIComponent(ask.orderId)}`, {})) as Promise<SellerOrder>,
-  /** The parcel's label and customs form as PDF. */
-  label: (ask: { orderId: string }) =>
-    call(requestOf('GET', `/orders/${encodeURIComponent(ask.orderId)}/label`, {})) as Promise<undefined>,
+  /** The parcel's label and customs form as PDF, or the label that the carrier drew itself. */
+  label: (ask: { orderId: string; kind?: "label" | "carrier_label" | undefined }) =>
+    call(requestOf('GET', `/orders/${encodeURIComponent(ask.orderId)}/label`, { query: { kind: ask.kind } })) as Promise<undefined>,
+  /** What came back is opened: sound goods go on the shelf again, and the shopper is refunded. */
+  goodsBack: (ask: { orderId: string; body: Readonly<{ restock: boolean }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/orders/${encodeURIComponent(ask.orderId)}/goods-back`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Paid orders in the order in which they must leave; at most 200. */
+  packing: () =>
+    call(requestOf('GET', `/packing`, {})) as Promise<Readonly<{ items: readonly Queued[]; more: boolean }>>,
+  /** Pick list, labels and customs forms of up to 50 orders as one PDF. */
+  packingPapers: (ask: { orders: string | readonly string[] }) =>
+    call(requestOf('GET', `/packing/papers`, { query: { orders: ask.orders } })) as Promise<undefined>,
+  /** The list that goes with up to 50 parcels, for both sides to sign, as PDF. */
+  handOverList: (ask: { orders: string | readonly string[] }) =>
+    call(requestOf('GET', `/packing/hand-over-list`, { query: { orders: ask.orders } })) as Promise<undefined>,
   /** Hands packed parcels over to the carrier: they are put on its manifest. */
   handOver: (ask: { body: Readonly<{ orderIds: readonly string[] }>; key?: string | undefined }) =>
     call(requestOf('POST', `/hand-overs`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ orderIds: readonly string[] }>>,

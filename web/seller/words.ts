@@ -64,6 +64,7 @@ export function useSay() {
     'people.sign_in_failed': t`Login or password is not right.`,
     'people.sign_in_too_soon': t`Too many failed tries. Wait a moment, then try again.`,
     'people.demo_refused': t`Demo accounts are not allowed here.`,
+    'goods.product_unknown': t`One of these products is not there any more. Load the page again.`,
     'stock.below_promised': t`Orders hold more than you counted. Send or cancel them first, then count again.`,
     'parcel.hand_over_refused': t`One of these orders cannot be handed over yet. Take it off the list and press again.`,
     'parcel.not_booked': t`The carrier has not taken this parcel yet. The label is there when it has.`,
@@ -78,6 +79,7 @@ function useFileWords(): Readonly<Record<string, string>> {
   const { locale } = usePage()
   if (locale === 'en') return {}
   return {
+    'goods.edit_invalid': t`A value cannot be kept, so nothing was changed. Check prices, weights and codes.`,
     'goods.file_empty': t`The file is empty. Export your products again and send the file as it is.`,
     'goods.file_kind': t`This is not a product file. Export your products as CSV and send that file.`,
     'goods.file_encoding': t`The file is written in an old encoding. Save it as “CSV UTF-8” and send it again.`,

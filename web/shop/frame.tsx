@@ -6,6 +6,7 @@ import { ErrorPage } from '../kit/error-page.tsx'
 import { ShopShell } from '../kit/shop-shell.tsx'
 import { MarketSwitch } from './parts/market-switch.tsx'
 import { cartOf, visit } from './parts/visit.ts'
+import { useHome } from './parts/words.ts'
 
 export async function loader(asked: Route.LoaderArgs) {
   const found = await visit(asked)
@@ -24,6 +25,7 @@ export type Handle = Readonly<{
 export default function Frame({ loaderData }: Route.ComponentProps) {
   const { count, market, who } = loaderData
   const [search] = useSearchParams()
+  const home = useHome()
   const page = useMatches().findLast(
     ({ handle, loaderData: own }) => isHandle(handle) && own && (handle.when?.(own) ?? true),
   )
@@ -31,8 +33,8 @@ export default function Frame({ loaderData }: Route.ComponentProps) {
   const searched = search.get('q') ?? undefined
   return (
     <ShopShell
-      key={searched}
       searched={searched}
+      suggest={`${home}/suggest?market=${market}`}
       cartCount={count}
       who={who}
       market={<MarketSwitch market={market} />}

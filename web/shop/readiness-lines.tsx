@@ -135,7 +135,8 @@ function Product({ line }: { line: ReadinessLine }) {
   const { locale } = usePage()
   const sure = Math.round(line.confidence * 100)
   const words = line.words.join(', ')
-  const code = line.chinaCode ?? line.hs6
+  // Of China's ten digits those that are known, and an x for each that is to be confirmed.
+  const code = (line.chinaCode ?? line.hs6)?.replace(/^\d{8}$/, '$&xx')
   const how =
     line.by === 'file'
       ? t`as the file says`

@@ -5,6 +5,7 @@ import { countText, roughly } from '../kit/amount.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Money, MoneyWaterfall } from '../kit/money.tsx'
 import { usePage } from '../kit/page.tsx'
+import { Notice } from '../kit/status.tsx'
 import { Card } from '../kit/surface.tsx'
 import { When } from '../kit/when.tsx'
 import { textIn } from './parts/words.ts'
@@ -15,9 +16,15 @@ type Readiness = keyof ReadinessMarket['counts']
 
 export function Summary({ report, reportId }: { report: ReadinessReport; reportId: string }) {
   const { t } = useLingui()
+  const { locale } = usePage()
   return (
     <>
       <Head report={report} reportId={reportId} />
+      {report.waits.map((wait, index) => (
+        <Notice key={index} tone="warn" title={textIn(wait.why, locale)}>
+          {textIn(wait.cure, locale)}
+        </Notice>
+      ))}
       <div className="grid gap-4 lg:grid-cols-2 lg:items-start">
         <Card title={t`What can be sold where`}>
           <div className="flex flex-col gap-6">
@@ -26,7 +33,7 @@ export function Summary({ report, reportId }: { report: ReadinessReport; reportI
             ))}
           </div>
         </Card>
-        <Card title={t`What would open most`}>
+        <Card title={t`What to do first`}>
           <Cures cures={report.cures} />
         </Card>
       </div>
@@ -50,12 +57,21 @@ function Head({ report, reportId }: { report: ReadinessReport; reportId: string 
     <header className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
       <div className="min-w-0">
         <h1 className="text-24 md:text-32">
-          <Plural
-            value={readySomewhere}
-            _0={`None of ${counted} products can be sold abroad today`}
-            one={`1 of ${counted} products can be sold abroad today`}
-            other={`# of ${counted} products can be sold abroad today`}
-          />
+          {report.waits.length === 0 ? (
+            <Plural
+              value={readySomewhere}
+              _0={`None of ${counted} products can be sold abroad today`}
+              one={`1 of ${counted} products can be sold abroad today`}
+              other={`# of ${counted} products can be sold abroad today`}
+            />
+          ) : (
+            <Plural
+              value={readySomewhere}
+              _0={`None of ${counted} products could be sold abroad`}
+              one={`1 of ${counted} products could be sold abroad, and none can be sent yet`}
+              other={`# of ${counted} products could be sold abroad, and none can be sent yet`}
+            />
+          )}
         </h1>
         <p className="mt-1 text-14 text-ink-soft">
           {file} · <Plural value={rows} one="# row" other="# rows" /> · <When at={report.at} />
@@ -127,21 +143,18 @@ function MarketBar({ market }: { market: ReadinessMarket }) {
 
 const curesShown = 6
 
-function Opens({ cure: { unlocks, helps } }: { cure: ReadinessCure }) {
-  return unlocks > 0 ? (
-    <Plural value={unlocks} one="opens # product" other="opens # products" />
+function Opens({ cure: { opens } }: { cure: ReadinessCure }) {
+  return opens > 0 ? (
+    <Plural value={opens} one="up to # more can be sold" other="up to # more can be sold" />
   ) : (
-    <Plural
-      value={helps}
-      one="one of several things for # product"
-      other="one of several things for # products"
-    />
+    <Trans>not enough alone</Trans>
   )
 }
 
+/** The fixes in their order, each on top of those before it. */
 function Cures({ cures }: { cures: readonly ReadinessCure[] }) {
   const { locale } = usePage()
-  const most = Math.max(...cures.map(cure => Math.max(cure.unlocks, cure.helps)), 1)
+  const most = Math.max(...cures.map(cure => Math.max(cure.opens, cure.helps)), 1)
   if (cures.length === 0) {
     return (
       <p className="text-14 text-ink-soft">
@@ -151,21 +164,33 @@ function Cures({ cures }: { cures: readonly ReadinessCure[] }) {
   }
   return (
     <ol className="flex flex-col gap-4">
-      {cures.slice(0, curesShown).map(cure => (
+      {cures.slice(0, curesShown).map((cure, place) => (
         <li key={cure.name}>
           <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <span className="font-medium">{textIn(cure.title, locale)}</span>
+            <span className="font-medium">
+              {place + 1}. {textIn(cure.title, locale)}{' '}
+              <span className="text-14 font-normal text-ink-soft">
+                <Plural value={cure.helps} one="on # product" other="on # products" />
+              </span>
+            </span>
             <span className="figures text-14">
               <Opens cure={cure} />
             </span>
           </p>
-          <span aria-hidden="true" className="mt-1 block h-2 rounded-full bg-paper-sunk">
+          <span aria-hidden="true" className="mt-1 flex h-2 rounded-full bg-paper-sunk">
             <span
-              className={`block h-full min-w-1 rounded-full ${cure.unlocks > 0 ? 'bg-lane' : 'bg-line-strong'}`}
-              style={{ width: `${((cure.unlocks || cure.helps) / most) * 100}%` }}
-            />
+              className="block h-full min-w-1 rounded-full bg-line-strong"
+              style={{ width: `${(cure.helps / most) * 100}%` }}
+            >
+              <span
+                className="block h-full rounded-full bg-lane"
+                style={{ width: `${(cure.opens / Math.max(cure.helps, 1)) * 100}%` }}
+              />
+            </span>
           </span>
-          <p className="mt-1 text-14 text-ink-soft">{textIn(cure.how, locale)}</p>
+          <p className="mt-1 text-14 text-ink-soft">
+            {textIn(cure.how, locale)} {cure.examples.join(' · ')}
+          </p>
         </li>
       ))}
     </ol>

@@ -5,6 +5,7 @@ export const routes: RouteConfigEntry[] = [
   index('shop/enter.ts'),
   route(':lang/market', 'shop/market.ts'),
   route(':lang/arrive', 'shop/account/arrive.ts'),
+  route(':lang/suggest', 'shop/browse/suggest.ts'),
   route(':lang', 'shop/frame.tsx', [
     layout('shop/inside.tsx', [
       index('shop/browse/home.tsx'),

@@ -40,25 +40,27 @@ export type Address = Readonly<{ country: Country; name: string; phone: string; 
 
 export type IdentityView = Readonly<{ id: string; maskedName: string; maskedNumber: string }>
 
+export type WalletMove = Readonly<{ at: string; kind: "top_up" | "paid" | "refunded" | "other"; amount: Money; balance: Money; tradeId: string | null }>
+
 export type Trade = Readonly<{ id: string; number: string; state: "reserving" | "awaiting_payment" | "paid" | "closed"; market: string; total: Money; openedAt: string; expiresAt: string; paidAt: string | null; why: string; orders: readonly ListedOrder[] }>
 
 export type ListedOrder = Readonly<{ id: string; number: string; tradeId: string; state: "placed" | "paid" | "dispatched" | "delivered" | "received" | "settled" | "cancelled"; market: string; origin: string; units: number; total: Money; goods: Money; placedAt: string; paidAt: string | null; bookedAt: string | null; dispatchedAt: string | null; clearedAt: string | null; deliveredAt: string | null; receiveDue: string | null; extendedAt: string | null; frozenAt: string | null; receivedAt: string | null; settledAt: string | null; cancelledAt: string | null; why: string; merchant: Readonly<{ id: string; name: string }>; lines: readonly Readonly<{ title: Texts; image: string; quantity: number }>[] }>
 
 export type Order = Readonly<{ id: string; number: string; tradeId: string; state: "placed" | "paid" | "dispatched" | "delivered" | "received" | "settled" | "cancelled"; market: string; origin: string; units: number; total: Money; goods: Money; placedAt: string; paidAt: string | null; bookedAt: string | null; dispatchedAt: string | null; clearedAt: string | null; deliveredAt: string | null; receiveDue: string | null; extendedAt: string | null; frozenAt: string | null; receivedAt: string | null; settledAt: string | null; cancelledAt: string | null; why: string; merchant: Readonly<{ id: string; name: string }>; priced: PricedOrder; parcel: Parcel | null; customs: Customs | null; steps: readonly OrderStep[] }>
 
-export type Parcel = Readonly<{ id: string; carrier: string; trackingNumber: string | null; milestone: string; condition: string; simulated: boolean; events: readonly Readonly<{ at: string; place: string; text: string; milestone: string; condition: string }>[] }>
+export type Parcel = Readonly<{ id: string; carrier: string; trackingNumber: string | null; milestone: string; condition: string; simulated: boolean; astray: Readonly<{ outcome: "lost" | "seized" | "returned"; due: string | null; settledAt: string | null; borneBy: "merchant" | "carrier" | "house" | "shopper" | null; restock: boolean }> | null; events: readonly Readonly<{ at: string; place: string; text: string; milestone: string; condition: string; plain: Texts | null }>[] }>
 
-export type Customs = Readonly<{ state: string; code: string | null; why: string | null; simulated: boolean; documents: readonly Readonly<{ kind: string; state: string; sentAt: string | null; receipts: readonly Readonly<{ at: string; status: string; text: string }>[] }>[] }>
+export type Customs = Readonly<{ state: string; code: string | null; why: string | null; plain: Texts | null; simulated: boolean; documents: readonly Readonly<{ kind: string; state: string; sentAt: string | null; receipts: readonly Readonly<{ at: string; status: string; text: string; plain: Texts | null }>[] }>[] }>
 
 export type OrderStep = Readonly<{ what: string; at: string; actor: string; why: string }>
 
-export type ReadinessReport = Readonly<{ file: string; at: string; origin: string; currency: string; rows: number; products: number; variants: number; archived: number; unread: number; readySomewhere: number; markets: readonly ReadinessMarket[]; cures: readonly ReadinessCure[]; faults: Readonly<{ errors: number; warnings: number; first: readonly ReadinessFault[] }>; terms: Readonly<{ commissionBp: number; paymentFeeBp: number }> }>
+export type ReadinessReport = Readonly<{ file: string; at: string; origin: string; currency: string; rows: number; products: number; variants: number; archived: number; unread: number; readySomewhere: number; waits: readonly Readonly<{ why: Texts; cure: Texts }>[]; markets: readonly ReadinessMarket[]; cures: readonly ReadinessCure[]; faults: Readonly<{ errors: number; warnings: number; first: readonly ReadinessFault[] }>; terms: Readonly<{ commissionBp: number; paymentFeeBp: number }> }>
 
 export type ReadinessMarket = Readonly<{ market: string; name: Texts; currency: string; counts: Readonly<{ ready: number; data: number; paper: number; no: number }>; typical: Readonly<{ row: number; title: string; price: ReadinessPrice }> | null }>
 
 export type ReadinessPrice = Readonly<{ homePrice: Money; goods: Money; freight: Money; insurance: Money; duty: Money; excise: Money; vat: Money; total: Money; commission: Money; paymentFee: Money; homeNet: Money; netOfTotalBp: number; rate: string; promise: Readonly<{ earliest: string; latest: string }> }>
 
-export type ReadinessCure = Readonly<{ name: string; title: Texts; how: Texts; unlocks: number; helps: number; examples: readonly string[] }>
+export type ReadinessCure = Readonly<{ name: string; title: Texts; how: Texts; unlocks: number; helps: number; opens: number; examples: readonly string[] }>
 
 export type ReadinessFault = Readonly<{ row: number; handle: string; column: string; level: string; code: string; what: string; todo: string }>
 
@@ -77,8 +79,8 @@ export const wire = (call: Call) => ({
   me: () =>
     call(requestOf('GET', `/me`, {})) as Promise<Readonly<{ me: Me | null }>>,
   /** Finds goods that can be bought in a market. */
-  listings: (ask: { market: Country; language: Language; text?: string | undefined; category?: string | undefined; brand?: string | undefined; origin?: string | undefined; sort?: "best" | "sold" | "price" | "price-down" | "new" | undefined; after?: string | undefined; limit?: number | undefined }) =>
-    call(requestOf('GET', `/listings`, { query: { market: ask.market, language: ask.language, text: ask.text, category: ask.category, brand: ask.brand, origin: ask.origin, sort: ask.sort, after: ask.after, limit: ask.limit } })) as Promise<SearchResult>,
+  listings: (ask: { market: Country; language: Language; text?: string | undefined; category?: string | undefined; brand?: string | undefined; origin?: string | undefined; sort?: "best" | "sold" | "price" | "price-down" | "new" | undefined; after?: string | undefined; limit?: number | undefined; counted?: "yes" | "no" | undefined }) =>
+    call(requestOf('GET', `/listings`, { query: { market: ask.market, language: ask.language, text: ask.text, category: ask.category, brand: ask.brand, origin: ask.origin, sort: ask.sort, after: ask.after, limit: ask.limit, counted: ask.counted } })) as Promise<SearchResult>,
   /** Words that begin like this. */
   suggestions: (ask: { market: Country; language: Language; text: string }) =>
     call(requestOf('GET', `/suggestions`, { query: { market: ask.market, language: ask.language, text: ask.text } })) as Promise<Readonly<{ items: readonly string[] }>>,
@@ -109,15 +111,24 @@ export const wire = (call: Call) => ({
   /** Keeps an address, sealed. */
   keepAddress: (ask: { body: Address; key?: string | undefined }) =>
     call(requestOf('POST', `/addresses`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ id: string }>>,
+  /** Takes an address off her list. Orders that go there keep it, sealed. */
+  forgetAddress: (ask: { addressId: string; key?: string | undefined }) =>
+    call(requestOf('DELETE', `/addresses/${encodeURIComponent(ask.addressId)}`, { key: ask.key })) as Promise<undefined>,
   /** Her real-name identities, masked. */
   identities: () =>
     call(requestOf('GET', `/identities`, {})) as Promise<Readonly<{ items: readonly IdentityView[] }>>,
   /** Keeps a real name and resident id number, sealed, after checking its check digit. */
   keepIdentity: (ask: { body: Readonly<{ name: string; idNumber: string; phone?: string | undefined }>; key?: string | undefined }) =>
     call(requestOf('POST', `/identities`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ id: string }>>,
+  /** Takes a real name off her list. Papers of orders made with it keep it, sealed. */
+  forgetIdentity: (ask: { identityId: string; key?: string | undefined }) =>
+    call(requestOf('DELETE', `/identities/${encodeURIComponent(ask.identityId)}`, { key: ask.key })) as Promise<undefined>,
   /** What her wallet holds in a market's currency. */
   wallet: (ask: { market: Country }) =>
     call(requestOf('GET', `/wallet`, { query: { market: ask.market } })) as Promise<Readonly<{ balance: Money; topUp: boolean }>>,
+  /** What moved in her wallet of a market's currency, the newest first. */
+  walletMoves: (ask: { market: Country; after?: string | undefined; limit?: number | undefined }) =>
+    call(requestOf('GET', `/wallet/moves`, { query: { market: ask.market, after: ask.after, limit: ask.limit } })) as Promise<Readonly<{ items: readonly WalletMove[]; next: string | null }>>,
   /** Puts money from the demo bank into the wallet. Only in a demo house. Needs an Idempotency-Key. */
   topUp: (ask: { body: Readonly<{ amount: Money }>; key?: string | undefined }) =>
     call(requestOf('POST', `/wallet/top-ups`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ balance: Money }>>,

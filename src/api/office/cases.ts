@@ -1,15 +1,10 @@
-// What needs a person: exceptions of every room, merchants who want to join, the audit trail and the proof.
+// Merchants who want to join, the audit trail and the proof.
 import { z } from 'zod'
 import * as merchant from '#books/merchant/merchant'
-import * as customs from '#lane/customs/customs'
-import * as parcel from '#lane/parcel/parcel'
-import * as settlement from '#lane/settlement/settlement'
-import * as trade from '#lane/trade/trade'
-import { prove } from '#journeys/audit'
 import { latest } from '#platform/audit'
 import { endpoint, type Endpoint } from '#platform/endpoint'
-import { parkedEvents } from '#platform/relay'
 import type { House } from '../house.ts'
+import { proveAll } from '../proof.ts'
 import {
   idFrom,
   idShape,
@@ -34,18 +29,6 @@ const readers = [
 ] as const
 const onboarding = ['lead', 'onboarding'] as const
 
-const exceptionShape = z
-  .object({
-    room: z.enum(['customs', 'parcel', 'event', 'payout']),
-    subject: z.string(),
-    orderId: z.string().nullable(),
-    orderNumber: z.string().nullable(),
-    what: z.string(),
-    why: z.string(),
-    at: instantShape,
-  })
-  .meta({ id: 'Exception' })
-
 const applicationShape = z
   .object({
     id: z.string(),
@@ -65,77 +48,12 @@ const applicationShape = z
   .meta({ id: 'Application' })
 
 export const caseEndpoints = (house: House): Endpoint[] => [
-  exceptions(house),
   trail(house),
   proof(house),
   applications(house),
   approve(house),
   refuse(house),
 ]
-
-const exceptions = (house: House): Endpoint =>
-  endpoint({
-    method: 'GET',
-    path: '/exceptions',
-    name: 'exceptions',
-    who: readers,
-    summary: 'What stopped and waits for a person, the newest first.',
-    answer: z.object({ items: z.array(exceptionShape) }),
-    run: ({ caller }) =>
-      house.look(caller, async work => {
-        const [papers, parcels, parked, sent] = await Promise.all([
-          customs.exceptions(work, { limit: 100 }),
-          parcel.exceptions(work, { limit: 100 }),
-          parkedEvents(work, 100),
-          settlement.latest(work, { limit: 100 }),
-        ])
-        const items = [
-          ...papers.map(one => ({
-            ...one,
-            room: 'customs' as const,
-            subject: one.orderId,
-          })),
-          ...parcels.map(one => ({
-            ...one,
-            room: 'parcel' as const,
-            subject: one.orderId,
-          })),
-          ...parked.map(one => ({
-            room: 'event' as const,
-            subject: one.subject,
-            orderId: null,
-            what: one.name,
-            why: one.why,
-            at: one.at,
-          })),
-          ...sent
-            .filter(one => one.state === 'returned')
-            .map(one => ({
-              room: 'payout' as const,
-              subject: one.id,
-              orderId: null,
-              what: `payout ${one.number}`,
-              why: one.reason ?? '',
-              at: one.settledAt ?? one.scheduledAt,
-            })),
-        ]
-        const orders = await trade.find(work, [...new Set(items.flatMap(one => one.orderId ?? []))])
-        const numbers = new Map(orders.map(order => [order.id, String(order.number)]))
-        return {
-          items: items
-            .toSorted((a, b) => b.at - a.at)
-            .map(({ room, subject, orderId, what, why, at }) => ({
-              room,
-              subject,
-              what,
-              why,
-              at: instantTo(at),
-              orderId: orderId === null ? null : idTo('order', orderId),
-              orderNumber: orderId === null ? null : (numbers.get(orderId) ?? null),
-            })),
-        }
-      }),
-  })
 
 const trail = (house: House): Endpoint =>
   endpoint({
@@ -184,11 +102,11 @@ const proof = (house: House): Endpoint =>
         }),
       ),
     }),
-    run: ({ caller }) =>
-      house.look(caller, async work => ({
-        at: instantTo(work.now),
-        findings: (await prove(work)).map(one => ({ ...one, broken: one.broken.slice(0, 50) })),
-      })),
+    async run({ caller }) {
+      const at = instantTo(house.ground.clock.now())
+      const findings = await proveAll(house.ground, caller.actor)
+      return { at, findings: findings.map(one => ({ ...one, broken: one.broken.slice(0, 50) })) }
+    },
   })
 
 const applications = (house: House): Endpoint =>

@@ -1,6 +1,7 @@
 // Merchants as the office pays them: what each is owed, what was sent, and what waits until a person has looked.
 import { z } from 'zod'
 import type { MerchantId } from '#kernel/ids'
+import type { Money } from '#kernel/money'
 import * as merchant from '#books/merchant/merchant'
 import * as settlement from '#lane/settlement/settlement'
 import { audit } from '#platform/audit'
@@ -70,8 +71,11 @@ const list = (house: House): Endpoint =>
           limit: query.limit,
           ...(query.after && { after: idFrom('merchant', query.after) }),
         })
-        const items = []
-        for (const each of found) items.push(await merchantTo(work, each))
+        const owed = await settlement.owedTo(
+          work,
+          found.map(each => each.id),
+        )
+        const items = found.map(each => merchantTo(each, owed.get(each.id) ?? []))
         return { items, next: found.length < query.limit ? null : (items.at(-1)?.id ?? null) }
       }),
   })
@@ -89,7 +93,7 @@ const one = (house: House): Endpoint =>
       house.look(caller, async work => {
         const found = await known(work, idFrom('merchant', params.merchantId))
         return {
-          merchant: await merchantTo(work, found),
+          merchant: merchantTo(found, await settlement.owed(work, found.id)),
           nextPayday: instantTo(settlement.nextPayday(work.now)),
         }
       }),
@@ -166,14 +170,14 @@ async function known(work: Work, id: MerchantId): Promise<merchant.Merchant> {
   return found
 }
 
-const merchantTo = async (
-  work: Work,
+const merchantTo = (
   found: merchant.Merchant,
-): Promise<z.input<typeof merchantShape>> => ({
+  owed: readonly Money[],
+): z.input<typeof merchantShape> => ({
   id: idTo('merchant', found.id),
   number: String(found.number),
   name: found.name,
   country: found.country,
   state: found.state,
-  owed: (await settlement.owed(work, found.id)).map(moneyTo),
+  owed: owed.map(moneyTo),
 })

@@ -11,14 +11,24 @@ export async function withNames<Row extends { actor: string }>(
   work: Work,
   rows: readonly Row[],
 ): Promise<(Row & { name: string })[]> {
-  const idOf = (actor: string): UserId | undefined => {
-    const [kind = '', id] = actor.split('/')
-    return named.has(kind) && id && /^[0-9a-f-]{36}$/.test(id) ? (id as UserId) : undefined
-  }
-  const ids = [...new Set(rows.flatMap(row => idOf(row.actor) ?? []))]
-  const names = new Map((await people.find(work, ids)).map(user => [user.id, user.name]))
-  return rows.map(row => {
-    const id = idOf(row.actor)
-    return { ...row, name: (id && names.get(id)) ?? '' }
-  })
+  const names = await namesOf(
+    work,
+    rows.map(row => row.actor),
+  )
+  return rows.map(row => ({ ...row, name: names.get(row.actor) ?? '' }))
+}
+
+/** The names of those of the actors (`kind/id`) who have one here. */
+export async function namesOf(
+  work: Work,
+  actors: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const known = new Map(actors.flatMap(actor => idsIn(actor).map(id => [id, actor] as const)))
+  const found = await people.find(work, [...known.keys()])
+  return new Map(found.map(user => [known.get(user.id) ?? '', user.name]))
+}
+
+function idsIn(actor: string): UserId[] {
+  const [kind = '', id] = actor.split('/')
+  return named.has(kind) && id && /^[0-9a-f-]{36}$/.test(id) ? [id as UserId] : []
 }

@@ -3,11 +3,10 @@ import type { Endpoint } from '#platform/endpoint'
 import { accountEndpoints } from '../accounts.ts'
 import type { House } from '../house.ts'
 import { caseEndpoints } from './cases.ts'
+import { deskEndpoints } from './desk.ts'
 import { merchantEndpoints } from './merchants.ts'
 import { orderEndpoints } from './orders.ts'
 import { demoEndpoints } from './demo.ts'
-
-export { boardApi } from './board.ts'
 
 export const officeRoles = [
   'lead',
@@ -22,6 +21,7 @@ export const officeRoles = [
 export const officeApi = (house: House, forget: (token: string) => void): Endpoint[] => [
   ...accountEndpoints(house, 'office', officeRoles, forget),
   ...orderEndpoints(house),
+  ...deskEndpoints(house),
   ...caseEndpoints(house),
   ...merchantEndpoints(house),
   ...(house.settings.demo ? demoEndpoints(house) : []),

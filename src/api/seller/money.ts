@@ -25,7 +25,7 @@ import { moneyStaff } from './shapes.ts'
 const movementShape = z
   .object({
     id: z.string(),
-    kind: z.enum(['sale', 'payout', 'returned']),
+    kind: z.enum(['sale', 'compensation', 'charge', 'payout', 'returned']),
     at: instantShape,
     amount: moneyShape,
     reference: z.string(),
@@ -201,7 +201,7 @@ const movementTo = (one: settlement.Movement): z.input<typeof movementShape> => 
   kind: one.kind,
   at: instantTo(one.at),
   amount: moneyTo(one.amount),
-  reference: String(one.sale?.orderNumber ?? one.payoutNumber ?? ''),
+  reference: String(one.sale?.orderNumber ?? one.orderNumber ?? one.payoutNumber ?? ''),
   reason: one.reason ?? null,
   payoutId: one.payoutId ? idTo('payout', one.payoutId) : null,
   sale: one.sale

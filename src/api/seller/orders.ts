@@ -1,17 +1,20 @@
-// The order desk: what came in, one order with its papers, labels, handing over to the carrier.
+// The order desk: what came in, one order with its papers, its label.
 import { z } from 'zod'
+import type { MerchantId } from '#kernel/ids'
 import { sum } from '#kernel/money'
 import type { PricedOrder } from '#kernel/priced'
 import * as parcel from '#lane/parcel/parcel'
 import * as trade from '#lane/trade/trade'
 import { orderStates } from '../order-states.ts'
-import { endpoint, type Endpoint } from '#platform/endpoint'
+import { endpoint, type Caller, type Endpoint } from '#platform/endpoint'
 import { notFound } from '#platform/problem'
+import type { Work } from '#platform/work'
 import { merchantOf } from '../accounts.ts'
 import type { House } from '../house.ts'
 import { headsTo, orderHeadShape, orderShape, ordersTo } from '../orders.ts'
 import { idFrom, idShape, idTo, moneyShape, moneyTo, pageOf, pageQuery } from '../shapes.ts'
-import { anyStaff, orderStaff } from './shapes.ts'
+import { departureShape, departuresOf } from './departure.ts'
+import { anyStaff, earningStaff, orderStaff } from './shapes.ts'
 
 const settlementShape = z
   .object({
@@ -23,14 +26,15 @@ const settlementShape = z
   })
   .meta({
     id: 'Settlement',
-    description: 'What the merchant is paid for an order, fixed when it was priced.',
+    description:
+      'What the merchant is paid for an order, fixed when it was priced; null to who packs.',
   })
 
 const sellerHeadShape = orderHeadShape
-  .extend({ payout: moneyShape })
+  .extend({ payout: moneyShape.nullable(), departure: departureShape.nullable() })
   .meta({ id: 'SellerOrderHead' })
 const sellerOrderShape = orderShape
-  .extend({ settlement: settlementShape })
+  .extend({ settlement: settlementShape.nullable(), departure: departureShape.nullable() })
   .meta({ id: 'SellerOrder' })
 
 const orderParams = z.object({ orderId: idShape('order') })
@@ -39,7 +43,7 @@ export const orderEndpoints = (house: House): Endpoint[] => [
   list(house),
   one(house),
   label(house),
-  handOver(house),
+  takeBack(house),
 ]
 
 const list = (house: House): Endpoint =>
@@ -62,27 +66,23 @@ const list = (house: House): Endpoint =>
         if (query.number !== undefined && number === undefined) return { items: [], next: null }
         const found = await trade.ofMerchant(work, {
           merchantId: merchantOf(caller),
-          limit,
+          limit: limit + 1,
           ...(state && { state }),
           ...(number !== undefined && { number }),
           ...(after && { after: idFrom('order', after) }),
         })
-        const [heads, whole] = await Promise.all([
-          headsTo(work, found),
-          trade.find(
-            work,
-            found.map(order => order.id),
-            { merchantId: merchantOf(caller) },
-          ),
+        const page = found.slice(0, limit)
+        const [heads, payouts, departures] = await Promise.all([
+          headsTo(work, page),
+          seesEarnings(caller) ? payoutsOf(work, page, merchantOf(caller)) : new Map(),
+          departuresOf(work, page),
         ])
-        const payouts = new Map(
-          whole.map(order => [idTo('order', order.id), order.priced.settlement.payout]),
-        )
-        const items = heads.flatMap(head => {
-          const payout = payouts.get(head.id)
-          return payout ? [{ ...head, payout: moneyTo(payout) }] : []
-        })
-        return { items, next: found.length < limit ? null : (items.at(-1)?.id ?? null) }
+        const items = heads.map((head, index) => ({
+          ...head,
+          payout: payouts.get(head.id) ?? null,
+          departure: departures[index] ?? null,
+        }))
+        return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }
       }),
   })
 
@@ -104,7 +104,11 @@ const one = (house: House): Endpoint =>
           trade.find(work, ids, viewer),
         ])
         if (!found || !order) throw notFound()
-        return { ...found, settlement: settlementTo(order.priced) }
+        const [departure = null] = await departuresOf(work, [order])
+        if (seesEarnings(caller))
+          return { ...found, departure, settlement: settlementTo(order.priced) }
+        // The steps of a price tell the fees too.
+        return { ...found, departure, settlement: null, priced: { ...found.priced, steps: [] } }
       }),
   })
 
@@ -115,12 +119,15 @@ const label = (house: House): Endpoint =>
     name: 'label',
     who: orderStaff,
     params: orderParams,
-    summary: "The parcel's label and customs form as PDF.",
-    async run({ caller, params, reply }) {
+    summary:
+      "The parcel's label and customs form as PDF, or the label that the carrier drew itself.",
+    query: z.object({ kind: z.enum(['label', 'carrier_label']).default('label') }),
+    async run({ caller, params, query, reply }) {
       const { pdf } = await house.work(caller, work =>
         parcel.label(work, {
           orderId: idFrom('order', params.orderId),
           merchantId: merchantOf(caller),
+          kind: query.kind,
         }),
       )
       return reply
@@ -130,23 +137,41 @@ const label = (house: House): Endpoint =>
     },
   })
 
-const handOver = (house: House): Endpoint =>
+const takeBack = (house: House): Endpoint =>
   endpoint({
     method: 'POST',
-    path: '/hand-overs',
-    name: 'handOver',
+    path: '/orders/:orderId/goods-back',
+    name: 'goodsBack',
     who: orderStaff,
-    summary: 'Hands packed parcels over to the carrier: they are put on its manifest.',
-    body: z.object({ orderIds: z.array(idShape('order')).min(1).max(200) }),
-    answer: z.object({ orderIds: z.array(z.string()) }),
-    async run({ caller, body }) {
-      const orderIds = body.orderIds.map(id => idFrom('order', id))
-      await house.work(caller, work =>
-        parcel.handOver(work, { merchantId: merchantOf(caller), orderIds }),
-      )
-      return { orderIds: body.orderIds }
-    },
+    params: orderParams,
+    summary:
+      'What came back is opened: sound goods go on the shelf again, and the shopper is refunded.',
+    body: z.object({ restock: z.boolean() }),
+    run: ({ caller, params, body }) =>
+      house.work(caller, work =>
+        parcel.settle(work, {
+          orderId: idFrom('order', params.orderId),
+          merchantId: merchantOf(caller),
+          restock: body.restock,
+          why: 'the merchant has it back',
+        }),
+      ),
   })
+
+const seesEarnings = (caller: Caller): boolean =>
+  earningStaff.some(role => caller.roles.includes(role))
+
+async function payoutsOf(
+  work: Work,
+  page: readonly trade.OrderHead[],
+  merchantId: MerchantId,
+): Promise<Map<string, z.input<typeof moneyShape>>> {
+  const ids = page.map(order => order.id)
+  const whole = await trade.find(work, ids, { merchantId })
+  return new Map(
+    whole.map(order => [idTo('order', order.id), moneyTo(order.priced.settlement.payout)]),
+  )
+}
 
 const settlementTo = ({
   settlement,

@@ -1,15 +1,12 @@
-// Products: the file that is previewed and taken, the list, and the offers opened abroad.
+// Products as the merchant sees them: the list, one product whole, and the categories there are.
 import { z } from 'zod'
-import { granting } from '#kernel/errors'
-import type { MerchantId, ProductId, VariantId } from '#kernel/ids'
-import { countries, isCountry, textIn, type Country } from '#kernel/place'
+import type { ProductId } from '#kernel/ids'
+import { textIn } from '#kernel/place'
 import * as goods from '#books/goods/goods'
 import * as stock from '#books/stock/stock'
-import { marketOf } from '#books/market/market'
 import * as tariff from '#books/tariff/tariff'
-import { openOffers } from '#journeys/listing'
 import { endpoint, type Endpoint } from '#platform/endpoint'
-import { notFound, requestInvalid } from '#platform/problem'
+import { notFound } from '#platform/problem'
 import type { House } from '../house.ts'
 import { merchantOf } from '../accounts.ts'
 import {
@@ -22,7 +19,7 @@ import {
   pageQuery,
   textsShape,
 } from '../shapes.ts'
-import { catalogueStaff, anyStaff } from './shapes.ts'
+import { anyStaff } from './shapes.ts'
 
 const reasonShape = z.object({
   outcome: z.string(),
@@ -42,7 +39,12 @@ export const offerShape = z
   })
   .meta({ id: 'Offer' })
 
-const productShape = z
+export const contentShape = z.object({
+  amount: z.number().positive(),
+  unit: z.enum(['g', 'ml', 'piece']),
+})
+
+export const productShape = z
   .object({
     id: z.string(),
     number: z.string(),
@@ -60,9 +62,11 @@ const productShape = z
         id: z.string(),
         number: z.string(),
         sku: z.string(),
+        barcode: z.string(),
         options: z.string(),
         price: moneyShape,
         weightGrams: z.number().int().nullable(),
+        content: contentShape.nullable(),
         onHand: z.number().int(),
         available: z.number().int(),
         offers: z.array(offerShape),
@@ -72,15 +76,20 @@ const productShape = z
   .meta({ id: 'SellerProduct' })
 
 /** `codeConfidence`: 0 to 1 when the customs code is our suggestion, null when a person or the file gave it. */
-const wholeProductShape = productShape
-  .extend({ codeConfidence: z.number().nullable() })
+export const wholeProductShape = productShape
+  .extend({
+    description: textsShape,
+    images: z.array(z.string()),
+    chinaCode: z.string().nullable(),
+    facts: z.record(z.string(), z.string()),
+    codeConfidence: z.number().nullable(),
+  })
   .meta({ id: 'WholeProduct' })
 
 export const productEndpoints = (house: House): Endpoint[] => [
   list(house),
   one(house),
-  offer(house),
-  setStock(house),
+  categories(house),
 ]
 
 const list = (house: House): Endpoint =>
@@ -96,25 +105,24 @@ const list = (house: House): Endpoint =>
       search: z.string().max(100).optional(),
       state: z.enum(['draft', 'live', 'archived']).optional(),
       offers: z
-        .enum(['refused'])
+        .enum(['open', 'refused', 'paused', 'none'])
         .optional()
-        .meta({ description: 'Only products with an offer the gate refused; one page.' }),
+        .meta({ description: 'With an offer in this state somewhere; `none`: never offered.' }),
     }),
     run: ({ caller, query }) =>
       house.look(caller, async work => {
         const merchantId = merchantOf(caller)
-        const { after, limit, search, state } = query
-        if (query.offers === 'refused')
-          return { items: await productsTo(work, await refusedOnes(work, merchantId)), next: null }
+        const { after, limit, search, state, offers } = query
         const found = await goods.list(work, {
           merchantId,
-          limit,
-          ...(after && { after: idFrom('product', after) }),
-          ...(search && { search }),
-          ...(state && { state }),
+          limit: limit + 1,
+          after: after === undefined ? undefined : idFrom('product', after),
+          search,
+          state,
+          offers,
         })
-        const items = await productsTo(work, found)
-        return { items, next: found.length < limit ? null : (items.at(-1)?.id ?? null) }
+        const items = await productsTo(work, found.slice(0, limit))
+        return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }
       }),
   })
 
@@ -130,106 +138,55 @@ const one = (house: House): Endpoint =>
     run: ({ caller, params }) =>
       house.look(caller, async work => {
         const found = await mine(work, merchantOf(caller), idFrom('product', params.productId))
-        const [view] = await productsTo(work, [found])
-        if (!view) throw notFound()
-        return { ...view, codeConfidence: confidenceIn(found) }
+        return wholeTo(work, found)
       }),
   })
 
-const offer = (house: House): Endpoint =>
+const categories = (house: House): Endpoint =>
   endpoint({
-    method: 'POST',
-    path: '/offers',
-    name: 'openOffers',
-    who: catalogueStaff,
-    summary: 'Opens offers in a market. The gate decides variant by variant and gives its reason.',
-    body: z.object({
-      market: z.string().length(2),
-      productIds: z.array(idShape('product')).min(1).max(500),
-    }),
-    answer: z.object({
-      opened: z.number().int(),
-      refused: z.number().int(),
-      products: z.array(productShape),
-    }),
-    async run({ caller, body }) {
-      const market = marketIn(body.market)
-      const merchantId = merchantOf(caller)
-      const ids = body.productIds.map(id => idFrom('product', id))
-      const offers = await openOffers(house.ground, {
-        actor: caller.actor,
-        merchantId,
-        market,
-        productIds: ids,
-      })
-      const products = await house.look(caller, async work =>
-        productsTo(
-          work,
-          (await goods.products(work, ids)).filter(one => one.merchantId === merchantId),
-        ),
-      )
-      return {
-        opened: offers.filter(one => one.state === 'open').length,
-        refused: offers.filter(one => one.state === 'refused').length,
-        products,
-      }
-    },
+    method: 'GET',
+    path: '/categories',
+    name: 'categories',
+    summary: 'The categories the border rules know.',
+    who: anyStaff,
+    answer: z.object({ items: z.array(z.object({ key: z.string(), name: textsShape })) }),
+    run: ({ caller }) =>
+      house.look(caller, async () => ({
+        items: [...tariff.categories].map(([key, name]) => ({ key, name: { ...name } })),
+      })),
   })
 
-const setStock = (house: House): Endpoint =>
-  endpoint({
-    method: 'PUT',
-    path: '/variants/:variantId/stock',
-    name: 'setStock',
-    who: catalogueStaff,
-    summary: 'Writes what was counted on the shelf. Promised goods stay promised.',
-    params: z.object({ variantId: idShape('variant') }),
-    body: z.object({
-      counted: z.number().int().min(0).max(1_000_000),
-      why: z.string().min(1).max(200),
-    }),
-    answer: z.object({ onHand: z.number().int(), available: z.number().int() }),
-    run: ({ caller, params, body, key }) =>
-      house.work(caller, async work => {
-        const variantId = idFrom('variant', params.variantId)
-        await mineVariant(work, merchantOf(caller), variantId)
-        const [answer] = await stock.count(work, [
-          { variantId, counted: body.counted, why: body.why, key: key ?? `count/${work.now}` },
-        ])
-        granting(answer)
-        const [level] = await stock.levels(work, [variantId])
-        return { onHand: level?.onHand ?? 0, available: level?.available ?? 0 }
-      }),
-  })
+/** A product as its sheet shows it. */
+export async function wholeTo(
+  work: Look,
+  found: goods.Product,
+): Promise<z.input<typeof wholeProductShape>> {
+  const [view] = await productsTo(work, [found])
+  if (!view) throw notFound()
+  const facts = Object.entries(found.attributes).map(([name, value]) => [name, String(value)])
+  return {
+    ...view,
+    description: { ...found.description },
+    images: [...found.images],
+    chinaCode: found.tariffCodes['CN'] || null,
+    facts: Object.fromEntries(facts) as Record<string, string>,
+    codeConfidence: confidenceIn(found),
+  }
+}
 
-type Look = Parameters<Parameters<House['look']>[1]>[0]
+export type Look = Parameters<Parameters<House['look']>[1]>[0]
 
-async function mine(work: Look, merchantId: string, productId: ProductId): Promise<goods.Product> {
+export async function mine(
+  work: Look,
+  merchantId: string,
+  productId: ProductId,
+): Promise<goods.Product> {
   const [found] = await goods.products(work, [productId])
   if (!found || found.merchantId !== merchantId) throw notFound()
   return found
 }
 
-/** What the gate refused, the newest first; more than a page of them are worked off page by page. */
-async function refusedOnes(work: Look, merchantId: MerchantId): Promise<goods.Product[]> {
-  const refused = await goods.refusedOffers(work, { merchantId, limit: 200 })
-  return goods.products(work, [...new Set(refused.map(offer => offer.productId))])
-}
-
-async function mineVariant(work: Look, merchantId: string, variantId: VariantId): Promise<void> {
-  const owner = await goods.ownerOf(work, variantId)
-  if (owner !== merchantId) throw notFound()
-}
-
-function marketIn(code: string): Country {
-  if (!isCountry(code) || !marketOf(code).open) {
-    const open = (Object.keys(countries) as Country[]).filter(one => marketOf(one).open)
-    throw requestInvalid({ what: `body.market: offers may be opened in ${open.join(', ')}` })
-  }
-  return code
-}
-
-async function productsTo(
+export async function productsTo(
   work: Look,
   found: readonly goods.Product[],
 ): Promise<z.input<typeof productShape>[]> {
@@ -258,9 +215,11 @@ async function productsTo(
         id: idTo('variant', variant.id),
         number: String(variant.number),
         sku: variant.sku,
+        barcode: variant.barcode,
         options: optionsOf(variant),
         price: moneyTo(variant.price),
         weightGrams: variant.weightGrams ?? null,
+        content: variant.content ?? null,
         onHand: levelOf.get(variant.id)?.onHand ?? 0,
         available: levelOf.get(variant.id)?.available ?? 0,
         offers: (offersOf.get(variant.id) ?? []).map(offerTo),

@@ -13,14 +13,20 @@ import { importEndpoints } from './imports.ts'
 import { moneyEndpoints } from './money.ts'
 import { orderEndpoints } from './orders.ts'
 import { offerShape, offerTo, productEndpoints } from './products.ts'
-import { anyStaff } from './shapes.ts'
+import { shelfEndpoints } from './shelf.ts'
+import { carriesFrom } from '#journeys/shelf'
+import { departuresOf, type Departure } from './departure.ts'
+import { packingEndpoints } from './packing.ts'
+import { anyStaff, moneyStaff } from './shapes.ts'
 
 export const sellerApi = (house: House, forget: (token: string) => void): Endpoint[] => [
   ...accountEndpoints(house, 'seller', anyStaff, forget),
   today(house),
   ...productEndpoints(house),
   ...importEndpoints(house),
+  ...shelfEndpoints(house),
   ...orderEndpoints(house),
+  ...packingEndpoints(house),
   ...moneyEndpoints(house),
 ]
 
@@ -41,8 +47,13 @@ const today = (house: House): Endpoint =>
         country: z.string(),
         currency: z.string(),
         state: z.string(),
+        /** Whether any carrier of this house starts where the merchant is. */
+        carried: z.boolean(),
       }),
       toPack: z.number().int(),
+      /** Of those paid: that should have left before today, and that must leave today. */
+      late: z.number().int(),
+      dueToday: z.number().int(),
       waitingForLabel: z.number().int(),
       onTheirWay: z.number().int(),
       refusedOffers: z.number().int(),
@@ -57,10 +68,12 @@ const today = (house: House): Endpoint =>
         const merchantId = merchantOf(caller)
         const [[own], paid, dispatched, refused, owed] = await Promise.all([
           merchant.find(work, [merchantId]),
-          trade.ofMerchant(work, { merchantId, state: 'paid', limit: countMax }),
+          trade.ofMerchant(work, { merchantId, state: 'paid', oldest: true, limit: countMax }),
           trade.ofMerchant(work, { merchantId, state: 'dispatched', limit: countMax }),
           goods.refusedOffers(work, { merchantId, limit: countMax }),
-          settlement.owed(work, merchantId),
+          moneyStaff.some(role => caller.roles.includes(role))
+            ? settlement.owed(work, merchantId)
+            : [],
         ])
         const first = [...new Map(refused.map(offer => [offer.productId, offer])).values()].slice(
           0,
@@ -70,6 +83,9 @@ const today = (house: House): Endpoint =>
           work,
           first.map(offer => offer.productId),
         )
+        const departures = await departuresOf(work, paid)
+        const pressing = (urgency: Departure['urgency']): number =>
+          departures.filter(one => one?.urgency === urgency).length
         const titles = new Map(products.map(product => [product.id, product.title]))
         return {
           merchant: {
@@ -77,8 +93,11 @@ const today = (house: House): Endpoint =>
             country: own?.country ?? '',
             currency: own?.currency ?? '',
             state: own?.state ?? '',
+            carried: own !== undefined && carriesFrom(own.country),
           },
           toPack: paid.filter(order => order.bookedAt !== null).length,
+          late: pressing('late'),
+          dueToday: pressing('today'),
           waitingForLabel: paid.filter(order => order.bookedAt === null).length,
           onTheirWay: dispatched.length,
           refusedOffers: refused.length,

@@ -9,5 +9,8 @@ export const anyStaff = [
   'cashier',
 ] as const
 export const catalogueStaff = ['owner', 'manager', 'catalogue'] as const
+export const stockStaff = ['owner', 'manager', 'catalogue', 'warehouse'] as const
 export const orderStaff = ['owner', 'manager', 'warehouse'] as const
 export const moneyStaff = ['owner', 'finance'] as const
+/** Who may see what an order earns; the figures of others' screens are left out, not hidden. */
+export const earningStaff = ['owner', 'manager', 'finance'] as const

@@ -8,7 +8,18 @@ import * as payment from '#lane/payment/payment'
 import { endpoint, type Endpoint } from '#platform/endpoint'
 import { requestInvalid } from '#platform/problem'
 import type { House } from '../house.ts'
-import { idTo, languageShape, moneyShape, moneyTo } from '../shapes.ts'
+import {
+  idFrom,
+  idShape,
+  idTo,
+  instantShape,
+  instantTo,
+  languageShape,
+  moneyShape,
+  moneyTo,
+  pageOf,
+  pageQuery,
+} from '../shapes.ts'
 import { marketShape, shopper, shopperOf } from './shapes.ts'
 
 const addressShape = z
@@ -39,6 +50,16 @@ const addressViewShape = z
 const identityViewShape = z
   .object({ id: z.string(), maskedName: z.string(), maskedNumber: z.string() })
   .meta({ id: 'IdentityView' })
+
+const walletMoveShape = z
+  .object({
+    at: instantShape,
+    kind: z.enum(['top_up', 'paid', 'refunded', 'other']),
+    amount: moneyShape,
+    balance: moneyShape,
+    tradeId: z.string().nullable(),
+  })
+  .meta({ id: 'WalletMove' })
 
 export const accountOf = (house: House): Endpoint[] => [
   ...joining(house),
@@ -98,6 +119,21 @@ const addresses = (house: House): Endpoint[] => [
       return { id: idTo('address', id) }
     },
   }),
+  endpoint({
+    method: 'DELETE',
+    path: '/addresses/:addressId',
+    name: 'forgetAddress',
+    summary: 'Takes an address off her list. Orders that go there keep it, sealed.',
+    who: shopper,
+    params: z.object({ addressId: idShape('address') }),
+    async run({ caller, params }) {
+      const addressId = idFrom('address', params.addressId)
+      await house.work(caller, work =>
+        people.forgetAddress(work, { shopperId: shopperOf(caller), addressId }),
+      )
+      return undefined
+    },
+  }),
 ]
 
 const identities = (house: House): Endpoint[] => [
@@ -136,6 +172,21 @@ const identities = (house: House): Endpoint[] => [
       return { id: idTo('identity', id) }
     },
   }),
+  endpoint({
+    method: 'DELETE',
+    path: '/identities/:identityId',
+    name: 'forgetIdentity',
+    summary: 'Takes a real name off her list. Papers of orders made with it keep it, sealed.',
+    who: shopper,
+    params: z.object({ identityId: idShape('identity') }),
+    async run({ caller, params }) {
+      const identityId = idFrom('identity', params.identityId)
+      await house.work(caller, work =>
+        people.forgetIdentity(work, { shopperId: shopperOf(caller), identityId }),
+      )
+      return undefined
+    },
+  }),
 ]
 
 const wallet = (house: House): Endpoint[] => [
@@ -155,6 +206,30 @@ const wallet = (house: House): Endpoint[] => [
         balance: moneyTo(balance ?? { currency: ask.currency, minor: 0n }),
         topUp: house.settings.demo,
       }
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/wallet/moves',
+    name: 'walletMoves',
+    summary: "What moved in her wallet of a market's currency, the newest first.",
+    who: shopper,
+    query: z.object({ market: marketShape, ...pageQuery }),
+    answer: pageOf(walletMoveShape),
+    async run({ caller, query }) {
+      const { limit } = query
+      const { currency } = marketOf(query.market)
+      const after = placeIn(query.after)
+      const moves = await house.look(caller, work =>
+        payment.walletMoves(work, {
+          currency,
+          limit,
+          shopperId: shopperOf(caller),
+          ...(after && { after }),
+        }),
+      )
+      const last = moves.length < limit ? undefined : moves.at(-1)
+      return { items: moves.map(moveTo), next: last ? `${last.seq}-${last.line}` : null }
     },
   }),
   endpoint({
@@ -182,3 +257,23 @@ const wallet = (house: House): Endpoint[] => [
     },
   }),
 ]
+
+const moveKinds: Readonly<Record<string, 'top_up' | 'paid' | 'refunded'>> = {
+  'wallet.top_up': 'top_up',
+  'payment.capture': 'paid',
+  'payment.refund': 'refunded',
+}
+
+const moveTo = (move: payment.WalletMove): z.input<typeof walletMoveShape> => ({
+  at: instantTo(move.at),
+  kind: moveKinds[move.kind] ?? 'other',
+  amount: moneyTo(move.amount),
+  balance: moneyTo(move.balance),
+  tradeId: move.tradeId ? idTo('trade', move.tradeId) : null,
+})
+
+/** `17-0`: the place where a page of a wallet ended. */
+function placeIn(text: string | undefined): { seq: bigint; line: number } | undefined {
+  const [, seq, line] = /^(\d{1,18})-(\d{1,9})$/.exec(text ?? '') ?? []
+  return seq && line ? { seq: BigInt(seq), line: Number(line) } : undefined
+}

@@ -126,11 +126,13 @@ const search = (house: House): Endpoint =>
       sort: z.enum(['best', 'sold', 'price', 'price-down', 'new']).default('best'),
       after: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(60).default(24),
+      /** `no`: a row of goods beside something else, without facets, count or a next page. */
+      counted: z.enum(['yes', 'no']).default('yes'),
     }),
     answer: searchShape,
-    run: ({ caller, query }) =>
+    run: ({ caller, query: { counted, ...query } }) =>
       house.look(caller, async work => {
-        const found = await storefront.search(work, query)
+        const found = await storefront.search(work, { ...query, counted: counted === 'yes' })
         const category = found.facets.category.map(one => ({ ...one, name: nameOf(one.value) }))
         return {
           ...found,

@@ -67,6 +67,7 @@ const cureShape = z
     how: textsShape,
     unlocks: z.number().int(),
     helps: z.number().int(),
+    opens: z.number().int(),
     examples: z.array(z.string()),
   })
   .meta({ id: 'ReadinessCure' })
@@ -83,6 +84,7 @@ export const reportShape = z
     archived: z.number().int(),
     unread: z.number().int(),
     readySomewhere: z.number().int(),
+    waits: z.array(z.object({ why: textsShape, cure: textsShape })),
     markets: z.array(marketShape),
     cures: z.array(cureShape),
     faults: z.object({
@@ -145,10 +147,12 @@ export function reportTo(report: Report): z.input<typeof reportShape> {
     terms,
     at: instantTo(at),
     markets: report.markets.map(marketTo),
-    cures: report.cures.map(({ name, title, how, unlocks, helps, examples }) => ({
+    waits: report.waits.map(({ why, cure }) => ({ why: { ...why }, cure: { ...cure } })),
+    cures: report.cures.map(({ name, title, how, unlocks, helps, opens, examples }) => ({
       name,
       unlocks,
       helps,
+      opens,
       title: { ...title },
       how: { ...how },
       examples: [...examples],
@@ -191,7 +195,7 @@ export function lineTo({ row, title, variants, what, markets }: Line): z.input<t
     chinaCode: what.chinaCode ?? null,
     confidence: what.confidence,
     by: what.by,
-    words: what.spoke.map(one => one.words),
+    words: [...new Set(what.spoke.map(one => one.words))],
     markets: markets.map(({ market, readiness, reasons, missing, price }) => ({
       market,
       readiness,

@@ -7,6 +7,7 @@ import { DomainError, no } from '#kernel/errors'
 import { countries, isCountry, type Country } from '#kernel/place'
 import { load as loadFreight } from '#books/freight/freight'
 import { load as loadRates } from '#books/fx/fx'
+import { fileTooLarge } from '#books/goods/goods'
 import { allMarkets } from '#books/market/market'
 import * as merchant from '#books/merchant/merchant'
 import { load as loadRules } from '#books/tariff/tariff'
@@ -19,7 +20,7 @@ import {
   type Report,
 } from '#journeys/readiness'
 import { endpoint, type Caller, type Endpoint } from '#platform/endpoint'
-import { problemOf, requestInvalid, requestTooLarge, tooManyRequests } from '#platform/problem'
+import { problemOf, requestInvalid, tooManyRequests } from '#platform/problem'
 import type { House } from '../house.ts'
 import { idTo } from '../shapes.ts'
 import { isAsked, lineOf, lineShape, lineTo, reportShape, reportTo } from './readiness-shapes.ts'
@@ -81,7 +82,7 @@ function check(house: House, shelf: Shelf): Endpoint {
     answer: z.object({ id: z.string() }),
     async run({ caller, query, request, reply }) {
       if (Number(request.headers['content-length'] ?? 0) > fileBytesMax + formBytes) {
-        throw requestTooLarge()
+        throw fileTooLarge({ limit: fileBytesMax / 1_000_000 })
       }
       if (busy.has(request.ip) || busy.size >= atOnceMax) throw tooManyRequests({ seconds: 10 })
       busy.add(request.ip)
@@ -152,9 +153,22 @@ async function telling(
     if (!(error instanceof DomainError)) throw error
     say({ kind: 'problem', problem: problemOf(error, String(reply.request.id)) })
   } finally {
-    out.end()
+    out.end(() => hangUp(reply.request))
   }
   return reply
+}
+
+const graceMs = 2_000
+
+/**
+ * Whoever still sends once the answer is given may read it for a moment, what comes being forgotten,
+ * and is then cut off. Cut at once, the answer would be lost on its way.
+ */
+function hangUp({ raw }: FastifyRequest): void {
+  if (raw.complete) return
+  raw.unpipe()
+  raw.resume()
+  setTimeout(() => raw.complete || raw.socket.destroy(), graceMs).unref()
 }
 
 async function askOf(

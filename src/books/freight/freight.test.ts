@@ -22,7 +22,7 @@ import {
   type Sheet,
 } from './freight.ts'
 import { seedDays } from './holidays.ts'
-import { arrival } from './promise.ts'
+import { arrival, departure } from './promise.ts'
 
 const at = (text: string): Instant => fromIso(text) as Instant
 const now = at('2026-11-22T02:00:00Z')
@@ -227,4 +227,22 @@ test('a book of two revisions of one day answers with the later', () => {
         .price.minor,
     ).toBe(1_00n)
   }
+})
+
+// Melbourne is eleven hours ahead in November; parcels leave until two in the afternoon, on working days.
+// oxfmt-ignore
+const departures: [string, string, string][] = [
+  ['before the cut-off',       '2026-11-23T02:59:00Z', '2026-11-23 14:00'],
+  ['at the cut-off',           '2026-11-23T03:00:00Z', '2026-11-24 14:00'],
+  ['on Friday afternoon',      '2026-11-27T04:00:00Z', '2026-11-30 14:00'],
+  ['on Sunday',                '2026-11-22T02:00:00Z', '2026-11-23 14:00'],
+  ['on the eve of Christmas',  '2026-12-24T04:00:00Z', '2026-12-29 14:00'],
+]
+test.each(departures)('what is ordered %s leaves in time', (_, when, wanted) => {
+  const found = departure(seedBook(at(when)), { origin: 'AU', market: 'CN', at: at(when) })
+  expect(found && `${found.day} ${found.minutes / 60}:00`).toBe(wanted)
+})
+
+test('what is carried by nobody has no day to leave', () => {
+  expect(departure(book, { origin: 'TH', market: 'CN', at: now })).toBeUndefined()
 })

@@ -2,7 +2,8 @@
 import { assert, granted, refused, type Answer } from '#kernel/errors'
 import { divideHalfUp, money, type Money } from '#kernel/money'
 import type { Country } from '#kernel/place'
-import { after, seconds, type Instant } from '#kernel/time'
+import type { Instant } from '#kernel/time'
+import { cached } from '#platform/cached'
 import type { Work } from '#platform/work'
 import type { CalendarDayRow } from './calendars.ts'
 import { seedSheets } from './data.ts'
@@ -12,7 +13,7 @@ import { unknownLane } from './promise.ts'
 import * as queries from './queries.ts'
 import { bookAt, limitOf, priceOf, sheetFor, type FreightBook, type Sheet } from './sheets.ts'
 
-export { promise, type PromiseAsk } from './promise.ts'
+export { departure, promise, type PromiseAsk } from './promise.ts'
 export type { CalendarDayRow } from './calendars.ts'
 export { bookAt, type Arrival, type FreightBook, type Sheet } from './sheets.ts'
 
@@ -79,7 +80,7 @@ export function premium(book: FreightBook, ask: RateAsk & { worth: Money }): Mon
 export async function seed(work: Work): Promise<void> {
   const added =
     (await queries.addSheets(work, seedSheets)) + (await queries.addDays(work, seedDays))
-  if (added > 0) await turn(work)
+  if (added > 0) await book.turn(work)
 }
 
 /** The book of the house's own sheets, for a reader without a database. */
@@ -88,32 +89,24 @@ export const seedBook = (at: Instant): FreightBook => bookAt(seedSheets, seedDay
 /** Publishes sheets: an id that is known stays as it is. Answers how many were new. */
 export async function publish(work: Work, sheets: readonly Sheet[]): Promise<number> {
   const added = await queries.addSheets(work, sheets)
-  if (added > 0) await turn(work)
+  if (added > 0) await book.turn(work)
   return added
 }
 
 /** Corrects calendars: a holiday announced, a weekend worked. */
 export async function setDays(work: Work, days: readonly CalendarDayRow[]): Promise<void> {
-  if ((await queries.setDays(work, days)) > 0) await turn(work)
+  if ((await queries.setDays(work, days)) > 0) await book.turn(work)
 }
 
-/**
- * The sheets in force now. Kept in memory; whether they still stand is asked of the database at most
- * once a second.
- */
-export async function load(work: Work): Promise<FreightBook> {
-  const shelf = shelves.get(work.vault)
-  if (shelf && work.now >= shelf.asked && work.now < after(shelf.asked, seconds(1)))
-    return shelf.book
-  const edition = await queries.edition(work)
-  const hour = Math.floor(work.now / 3_600_000)
-  const stands = shelf && shelf.book.edition === edition && shelf.hour === hour
-  const book = stands
-    ? shelf.book
-    : bookAt(await queries.sheets(work), await queries.days(work), work.now, edition)
-  shelves.set(work.vault, { book, hour, asked: work.now })
-  return book
-}
+const book = cached({
+  edition: queries.edition,
+  bump: queries.bump,
+  pages: async work => ({ sheets: await queries.sheets(work), days: await queries.days(work) }),
+  bookAt: ({ sheets, days }, at, edition): FreightBook => bookAt(sheets, days, at, edition),
+})
+
+/** The sheets in force now. */
+export const load = (work: Work): Promise<FreightBook> => book.load(work)
 
 /** A book of just these sheets as they were, with today's calendars: to compute an old price again. */
 export async function bookOf(
@@ -122,14 +115,6 @@ export async function bookOf(
   at: Instant,
 ): Promise<FreightBook> {
   return bookAt(await queries.sheetsOf(work, ids), await queries.days(work), at)
-}
-
-// One book a house: the vault is the one thing that every work of a house carries.
-const shelves = new WeakMap<Work['vault'], { book: FreightBook; hour: number; asked: Instant }>()
-
-async function turn(work: Work): Promise<void> {
-  await queries.bump(work)
-  shelves.delete(work.vault)
 }
 
 function heavy(sheet: Sheet, grams: number) {

@@ -41,15 +41,22 @@ export const unknownLane = (
     service: ask.service ? ` by ${ask.service}` : '',
   })
 
+/**
+ * The last day on which a parcel ordered at `at` can leave and still arrive as promised, with the hour
+ * the carrier collects until; a day of the origin's calendar.
+ */
+export function departure(
+  book: FreightBook,
+  ask: PromiseAsk,
+): Readonly<{ day: CalendarDay; minutes: number }> | undefined {
+  const sheet = sheetFor(book, ask)
+  if (!sheet) return undefined
+  return { day: dayText(startOf(book, sheet, ask.at)) as CalendarDay, minutes: sheet.cutOffMinutes }
+}
+
 /** The same without memory; for the test that the memory tells the truth. */
 export function arrival(book: FreightBook, sheet: Sheet, at: Instant): Arrival {
-  const face = clockFaceIn(countries[sheet.origin].zone, at)
-  const minutes = Number(face.slice(11, 13)) * 60 + Number(face.slice(14, 16))
-  const late = minutes >= sheet.cutOffMinutes ? 1 : 0
-  const start = onOrAfter(
-    named(book, originCalendar(sheet.origin)),
-    epochDay(face.slice(0, 10)) + late,
-  )
+  const start = startOf(book, sheet, at)
   let [earliest, latest] = [start, start]
   for (const leg of sheet.legs) {
     const calendar = named(book, leg.calendar)
@@ -57,6 +64,14 @@ export function arrival(book: FreightBook, sheet: Sheet, at: Instant): Arrival {
     latest = later(calendar, latest, leg.max)
   }
   return { earliest: dayText(earliest) as CalendarDay, latest: dayText(latest) as CalendarDay }
+}
+
+/** The day the way begins: what comes after the cut-off, or on a day off, waits for the next. */
+function startOf(book: FreightBook, sheet: Sheet, at: Instant): number {
+  const face = clockFaceIn(countries[sheet.origin].zone, at)
+  const minutes = Number(face.slice(11, 13)) * 60 + Number(face.slice(14, 16))
+  const late = minutes >= sheet.cutOffMinutes ? 1 : 0
+  return onOrAfter(named(book, originCalendar(sheet.origin)), epochDay(face.slice(0, 10)) + late)
 }
 
 const quarterMs = 900_000

@@ -2,7 +2,8 @@
 import { assert } from '#kernel/errors'
 import { currencies, type Currency } from '#kernel/money'
 import type { LockedRate } from '#kernel/priced'
-import { after, fromIso, hours, seconds, toIso, type Instant } from '#kernel/time'
+import { after, fromIso, hours, toIso, type Instant } from '#kernel/time'
+import { cached } from '#platform/cached'
 import type { Work } from '#platform/work'
 import { jumpMaxBp, seedAt, seedRates, sources } from './data.ts'
 import { fxFuture, fxHeldUnknown, fxSource } from './errors.ts'
@@ -43,7 +44,7 @@ export async function record(work: Work, rates: readonly Quotation[]): Promise<R
   for (const rate of rates) check(work, rate)
   if (rates.length === 0) return { added: 0, held: [] }
   const added = await queries.add(work, rates, jumpMaxBp)
-  if (added.length > 0) await turn(work)
+  if (added.length > 0) await book.turn(work)
   return { added: added.length, held: added.filter(one => one.held) }
 }
 
@@ -53,7 +54,7 @@ export async function admit(
   ask: { base: Currency; quote: Currency; source: string; at: Instant },
 ): Promise<void> {
   if (!(await queries.admit(work, ask))) throw fxHeldUnknown({ ...ask, at: toIso(ask.at) })
-  await turn(work)
+  await book.turn(work)
 }
 
 /** The demo's own rates, once. Any other source silences them. */
@@ -62,20 +63,15 @@ export const seed = (work: Work): Promise<Recorded> => record(work, seedQuotatio
 /** The book of the demo's rates, for a reader without a database. */
 export const seedBook = (): FxBook => bookOf(seedQuotations())
 
-/**
- * The rates that speak now. Kept in memory; whether they still stand is asked of the database at most
- * once a second, so a new rate is heard within a second of its commit.
- */
-export async function load(work: Work): Promise<FxBook> {
-  const shelf = shelves.get(work.vault)
-  if (shelf && work.now >= shelf.asked && work.now < after(shelf.asked, seconds(1)))
-    return shelf.book
-  const edition = await queries.edition(work)
-  const book =
-    shelf?.book.edition === edition ? shelf.book : bookOf(await queries.newest(work), edition)
-  shelves.set(work.vault, { book, asked: work.now })
-  return book
-}
+const book = cached({
+  edition: queries.edition,
+  bump: queries.bump,
+  pages: queries.newest,
+  bookAt: (rates, _, edition): FxBook => bookOf(rates, edition),
+})
+
+/** The rates that speak now. */
+export const load = (work: Work): Promise<FxBook> => book.load(work)
 
 /** Makes a lock again from the history alone, to prove an old price. Undefined when its row is gone. */
 export async function relock(work: Work, id: string): Promise<LockedRate | undefined> {
@@ -90,14 +86,6 @@ export const history = (
   work: Work,
   ask: { base: Currency; quote: Currency; at?: Instant; limit: number },
 ): Promise<queries.HistoryRow[]> => queries.history(work, { ...ask, at: ask.at ?? work.now })
-
-// One book a house: the vault is the one thing that every work of a house carries.
-const shelves = new WeakMap<Work['vault'], { book: FxBook; asked: Instant }>()
-
-async function turn(work: Work): Promise<void> {
-  await queries.bump(work)
-  shelves.delete(work.vault)
-}
 
 function check(work: Work, rate: Quotation): void {
   const { base, quote, source, at } = rate

@@ -1,12 +1,13 @@
 // Goods: what merchants list, taken from their files, and the offers a market's shoppers can buy.
 import { type MerchantId, type OfferId, type ProductId, type VariantId } from '#kernel/ids'
 import { money } from '#kernel/money'
+import type { Country } from '#kernel/place'
 import type { Work } from '#platform/work'
 import { editInvalid, importUnknown, productUnknown, variantUnknown } from './errors.ts'
 import { goodsChanged, goodsOffered } from './events.ts'
 import { gtinOf } from './import/value/gtin.ts'
 import { sanitise } from './import/value/html.ts'
-import type { FileProduct } from './import/write.ts'
+import type { FileProduct, FileVariant } from './import/write.ts'
 import {
   findImports,
   findLines,
@@ -14,17 +15,20 @@ import {
   findOffersOf,
   findRefused,
   findSellable,
+  judgeAgain,
+  pauseOpen,
   saveOffers,
   type SellableRow,
 } from './offers.ts'
+import { listIds } from './list.ts'
 import { type StoredProduct, type StoredVariant } from './plan.ts'
 import {
   editProducts,
   editVariantRows,
+  type EditedRow,
   findProducts,
   findVariants,
-  listIds,
-  searchIds,
+  holdShelf,
 } from './queries.ts'
 import type {
   EditProduct,
@@ -44,8 +48,11 @@ export type * from './shapes.ts'
 export type { MarketCell, ReadAsk, ReadFault, ReadProduct, ReadVariant } from './import/shapes.ts'
 export type { FileProduct, FileVariant } from './import/write.ts'
 export type { Sniffed } from './import/read.ts'
+export { fileTooLarge } from './errors.ts'
+export { faultCodes } from './import/faults.ts'
 export { readProducts, sniff, sniffBytes } from './import/read.ts'
 export { writeProducts } from './import/write.ts'
+export { onSale } from './list.ts'
 export { preview, take } from './take.ts'
 
 /** A page of an import's report, in the order of the file. `after` is the `next` of the page before. */
@@ -91,20 +98,23 @@ function importOf(row: Awaited<ReturnType<typeof findImports>>[number]): Import 
 export const products = async (work: Work, ids: readonly ProductId[]): Promise<Product[]> =>
   (await findProducts(work, ids)).map(productOf)
 
-/** A page of a merchant's products, the newest first; with `search` those whose title or SKU begins so. */
-export async function list(work: Work, ask: List): Promise<Product[]> {
-  const { search } = ask
-  return products(
-    work,
-    search ? await searchIds(work, { ...ask, search }) : await listIds(work, ask),
-  )
-}
+/** A page of a merchant's products, the newest first, as `List` narrows them. */
+export const list = async (work: Work, ask: List): Promise<Product[]> =>
+  products(work, await listIds(work, ask))
 
-/** A page of a merchant's products as `writeProducts` takes them. */
+/** Waits for whoever else is changing this merchant's goods, and makes others wait for this work. */
+export const hold = async (work: Work, merchantId: MerchantId): Promise<void> =>
+  void (await holdShelf(work, merchantId))
+
+/** A product for a file whose variants say which they are. */
+export type KnownFileProduct = Omit<FileProduct, 'variants'> &
+  Readonly<{ variants: readonly (FileVariant & Readonly<{ variantId: VariantId }>)[] }>
+
+/** A page of a merchant's products as `writeProducts` takes them; who keeps stock may lay quantities in. */
 export const forFile = async (
   work: Work,
-  ask: { merchantId: MerchantId; after?: ProductId; limit: number },
-): Promise<{ products: FileProduct[]; next?: ProductId }> => {
+  ask: { merchantId: MerchantId; after?: ProductId | undefined; limit: number },
+): Promise<{ products: KnownFileProduct[]; next?: ProductId }> => {
   const stored = await findProducts(work, await listIds(work, ask))
   const last = stored.at(-1)
   return {
@@ -125,24 +135,36 @@ export async function edit(
   const edited = await editProducts(work, asks.map(tidyEdit))
   if (edited.length < new Set(asks.map(ask => ask.productId)).size) throw productUnknown()
   if (merchantId && edited.some(one => one.merchantId !== merchantId)) throw productUnknown()
+  for (const one of edited) assertCodes(one)
   work.tell(
     ...edited.map(one => goodsChanged(one.id, { productId: one.id, merchantId: one.merchantId })),
   )
 }
 
+/** A market's own code goes on from the six digits that are the same everywhere. */
+function assertCodes({ hs6, tariffCodes }: EditedRow): void {
+  for (const [market, code] of Object.entries(tariffCodes)) {
+    if (code !== '' && !(/^\d{6,12}$/.test(code) && code.startsWith(hs6 ?? '')))
+      throw editInvalid({
+        field: `customs code of ${market}`,
+        why: `must be digits that begin with ${hs6 ?? 'the six of the product'}`,
+      })
+  }
+}
+
 function tidyEdit(ask: EditProduct): EditProduct {
   const { hs6 = '000000' } = ask
-  if (!/^\d{6}$/.test(hs6)) throw editInvalid({ field: 'hs6', why: 'has six digits' })
+  if (!/^\d{6}$/.test(hs6)) throw editInvalid({ field: 'hs6', why: 'must have six digits' })
   const odd = Object.keys(ask.attributes ?? {}).find(key => !/^[a-z0-9_.-]{1,100}$/.test(key))
   if (odd)
     throw editInvalid({
       field: `attribute ${odd}`,
-      why: 'is named in small letters, digits, _ . -',
+      why: 'must be named in small letters, digits, _ . -',
     })
   const url = ask.images?.find(image => !/^(?:https?:\/\/|\/)[^\s"<>]+$/.test(image))
-  if (url) throw editInvalid({ field: 'images', why: 'are web addresses' })
+  if (url) throw editInvalid({ field: 'images', why: 'must be web addresses' })
   const empty = Object.values(ask.title ?? {}).some(text => text.trim() === '')
-  if (empty) throw editInvalid({ field: 'title', why: 'is empty' })
+  if (empty) throw editInvalid({ field: 'title', why: 'must not be empty' })
   return {
     ...ask,
     ...(ask.title && { title: eachText(ask.title, text => text.trim().replace(/\s+/g, ' ')) }),
@@ -155,12 +177,15 @@ function tidyEdit(ask: EditProduct): EditProduct {
 const eachText = (texts: Product['title'], tidy: (text: string) => string): Product['title'] =>
   Object.fromEntries(Object.entries(texts).map(([language, text]) => [language, tidy(text)]))
 
-/** Changes variants, many at a time. Throws `goods.variant_unknown`, `goods.edit_invalid`. */
+/**
+ * Changes variants, many at a time; answers the products they belong to. Throws
+ * `goods.variant_unknown`, `goods.edit_invalid`.
+ */
 export async function editVariants(
   work: Work,
   asks: readonly EditVariant[],
   merchantId?: MerchantId,
-): Promise<void> {
+): Promise<ProductId[]> {
   const found = await findVariants(
     work,
     asks.map(ask => ask.variantId),
@@ -181,21 +206,24 @@ export async function editVariants(
   if (merchantId && edited.some(one => one.merchantId !== merchantId)) throw variantUnknown()
   const told = new Map(edited.map(one => [one.productId, one]))
   work.tell(...[...told.values()].map(one => goodsChanged(one.productId, one)))
+  return [...told.keys()]
 }
 
 function assertEdit(ask: EditVariant, known: StoredVariant | undefined): void {
   if (!known) throw variantUnknown()
   const { price, weightGrams, content } = ask
-  if (price && price.currency !== known.currency) {
-    throw editInvalid({ field: 'price', why: `is in ${known.currency}` })
-  }
-  if (price && price.minor <= 0n) throw editInvalid({ field: 'price', why: 'is more than nothing' })
-  if (weightGrams !== undefined && !(Number.isInteger(weightGrams) && weightGrams > 0)) {
-    throw editInvalid({ field: 'weight', why: 'is whole grams, more than nothing' })
-  }
-  if (content && !(content.amount > 0))
-    throw editInvalid({ field: 'content', why: 'is more than nothing' })
+  const invalid = (field: string, why: string): Error =>
+    editInvalid({ field: `${field} of ${known.sku || nameOf(known)}`.trim(), why })
+  if (price && price.currency !== known.currency)
+    throw invalid('price', `must be in ${known.currency}`)
+  if (price && price.minor <= 0n) throw invalid('price', 'must be more than nothing')
+  if (weightGrams !== undefined && !(Number.isInteger(weightGrams) && weightGrams > 0))
+    throw invalid('weight', 'must be whole grams, more than nothing')
+  if (content && !(content.amount > 0)) throw invalid('net content', 'must be more than nothing')
 }
+
+const nameOf = ({ options }: StoredVariant): string =>
+  options.map(option => option.value).join(' / ') || 'the product'
 
 /**
  * Opens, pauses or refuses a variant in a market, with what the gate said. Answers in the order asked;
@@ -203,16 +231,38 @@ function assertEdit(ask: EditVariant, known: StoredVariant | undefined): void {
  */
 export async function openOffers(work: Work, asks: readonly OpenOffer[]): Promise<Offer[]> {
   const last = new Map(asks.map(ask => [`${ask.variantId}/${ask.market}`, ask]))
-  const moved = await saveOffers(work, [...last.values()])
+  tellOffered(work, await saveOffers(work, [...last.values()]))
+  const offers = await findOffers(work, asks)
+  if (offers.length < asks.length) throw variantUnknown()
+  return offers
+}
+
+/**
+ * Its merchant takes products out of a market until they are opened again. Answers the offers that
+ * were open; what is another merchant's, or not open, is left as it is.
+ */
+export async function pauseOffers(
+  work: Work,
+  asks: readonly { productId: ProductId; market: Country; merchantId: MerchantId }[],
+): Promise<Offer[]> {
+  const moved = await pauseOpen(work, asks)
+  tellOffered(work, moved)
+  return moved
+}
+
+/** The gate was asked again about offers that stand: open or refused as it says, paused ones stay so. */
+export async function judge(work: Work, asks: readonly OpenOffer[]): Promise<Offer[]> {
+  const moved = await judgeAgain(work, asks)
+  tellOffered(work, moved)
+  return moved
+}
+
+const tellOffered = (work: Work, moved: readonly Offer[]): void =>
   work.tell(
     ...moved.map(({ id, productId, variantId, merchantId, market, state }) =>
       goodsOffered(id, { offerId: id, productId, variantId, merchantId, market, state }),
     ),
   )
-  const offers = await findOffers(work, asks)
-  if (offers.length < asks.length) throw variantUnknown()
-  return offers
-}
 
 /** Every offer of these variants, in the order asked. */
 export const offers = (work: Work, ids: readonly VariantId[]): Promise<Offer[]> =>
@@ -223,6 +273,12 @@ export const refusedOffers = (
   work: Work,
   ask: { merchantId: MerchantId; limit: number },
 ): Promise<Offer[]> => findRefused(work, ask)
+
+/** The products of these variants, each once, the order of the variants kept. */
+export async function productsOf(work: Work, ids: readonly VariantId[]): Promise<Product[]> {
+  const found = await findVariants(work, ids)
+  return products(work, [...new Set(found.map(one => one.productId))])
+}
 
 /** Whose variant this is. */
 export const ownerOf = async (work: Work, variantId: VariantId): Promise<MerchantId | undefined> =>
@@ -270,7 +326,7 @@ function variantOf(stored: StoredVariant): Variant {
 }
 
 /** A content entered here travels in the measure columns, or the file would not say it. */
-function fileOf(stored: StoredProduct): FileProduct {
+function fileOf(stored: StoredProduct): KnownFileProduct {
   const { handle, language, source, brand, fileCategory, state, images } = stored
   return {
     handle,
@@ -292,6 +348,7 @@ function fileOf(stored: StoredProduct): FileProduct {
         const contentSource =
           variant.contentSource === 'merchant' ? 'measure' : variant.contentSource
         return {
+          variantId: variant.id,
           sku,
           barcode,
           marked,

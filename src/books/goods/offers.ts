@@ -27,6 +27,58 @@ export const saveOffers = (work: Work, asks: readonly OpenOffer[]): Promise<Offe
               market, state, verdict
   `)
 
+/**
+ * Takes open offers of these products out of a market; answers what moved. Each offer is looked up by
+ * its variant, whatever the planner thinks of the merchant's other offers.
+ */
+export const pauseOpen = (
+  work: Work,
+  asks: readonly { productId: ProductId; market: string; merchantId: MerchantId }[],
+): Promise<Offer[]> =>
+  work.tx.rows<Offer>(sql`
+    update goods.offer
+       set state = 'paused', decided_at = ${at(work.now)}::timestamptz
+      from (select found.cell, found.id
+              from unnest(${asks.map(ask => cellOf(ask.productId))}::int[],
+                          ${asks.map(ask => ask.productId)}::uuid[],
+                          ${asks.map(ask => ask.merchantId)}::uuid[],
+                          ${asks.map(ask => ask.market)}::text[])
+                   as t (cell, product_id, merchant_id, market)
+              join goods.variant on variant.cell = t.cell and variant.product_id = t.product_id
+             cross join lateral (select offer.cell, offer.id, offer.merchant_id
+                                   from goods.offer
+                                  where offer.cell = variant.cell
+                                    and offer.variant_id = variant.id
+                                    and offer.market = t.market
+                                  limit 1) as found
+             where found.merchant_id = t.merchant_id) as known
+     where offer.cell = known.cell
+       and offer.id = known.id
+       and offer.state = 'open'
+    returning offer.id, offer.product_id as "productId", offer.variant_id as "variantId",
+              offer.merchant_id as "merchantId", offer.market, offer.state, offer.verdict
+  `)
+
+/** New verdicts of offers that stand; what its merchant paused stays paused. Answers what moved. */
+export const judgeAgain = (work: Work, asks: readonly OpenOffer[]): Promise<Offer[]> =>
+  work.tx.rows<Offer>(sql`
+    update goods.offer
+       set state = case when offer.state = 'paused' then 'paused' else t.state end,
+           verdict = t.verdict, decided_at = ${at(work.now)}::timestamptz
+      from unnest(${asks.map(ask => cellOf(ask.variantId))}::int[],
+                  ${asks.map(ask => ask.variantId)}::uuid[], ${asks.map(ask => ask.market)}::text[],
+                  ${asks.map(ask => ask.state)}::text[],
+                  ${asks.map(ask => json(ask.verdict ?? null))}::jsonb[])
+           as t (cell, variant_id, market, state, verdict)
+     where offer.cell = t.cell
+       and offer.variant_id = t.variant_id
+       and offer.market = t.market
+       and (offer.verdict, offer.state) is distinct from
+           (t.verdict, case when offer.state = 'paused' then 'paused' else t.state end)
+    returning offer.id, offer.product_id as "productId", offer.variant_id as "variantId",
+              offer.merchant_id as "merchantId", offer.market, offer.state, offer.verdict
+  `)
+
 /** In the order asked. */
 export const findOffers = (
   work: Work,
@@ -64,7 +116,7 @@ export const findRefused = (
      where cell = ${cellOf(ask.merchantId)}
        and merchant_id = ${ask.merchantId}
        and state = 'refused'
-     order by id desc
+     order by product_id desc, id
      limit ${ask.limit}
   `)
 

@@ -65,6 +65,8 @@ export type Plan = Readonly<{
   outcome: Exclude<Outcome, 'refused'>
   changed: readonly string[]
   product: StoredProduct
+  /** Variants that came with this file. */
+  fresh: ReadonlySet<VariantId>
 }>
 
 /** What separates option values in a key; no file can hold it in a cell that a person typed. */
@@ -81,9 +83,11 @@ export const optionKeyOf = (options: ReadVariant['options']): string =>
  */
 export function plan(stored: StoredProduct | undefined, read: ReadProduct, ground: Ground): Plan {
   const product = laid(stored, read, ground)
-  if (!stored) return { outcome: 'created', changed: [], product }
+  const known = new Set(stored?.variants.map(variant => variant.id))
+  const fresh = new Set(product.variants.map(variant => variant.id).filter(id => !known.has(id)))
+  if (!stored) return { outcome: 'created', changed: [], product, fresh }
   const changed = differences(stored, product)
-  return { outcome: changed.length > 0 ? 'changed' : 'unchanged', changed, product }
+  return { outcome: changed.length > 0 ? 'changed' : 'unchanged', changed, product, fresh }
 }
 
 function laid(stored: StoredProduct | undefined, read: ReadProduct, ground: Ground): StoredProduct {

@@ -4,7 +4,7 @@ import { textIn } from '#kernel/place'
 import { at, json, sql, type Sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 import type { StoredProduct, StoredVariant } from './plan.ts'
-import type { EditProduct, EditVariant, List } from './shapes.ts'
+import type { EditProduct, EditVariant } from './shapes.ts'
 
 type ProductRow = Omit<StoredProduct, 'variants'>
 type VariantRow = StoredVariant & Readonly<{ productId: ProductId; merchantId: MerchantId }>
@@ -174,55 +174,10 @@ async function saveVariants(
   `)
 }
 
-/** A page of a merchant's product ids, the newest first. */
-export async function listIds(work: Work, ask: List): Promise<ProductId[]> {
-  const rows = await work.tx.rows<{ id: ProductId }>(sql`
-    select id
-      from goods.product
-     where cell = ${cellOf(ask.merchantId)}
-       and merchant_id = ${ask.merchantId}
-       and id < ${ask.after ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}
-       and (${ask.state ?? null}::text is null or state = ${ask.state ?? null})
-     order by id desc
-     limit ${ask.limit}
-  `)
-  return rows.map(row => row.id)
-}
-
-/** A page of those whose title or SKU begins so, the newest first. */
-export async function searchIds(work: Work, ask: List & { search: string }): Promise<ProductId[]> {
-  const cell = cellOf(ask.merchantId)
-  const pattern = `${ask.search
-    .trim()
-    .toLowerCase()
-    .replace(/[\\%_]/g, '\\$&')}%`
-  const rows = await work.tx.rows<{ id: ProductId }>(sql`
-    select found.id
-      from (select id
-              from goods.product
-             where cell = ${cell}
-               and merchant_id = ${ask.merchantId}
-               and title_key like ${pattern}
-             union
-            select product_id
-              from goods.variant
-             where cell = ${cell}
-               and merchant_id = ${ask.merchantId}
-               and sku_key like ${pattern}) as found
-      join goods.product on product.cell = ${cell} and product.id = found.id
-     where found.id < ${ask.after ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}
-       and (${ask.state ?? null}::text is null or product.state = ${ask.state ?? null})
-     order by found.id desc
-     limit ${ask.limit}
-  `)
-  return rows.map(row => row.id)
-}
+export type EditedRow = Pick<StoredProduct, 'id' | 'merchantId' | 'hs6' | 'tariffCodes'>
 
 /** Only what is given changes; texts, codes and facts are laid over what is there. */
-export const editProducts = (
-  work: Work,
-  asks: readonly EditProduct[],
-): Promise<{ id: ProductId; merchantId: MerchantId }[]> => {
+export const editProducts = (work: Work, asks: readonly EditProduct[]): Promise<EditedRow[]> => {
   const of = <T>(pick: (ask: EditProduct) => T | undefined): (T | null)[] =>
     asks.map(ask => pick(ask) ?? null)
   const laid = (value: unknown): string | undefined =>
@@ -253,7 +208,8 @@ export const editProducts = (
                    images, state)
      where product.cell = t.cell
        and product.id = t.id
-    returning product.id, product.merchant_id as "merchantId"
+    returning product.id, product.merchant_id as "merchantId", product.hs6,
+              product.tariff_codes as "tariffCodes"
   `)
 }
 

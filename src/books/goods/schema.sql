@@ -17,7 +17,7 @@ create table goods.product (
   handle        text         not null,      -- its name in the merchant's own shop: the key of an import
   language      text         not null,      -- the language of the file it came from
   title         jsonb        not null,      -- by language, like description
-  title_key     text         not null,      -- for search by first letters
+  title_key     text         not null,      -- for search: in small letters
   description   jsonb        not null,      -- sanitised HTML
   source        text         not null,      -- the description as the merchant wrote it
   brand         text         not null,
@@ -38,8 +38,6 @@ create table goods.product (
 
 -- A merchant's own list, the newest first.
 create index product_of_merchant on goods.product (cell, merchant_id, id desc);
--- A merchant searches by the first letters of a title.
-create index product_by_title on goods.product (cell, merchant_id, title_key text_pattern_ops);
 
 create table goods.variant (
   cell            int       not null,
@@ -71,8 +69,8 @@ create table goods.variant (
   constraint options_name_one_variant unique (cell, product_id, option_key)
 );
 
--- A merchant searches by the first letters of a SKU.
-create index variant_by_sku on goods.variant (cell, merchant_id, sku_key text_pattern_ops);
+-- A merchant searches by a part of a SKU or barcode: read whole from here, without its rows.
+create index variant_of_merchant on goods.variant (cell, merchant_id) include (product_id, sku_key, barcode);
 
 create table goods.offer (
   cell         int          not null,
@@ -88,8 +86,8 @@ create table goods.offer (
   constraint one_offer_a_variant_and_market unique (cell, variant_id, market)
 );
 
--- What a merchant still has to mend.
-create index offer_refused on goods.offer (cell, merchant_id, id desc) where state = 'refused';
+-- What a merchant still has to mend, what is on sale, what is paused: by product, the newest first.
+create index offer_of_merchant on goods.offer (cell, merchant_id, state, product_id desc);
 
 create table goods.import (
   cell         int          not null,

@@ -129,8 +129,8 @@ export type ReportLine = Readonly<{
   /** What changed, by name of field, on `changed`. */
   changed: readonly string[]
   faults: readonly ReadFault[]
-  /** Stock the file speaks of: for whoever keeps stock. */
-  stock: readonly Readonly<{ variantId: VariantId; quantity: number }>[]
+  /** Stock the file speaks of, for whoever keeps stock; `fresh`: the variant came with this file. */
+  stock: readonly Readonly<{ variantId: VariantId; quantity: number; fresh: boolean }>[]
 }>
 
 export type Counts = Readonly<Record<Outcome | 'remarks', number>>
@@ -152,11 +152,13 @@ export type Import = Readonly<{
 
 export type List = Readonly<{
   merchantId: MerchantId
-  after?: ProductId
+  after?: ProductId | undefined
   limit: number
-  state?: ProductState
-  /** The first letters of a title or a SKU. */
-  search?: string
+  state?: ProductState | undefined
+  /** With an offer in this state in any market; `none`: never offered anywhere. */
+  offers?: OfferState | 'none' | undefined
+  /** Words of a title in any language; or a part of a handle, a SKU or a barcode. */
+  search?: string | undefined
 }>
 
 /** What is left out stays; texts, codes and attributes are laid over what is there. */

@@ -71,7 +71,7 @@ function reportOf(ask: Take, plans: readonly Plan[]): { counts: Counts; lines: R
   const came = new Set(plans.map(one => one.product.handle))
   const own = (one: ReadFault): boolean => one.level === 'warning' && came.has(one.handle)
   const faults = Map.groupBy((ask.faults ?? []).filter(own), one => one.handle)
-  const lines = plans.map(({ outcome, changed, product }, index): ReportLine => {
+  const lines = plans.map(({ outcome, changed, product, fresh }, index): ReportLine => {
     const read = ask.products[index]
     assert(read, 'every plan has its product')
     return {
@@ -82,7 +82,7 @@ function reportOf(ask: Take, plans: readonly Plan[]): { counts: Counts; lines: R
       productId: product.id,
       changed,
       faults: faults.get(product.handle) ?? [],
-      stock: stockIn(read, product),
+      stock: stockIn(read, product, fresh),
     }
   })
   const left = Map.groupBy(
@@ -122,10 +122,14 @@ function leftOver(handle: string, faults: readonly ReadFault[]): ReportLine[] {
   ]
 }
 
-const stockIn = (read: ReadProduct, product: StoredProduct): ReportLine['stock'] =>
+const stockIn = (
+  read: ReadProduct,
+  product: StoredProduct,
+  fresh: Plan['fresh'],
+): ReportLine['stock'] =>
   read.variants.flatMap((variant, index) => {
     const stored = product.variants[index]
     return variant.quantity === undefined || !stored
       ? []
-      : [{ variantId: stored.id, quantity: variant.quantity }]
+      : [{ variantId: stored.id, quantity: variant.quantity, fresh: fresh.has(stored.id) }]
   })

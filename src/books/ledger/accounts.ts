@@ -61,6 +61,12 @@ export const chart = {
     zh: '应交税费',
   },
   freight_payable: { type: 'liability', guard: -1, en: 'What a carrier is owed', zh: '应付运费' },
+  carrier_claim: {
+    type: 'asset',
+    guard: 1,
+    en: 'What a carrier is asked for a parcel it lost',
+    zh: '应收承运人赔款',
+  },
   bank: { type: 'asset', guard: 0, en: 'Our money at the bank', zh: '银行存款' },
   rail_receivable: {
     type: 'asset',
@@ -89,7 +95,14 @@ export type Income =
   | 'freight_margin'
   | 'mdr'
   | 'fx_gain'
-export type Expense = 'freight' | 'tax' | 'rail_fee' | 'bank_fee' | 'promotion' | 'rounding'
+export type Expense =
+  | 'freight'
+  | 'loss'
+  | 'tax'
+  | 'rail_fee'
+  | 'bank_fee'
+  | 'promotion'
+  | 'rounding'
 
 export const wallet = (shopper: ShopperId, currency: Currency): Account =>
   account('wallet', currency, shopper)
@@ -109,6 +122,8 @@ export const taxPayable = (authority: string, currency: Currency): Account =>
   account('tax_payable', currency, authority)
 export const freightPayable = (carrier: string, currency: Currency): Account =>
   account('freight_payable', currency, carrier)
+export const carrierClaim = (carrier: string, currency: Currency): Account =>
+  account('carrier_claim', currency, carrier)
 export const bank = (currency: Currency): Account => account('bank', currency)
 export const railReceivable = (rail: string, currency: Currency): Account =>
   account('rail_receivable', currency, rail)

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cell, type Cell, type ShopperId } from '#kernel/ids'
 import { money, type Money } from '#kernel/money'
-import { days, type CalendarDay } from '#kernel/time'
+import { days, seconds, type CalendarDay, type Instant } from '#kernel/time'
 import { sql } from '#platform/sql'
 import { openTestHouse, type TestHouse } from '#platform/testing'
 import {
@@ -267,6 +267,31 @@ test('the whole house balances, and the audit says so', async () => {
     [true, []],
     [true, []],
   ])
+})
+
+test('a day ends at midnight where the office is, and what a late call brings to it stays with it', async () => {
+  const own = await openTestHouse({ start: '2026-11-22T12:59:59Z' })
+  const home = cell(3)
+  const shopper = await own.work(async work => work.id<'shopper'>(home))
+  const account = wallet(shopper as ShopperId, 'CNY')
+  const put = (key: string, minor: bigint, late = 0) =>
+    own.work(work =>
+      post({ ...work, now: (work.now - late) as Instant }, [move(home, account, key, minor)]),
+    )
+  const today = async () =>
+    (await own.work(topline)).find(line => line.kind === 'wallet')?.today.received.minor
+  try {
+    await put('evening', 100n)
+    expect(await today()).toBe(100n)
+    own.advance(seconds(1))
+    expect(await today()).toBe(0n)
+    await put('morning', 7n)
+    await put('late', 50n, 1_000)
+    await put('later', 1n)
+    expect(await today()).toBe(8n)
+  } finally {
+    await own.close()
+  }
 })
 
 test('what is on its way between books is said; what arrived from nowhere is a fault', async () => {

@@ -1,11 +1,13 @@
 // The face of the ledger: what the house may post, and what it may ask of its books.
 import { money, type Currency, type Money } from '#kernel/money'
 import type { Cell } from '#kernel/ids'
-import type { CalendarDay, Instant } from '#kernel/time'
+import { houseZone } from '#kernel/place'
+import { dayIn, type CalendarDay, type Instant } from '#kernel/time'
 import type { Work } from '#platform/work'
 import {
   chart,
   isDebitNormal,
+  kindOf,
   type Account,
   type AccountKind,
   type AccountType,
@@ -15,6 +17,7 @@ import {
   insertDay,
   selectBalances,
   selectDayBalance,
+  selectJournals,
   selectStatement,
   selectTopline,
   selectTrial,
@@ -43,8 +46,25 @@ export type StatementLine = Place &
   }>
 
 export type TrialLine = Readonly<{ code: string; type: AccountType; debit: Money; credit: Money }>
-/** Amount = received − given: what a kind holds, what ever came into it, and what ever went out. */
-export type Topline = Readonly<{ kind: AccountKind; amount: Money; received: Money; given: Money }>
+/**
+ * Amount = received − given: what a kind holds, what ever came into it, and what ever went out.
+ * `today` is the house's day (kernel/place.ts) that it is now.
+ */
+export type Topline = Readonly<{
+  kind: AccountKind
+  amount: Money
+  received: Money
+  given: Money
+  today: Readonly<{ received: Money; given: Money }>
+}>
+/** A journal as its book keeps it; its lines as they were asked, debit positive. */
+export type Journal = Readonly<{
+  cell: Cell
+  seq: bigint
+  at: Instant
+  ref: string
+  lines: readonly { kind: AccountKind; amount: Money }[]
+}>
 
 const pageMax = 500
 
@@ -92,18 +112,34 @@ export async function trialBalance(work: Work, ask: { cell?: Cell } = {}): Promi
 
 /** What all accounts of each kind hold over all books, signed as `balances` does. A sum of few rows: for boards. */
 export async function topline(work: Work): Promise<Topline[]> {
-  const rows = await selectTopline(work)
-  return rows.map(({ kind, currency, debits, credits }) => {
-    const [received, given] = isDebitNormal(chart[kind].type)
-      ? [debits, credits]
-      : [credits, debits]
-    return {
-      kind,
-      amount: money(currency, received - given),
-      received: money(currency, received),
-      given: money(currency, given),
+  const rows = await selectTopline(work, dayIn(houseZone, work.now))
+  return rows.map(({ kind, currency, ...sums }) => {
+    const sides = (debits: bigint, credits: bigint) => {
+      const [received, given] = isDebitNormal(chart[kind].type)
+        ? [debits, credits]
+        : [credits, debits]
+      return { received: money(currency, received), given: money(currency, given) }
     }
+    const ever = sides(sums.debits, sums.credits)
+    const amount = money(currency, ever.received.minor - ever.given.minor)
+    return { kind, amount, ...ever, today: sides(sums.day_debits, sums.day_credits) }
   })
+}
+
+/** The journals of a kind (`escrow.fund`), book by book, at most 500; `after` is the last of the page before. */
+export async function journals(
+  work: Work,
+  ask: { kind: string; after?: Pick<Journal, 'cell' | 'seq'> },
+): Promise<Journal[]> {
+  const after = ask.after ?? { cell: -1, seq: 0n }
+  const rows = await selectJournals(work, { kind: ask.kind, after, limit: pageMax })
+  return rows.map(({ lines, ...row }) => ({ ...row, lines: lines.split('\n').map(lineOf) }))
+}
+
+/** `payable/… AUD -1200`: how a journal keeps a line. */
+function lineOf(text: string): Journal['lines'][number] {
+  const [code = '', currency = '', amount = '0'] = text.split(' ')
+  return { kind: kindOf(code), amount: money(currency as Currency, BigInt(amount)) }
 }
 
 /** Marks the end of a day in every book: what stood just before `end`. Answers how many books it marked. */

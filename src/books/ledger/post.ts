@@ -3,6 +3,8 @@ import { hash } from 'node:crypto'
 import { assert, granted, refused, type Answer } from '#kernel/errors'
 import type { Cell } from '#kernel/ids'
 import type { Money } from '#kernel/money'
+import { houseZone } from '#kernel/place'
+import { dayIn } from '#kernel/time'
 import { at, sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 import type { Account } from './accounts.ts'
@@ -65,7 +67,8 @@ export async function post(work: Work, asks: readonly Posting[]): Promise<Answer
              ${list(call.askers)}::int[],
              ${list(call.accounts)}::int[],
              ${list(call.amounts)}::bigint[],
-             ${at(work.now)}::timestamptz, ${`${work.actor.kind}/${work.actor.id}`}
+             ${at(work.now)}::timestamptz, ${dayIn(houseZone, work.now)}::date,
+             ${`${work.actor.kind}/${work.actor.id}`}
            )
   `)
   assert(row, 'a posting is answered')

@@ -18,7 +18,15 @@ export type StatementRow = {
   after: bigint
 }
 export type TrialRow = { code: string; currency: Currency; type: AccountType; amount: bigint }
-export type ToplineRow = { kind: AccountKind; currency: Currency; debits: bigint; credits: bigint }
+export type ToplineRow = {
+  kind: AccountKind
+  currency: Currency
+  debits: bigint
+  credits: bigint
+  day_debits: bigint
+  day_credits: bigint
+}
+export type JournalRow = { cell: Cell; seq: bigint; at: Instant; ref: string; lines: string }
 
 /** What each account holds, in the order asked; an account never used holds nothing. */
 export const selectBalances = (
@@ -66,13 +74,29 @@ export const selectTrial = (work: Work, cell: Cell | undefined): Promise<TrialRo
      order by account.currency, account.code
   `)
 
-/** What ever moved through all accounts of a kind, over all books. */
-export const selectTopline = (work: Work): Promise<ToplineRow[]> =>
+/** What ever moved through all accounts of a kind, over all books, and what of it on one day. */
+export const selectTopline = (work: Work, day: CalendarDay): Promise<ToplineRow[]> =>
   work.tx.rows<ToplineRow>(sql`
-  select kind, currency, sum(debits)::int8 as debits, sum(credits)::int8 as credits
+  select kind, currency, sum(debits)::int8 as debits, sum(credits)::int8 as credits,
+         coalesce(sum(day_debits) filter (where day = ${day}::date), 0)::int8 as day_debits,
+         coalesce(sum(day_credits) filter (where day = ${day}::date), 0)::int8 as day_credits
     from ledger.total /* scatter: the figures of the whole house */
    group by kind, currency
    order by currency, kind
+`)
+
+/** A page of the journals of one kind, book by book, for audits: it reads every journal on its way. */
+export const selectJournals = (
+  work: Work,
+  ask: { kind: string; after: { cell: number; seq: bigint }; limit: number },
+): Promise<JournalRow[]> =>
+  work.tx.rows<JournalRow>(sql`
+  select cell, seq, at, ref, lines
+    from ledger.journal /* scatter: an audit reads every book */
+   where (cell, seq) > (${ask.after.cell}::int, ${ask.after.seq}::int8)
+     and kind = ${ask.kind}
+   order by cell, seq
+   limit ${ask.limit}
 `)
 
 /** Marks where each book stood just before an instant; a day already marked stays as it is. */

@@ -61,14 +61,17 @@ create table ledger.entry (
   primary key (cell, account, seq, line)
 );
 
--- What ever moved through all accounts of a kind in a book: the figures of the whole house are a sum of a
--- few rows a book, however many orders it had.
+-- What ever moved through all accounts of a kind in a book, and how much of it on the day of its last
+-- posting: the figures of the whole house are a sum of a few rows a book, however many orders it had.
 create table ledger.total (
-  cell      int      not null,
-  kind      text     collate "C" not null,
-  currency  char(3)  not null,
-  debits    bigint   not null check (debits >= 0),
-  credits   bigint   not null check (credits >= 0),
+  cell         int      not null,
+  kind         text     collate "C" not null,
+  currency     char(3)  not null,
+  debits       bigint   not null check (debits >= 0),
+  credits      bigint   not null check (credits >= 0),
+  day          date     not null,                    -- in the house's zone
+  day_debits   bigint   not null check (day_debits >= 0),
+  day_credits  bigint   not null check (day_credits >= 0),
   primary key (cell, kind, currency)
 ) with (fillfactor = 70);
 
@@ -121,7 +124,7 @@ create function ledger.post(
   asks int[],               -- whose it is
   accounts int[],           -- its place among the accounts
   amounts bigint[],
-  moment timestamptz, who text,
+  moment timestamptz, today date, who text,
   out seqs bigint[], out outcomes text[],
   out refusers int[]        -- the place of the account that an overdrawn ask would have overdrawn
 )
@@ -262,14 +265,22 @@ begin
    where t.used
       on conflict (cell, account) do update set amount = excluded.amount;
 
-  insert into ledger.total as t (cell, kind, currency, debits, credits)
+  insert into ledger.total as t (cell, kind, currency, debits, credits, day, day_debits, day_credits)
   select cells[homes[line.account]], split_part(codes[line.account], '/', 1), currencies[line.account],
-         sum(greatest(line.amount, 0)), sum(greatest(-line.amount, 0))
+         sum(greatest(line.amount, 0)), sum(greatest(-line.amount, 0)),
+         today, sum(greatest(line.amount, 0)), sum(greatest(-line.amount, 0))
     from unnest(asks, accounts, amounts) as line (ask, account, amount)
    where hashes[line.ask] is not null
    group by 1, 2, 3
       on conflict (cell, kind, currency) do update
-     set debits = t.debits + excluded.debits, credits = t.credits + excluded.credits;
+     set debits = t.debits + excluded.debits, credits = t.credits + excluded.credits,
+         day = greatest(t.day, excluded.day),
+         day_debits = case when t.day > excluded.day then t.day_debits
+                           when t.day = excluded.day then t.day_debits + excluded.day_debits
+                           else excluded.day_debits end,
+         day_credits = case when t.day > excluded.day then t.day_credits
+                            when t.day = excluded.day then t.day_credits + excluded.day_credits
+                            else excluded.day_credits end;
 
   insert into ledger.journal (cell, seq, at, key, kind, ref, actor, lines, content, hash)
   select cells[t.book], t.seq, times[t.book], t.key, t.kind, t.ref, who, t.paper, t.content, t.hash

@@ -58,7 +58,7 @@ export async function verify(work: Work, cell: Cell): Promise<Verdict> {
 /** One pass over the journals in their order; each is compared with the hash before it. */
 const brokenChain = (work: Work, cell: Cell): Promise<Found | undefined> =>
   work.tx.row<Found>(sql`
-  with chain as (
+  with chain as ( /* whole cell: the proof reads it all */
     select seq, content, hash, at, actor, row_number() over (order by seq) as place,
            lag(hash, 1, decode(repeat('00', 32), 'hex')) over (order by seq) as before,
            sha256(convert_to(concat_ws(E'\n', cell, key, kind, ref, lines), 'UTF8')) as said
@@ -88,7 +88,7 @@ const brokenChain = (work: Work, cell: Cell): Promise<Found | undefined> =>
 /** The entries are the lines of the journals, each once, and each journal balances. */
 const brokenEntry = (work: Work, cell: Cell): Promise<Found | undefined> =>
   work.tx.row<Found>(sql`
-  with line as (
+  with line as ( /* whole cell: the proof reads it all */
     select journal.seq, t.line, split_part(t.text, ' ', 2) as currency,
            split_part(t.text, ' ', 3)::int8 as amount,
            ledger.name_of(split_part(t.text, ' ', 1), split_part(t.text, ' ', 2)) as account
@@ -116,7 +116,7 @@ const brokenEntry = (work: Work, cell: Cell): Promise<Found | undefined> =>
 /** Balances are the sums of their entries; accounts are what their ids say. */
 const brokenAccount = (work: Work, cell: Cell): Promise<Found | undefined> =>
   work.tx.row<Found>(sql`
-  with posted as (
+  with posted as ( /* whole cell: the proof reads it all */
     select account, sum(amount) as amount from ledger.entry where cell = ${cell} group by account
   ), held as (
     select account, amount, guard from ledger.balance where cell = ${cell}
@@ -142,7 +142,7 @@ const brokenAccount = (work: Work, cell: Cell): Promise<Found | undefined> =>
 /** Totals of a kind are the sums of the entries of its accounts. */
 const brokenTotal = (work: Work, cell: Cell): Promise<Found | undefined> =>
   work.tx.row<Found>(sql`
-  with posted as (
+  with posted as ( /* whole cell: the proof reads it all */
     select split_part(account.code, '/', 1) as kind, account.currency,
            sum(greatest(entry.amount, 0)) as debits, sum(greatest(-entry.amount, 0)) as credits
       from ledger.entry

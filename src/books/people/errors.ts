@@ -32,6 +32,7 @@ export const addressInvalid = no(
 export const phoneInvalid = no('people.phone_invalid', 422, 'This is no phone number of {country}.')
 export const addressUnknown = no('people.address_unknown', 404, 'There is no such address.')
 
+export const identityUnknown = no('people.identity_unknown', 404, 'There is no such identity.')
 export const idName = no(
   'people.id_name',
   422,

@@ -285,6 +285,22 @@ test('an identity is kept once a shopper, and one person has one fingerprint in 
   ])
 })
 
+test('a forgotten identity is not shown, yet opens for the papers of orders that name it', async () => {
+  const shopperId = await newShopper('id-forget@example.com')
+  const ask = { shopperId, name: '王小明', idNumber: '110101199003074514' }
+  const identityId = await house.work(work => people.keepIdentity(work, ask))
+  const stranger = await newShopper('id-stranger@example.com')
+  await expect(
+    house.work(work => people.forgetIdentity(work, { shopperId: stranger, identityId })),
+  ).rejects.toMatchObject({ code: 'people.identity_unknown', status: 404 })
+  expect(await house.work(work => people.identities(work, shopperId))).toHaveLength(1)
+
+  await house.work(work => people.forgetIdentity(work, { shopperId, identityId }))
+  expect(await house.work(work => people.identities(work, shopperId))).toEqual([])
+  expect(await house.work(work => people.identityOf(work, [identityId], 'papers'))).toHaveLength(1)
+  expect(await house.work(work => people.keepIdentity(work, ask))).not.toBe(identityId)
+})
+
 test('an identity is kept once however many ask at the same moment', async () => {
   const shopperId = await newShopper('id-race@example.com')
   const ask = { shopperId, name: '李华', idNumber: '31011519850228009x' }

@@ -15,6 +15,7 @@ import type { Work } from '#platform/work'
 import {
   addressUnknown,
   demoRefused,
+  identityUnknown,
   loginTaken,
   purposeMissing,
   signInFailed,
@@ -63,6 +64,7 @@ import {
   listIdentities,
   logAccess,
   retireAddress,
+  retireIdentity,
   type Access,
 } from './sealed.ts'
 import { cellOfHash, hashPassword, isPassword, newToken, placeOfToken } from './secrets.ts'
@@ -227,7 +229,7 @@ export async function keepAddress(work: Work, ask: KeepAddress): Promise<Address
 export const addresses = (work: Work, shopperId: ShopperId): Promise<AddressView[]> =>
   listAddresses(work, shopperId)
 
-/** No longer shown; orders that name it can still open it. */
+/** No longer shown; orders that name it can still open it. Throws `people.address_unknown`. */
 export async function forgetAddress(
   work: Work,
   ask: { shopperId: ShopperId; addressId: AddressId },
@@ -280,6 +282,14 @@ export async function keepIdentity(work: Work, ask: KeepIdentity): Promise<Ident
 
 export const identities = (work: Work, shopperId: ShopperId): Promise<IdentityView[]> =>
   listIdentities(work, shopperId)
+
+/** No longer shown; papers of orders that name it can still open it. Throws `people.identity_unknown`. */
+export async function forgetIdentity(
+  work: Work,
+  ask: { shopperId: ShopperId; identityId: IdentityId },
+): Promise<void> {
+  if ((await retireIdentity(work, ask)) === 0) throw identityUnknown()
+}
 
 /** Opens identities, in the order asked, and writes down who did and what for. */
 export async function identityOf(

@@ -139,6 +139,19 @@ export const listIdentities = (work: Work, shopperId: ShopperId): Promise<Identi
      limit 200
   `)
 
+export const retireIdentity = (
+  work: Work,
+  ask: { shopperId: ShopperId; identityId: IdentityId },
+): Promise<number> =>
+  work.tx.run(sql`
+    update people.identity
+       set retired_at = ${at(work.now)}
+     where cell = ${cellOf(ask.identityId)}
+       and id = ${ask.identityId}
+       and shopper_id = ${ask.shopperId}
+       and retired_at is null
+  `)
+
 export const findIdentities = (work: Work, ids: readonly IdentityId[]): Promise<IdentityRow[]> =>
   work.tx.rows<IdentityRow>(sql`
     select identity.id, identity.shopper_id, identity.sealed

@@ -337,6 +337,20 @@ export const levelsOf = (work: Work, variantIds: readonly VariantId[]): Promise<
      order by s.cell, s.variant_id
   `)
 
+/** Those of which at most so many are left, the scarcest first; what was never received has none. */
+export const scarceOf = (
+  work: Work,
+  ask: { variantIds: readonly VariantId[]; atMost: number; limit: number },
+): Promise<Available[]> =>
+  work.tx.rows(sql`
+    select v.variant_id as "variantId", coalesce(s.on_hand - s.promised, 0) as available
+      from ${variants(ask.variantIds)} as v (cell, variant_id)
+      left join stock.stock s on s.cell = v.cell and s.variant_id = v.variant_id
+     where coalesce(s.on_hand - s.promised, 0) <= ${ask.atMost}
+     order by available, v.variant_id
+     limit ${ask.limit}
+  `)
+
 /** A variant's movements, the newest first. */
 export const movementsOf = (
   work: Work,

@@ -44,6 +44,23 @@ test('10,000 attempts through batchers on 100 units sell exactly 100', async () 
   expect(await level(variantId)).toEqual({ onHand: 100, promised: 100, available: 0 })
 })
 
+test('what is nearly gone is named, the scarcest first; what was never received has none', async () => {
+  const [plenty, few, gone] = [await received(6), await received(5), await received(2)]
+  await promised(await wish([[gone, 2]]))
+  const never = await house.work(async work => work.id<'variant'>(home))
+  const ask = { variantIds: [plenty, few, gone, never], atMost: 5, limit: 9 }
+  const found = await house.work(work => stock.scarce(work, ask))
+  expect(found.map(one => one.available)).toEqual([0, 0, 5])
+  expect(
+    found
+      .slice(0, 2)
+      .map(one => one.variantId)
+      .toSorted(),
+  ).toEqual([gone, never].toSorted())
+  expect(await house.work(work => stock.scarce(work, { ...ask, limit: 1 }))).toHaveLength(1)
+  expect(await house.work(work => stock.scarce(work, { ...ask, variantIds: [] }))).toEqual([])
+})
+
 test('an order is promised whole or not at all, and the refusal says what is left', async () => {
   const plenty = await received(10)
   const scarce = await received(2)

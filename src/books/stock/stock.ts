@@ -2,7 +2,7 @@
 import { assert, granted, refused, type Answer } from '#kernel/errors'
 import { finding, type Finding } from '#kernel/finding'
 import { cellOf, type OrderId, type VariantId } from '#kernel/ids'
-import { after, before, minutes, seconds, type Instant } from '#kernel/time'
+import { before, minutes, seconds, type Instant } from '#kernel/time'
 import type { Sweep } from '#platform/keeper'
 import { house, inWork, type Work } from '#platform/work'
 import { belowPromised, holdEnded, notPromised, soldOut } from './errors.ts'
@@ -12,7 +12,7 @@ import type { Fault } from './audit-queries.ts'
 import * as queries from './queries.ts'
 import type { Available, Level, Movement, MovementId, Promised, Taken, Wanted } from './queries.ts'
 import { promiseRule } from './states.ts'
-export type { Level, Movement, MovementId }
+export type { Available, Level, Movement, MovementId }
 
 export type Received = Readonly<{ variantId: VariantId; quantity: number; key: string }>
 export type Counted = Readonly<{ variantId: VariantId; counted: number; key: string; why: string }>
@@ -166,6 +166,12 @@ export async function available(
 export const levels = async (work: Work, variantIds: readonly VariantId[]): Promise<Level[]> =>
   variantIds.length === 0 ? [] : queries.levelsOf(work, variantIds)
 
+/** Those of which at most `atMost` can still be promised, the scarcest first. */
+export const scarce = async (
+  work: Work,
+  ask: { variantIds: readonly VariantId[]; atMost: number; limit: number },
+): Promise<Available[]> => (ask.variantIds.length === 0 ? [] : queries.scarceOf(work, ask))
+
 /** What came and went of a variant, the newest first, older than `after`. */
 export const movements = (
   work: Work,
@@ -194,9 +200,6 @@ export const sweeps: readonly Sweep[] = [
       }),
   },
 ]
-
-/** The moment from which the sweep takes back a hold that ends at `until`. */
-export const sweptAt = (until: Instant): Instant => after(until, patience)
 
 /** Proves on the running database that nothing is sold twice and every figure has its reasons. */
 export async function audit(work: Work): Promise<Finding[]> {

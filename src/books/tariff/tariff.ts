@@ -4,7 +4,8 @@ import { cell, type Cell } from '#kernel/ids'
 import { money, type Money } from '#kernel/money'
 import { countries, type Country } from '#kernel/place'
 import { moneyOf, ratioOf } from '#kernel/ratio'
-import { after, dayIn, seconds, type Instant } from '#kernel/time'
+import { dayIn, type Instant } from '#kernel/time'
+import { cached } from '#platform/cached'
 import type { Work } from '#platform/work'
 import { bookAt, find, type Rule, type RuleBook } from './book/rules.ts'
 import { seedRules } from './data/all.ts'
@@ -23,6 +24,7 @@ export {
 } from './book/rules.ts'
 export {
   categories,
+  chinaCodeOf,
   classify,
   type Described,
   type Spoke,
@@ -70,61 +72,26 @@ export async function publish(work: Work, rules: readonly Rule[]): Promise<numbe
   const edited = await queries.changed(work, rules)
   assert(edited.length === 0, `published rules keep their value: ${edited.join(', ')}`)
   const count = await queries.addRules(work, rules)
-  if (count > 0) await queries.bump(work)
-  shelves.delete(work.vault)
+  if (count > 0) await book.turn(work)
   return count
 }
 
 /** The book without a database: the rules the house comes with. */
 export const seedBook = (at: Instant): RuleBook => bookAt(seedRules, at, 'seed')
 
-type Shelf = {
-  edition: bigint
-  rules: readonly Rule[]
-  asked: Instant
-  books: Map<number, RuleBook>
-}
+const book = cached({
+  edition: queries.edition,
+  bump: queries.bump,
+  pages: queries.rules,
+  bookAt: (rules, at, edition): RuleBook => bookAt(rules, at, `${edition}`),
+})
 
-// One shelf a house: the vault is the one thing that every work of a house carries.
-const shelves = new WeakMap<Work['vault'], Shelf>()
-const hour = 3_600_000
-const booksMax = 50
-
-/**
- * The rules in force at an instant, `work.now` unless another is given. Kept in memory; whether the
- * rules still stand is asked of the database at most once a second.
- */
-export async function load(work: Work, at: Instant = work.now): Promise<RuleBook> {
-  const shelf = await shelfOf(work)
-  const known = shelf.books.get(Math.floor(at / hour))
-  if (known) return known
-  const book = bookAt(shelf.rules, at, `${shelf.edition}`)
-  if (shelf.books.size >= booksMax) shelf.books.clear()
-  shelf.books.set(Math.floor(at / hour), book)
-  return book
-}
+/** The rules in force at an instant, `work.now` unless another is given. */
+export const load = (work: Work, at?: Instant): Promise<RuleBook> => book.load(work, at)
 
 /** The book a stored answer was computed with, from its rule ids: what `replay` wants. */
 export const bookOf = async (work: Work, ids: readonly string[], at: Instant): Promise<RuleBook> =>
   bookAt(await queries.rulesOf(work, ids), at, 'stored')
-
-async function shelfOf(work: Work): Promise<Shelf> {
-  const kept = shelves.get(work.vault)
-  if (kept && work.now >= kept.asked && work.now < after(kept.asked, seconds(1))) return kept
-  const edition = await queries.edition(work)
-  if (kept?.edition === edition) {
-    kept.asked = work.now
-    return kept
-  }
-  const shelf: Shelf = {
-    edition,
-    rules: await queries.rules(work),
-    asked: work.now,
-    books: new Map(),
-  }
-  shelves.set(work.vault, shelf)
-  return shelf
-}
 
 /**
  * One order of one person: `hash` is the keyed hash of the identity, `use` the order (or trade) it

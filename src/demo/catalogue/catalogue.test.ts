@@ -84,7 +84,7 @@ test.each(table)('%s is %s and sold in %j', (slug, category, openIn) => {
           weightGrams: variant.weightGrams,
           content: variant.content,
           value: variant.price,
-          attributes: { age_check: 'checkout', ...product.attributes },
+          attributes: product.attributes,
         },
         market,
         marketOf(market).mode,

@@ -1,7 +1,7 @@
 // CSV: one row a product and market, and one a fault, for a spreadsheet.
 import type { ReadFault } from '#books/goods/goods'
 import { toDecimal, type Money } from '#kernel/money'
-import { cureOf } from './cures.ts'
+import { cureOf } from '../listing/cures.ts'
 import type { Checked, Judged } from './shapes.ts'
 import { stepSentence } from './words.ts'
 

@@ -25,6 +25,7 @@ function short({ readiness, missing, reasons, price }: Judged): string {
 //   Net (17.20 − 0.52 − 0.39) ÷ 0.8551 = 19.05.
 // Shiraz to China: 141.90 + 27.84 × 4.7282 = 131.63 make 273.53. Consumption tax ÷ 0.9 × 10 % = 30.3922, × 70 % = 21.27;
 //   VAT (273.53 + 30.3922) × 13 % × 70 % = 27.66. Serum of 300.00: consumption tax 15 %, cover from 200.00.
+// Royal jelly of 30.00, 220 g: (141.90 + 80.82) × 1.091 = 242.97; its code is known to eight digits.
 // oxfmt-ignore
 const cases: [string, SampleRow, cn: string, sg: string][] = [
   ['honey',                      honey,                                            'ready 208.07 18.97',      'ready 38.68 19.05'],
@@ -40,7 +41,10 @@ const cases: [string, SampleRow, cn: string, sg: string][] = [
   ['formula with an odd number', { ...formula, formula: '12', permit: 'E1' },      'paper cn_formula_reg_no', 'ready'],
   ['formula with papers',        { ...formula, formula: '国食注字YP20180001', permit: 'E1' }, 'ready',        'ready'],
   ['beef jerky',                 { title: 'Smoky BBQ Beef Jerky 100g', grams: 120, price: '12' }, 'no CN.admit.meat', 'paper export_permit_no'],
-  ['wine',                       shiraz,                                           'paper age_check 322.46 28.43', 'no SG.admit.dutiable'],
+  ['wine',                       shiraz,                                           'ready 322.46 28.43', 'no SG.admit.dutiable'],
+  ['only eight digits are known', { title: 'Royal Jelly 1000mg 60 Capsules', grams: 120, price: '30' }, 'data cn_hs10 242.97 28.60', 'ready'],
+  ['the broker knows all ten',   { title: 'Royal Jelly 1000mg 60 Capsules', grams: 120, price: '30', china: '2106.9030.90' }, 'ready', 'ready'],
+  ['a code nobody has words for', { title: 'Blue Widget', grams: 120, price: '30', hs: '847989' }, 'no quote.measure_missing', 'ready'],
   ['a dear serum',               { title: 'Vitamin C Face Serum 30ml', grams: 90, price: '300.00' }, 'ready 1853.74 287.09', 'ready'],
   ['a parcel too heavy',         { ...honey, grams: 25_000 },                      'no freight.too_heavy',    'no freight.too_heavy'],
 ]

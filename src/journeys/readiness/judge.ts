@@ -1,11 +1,10 @@
-// Judge: one product of a file before one market: may it enter, what is missing, what does it cost there.
+// Judge: one product of a file before a market, as the listing would judge it.
 import type { ReadProduct, ReadVariant } from '#books/goods/goods'
-import { marketOf } from '#books/market/market'
-import { admit, outcomes, type Goods } from '#books/tariff/tariff'
 import { isCountry, type Country } from '#kernel/place'
-import { both, cureOf, isData } from './cures.ts'
-import { describe } from './describe.ts'
-import { priceOf } from './price.ts'
+import { isFact } from '../listing/cures.ts'
+import { describe, factsOf } from '../listing/describe.ts'
+import { isBar, ruled, type Piece } from '../listing/ruling.ts'
+import { shown } from './price.ts'
 import {
   readinesses,
   type CheckAsk,
@@ -13,40 +12,38 @@ import {
   type Judged,
   type Readiness,
   type Reason,
-  type What,
 } from './shapes.ts'
 
-/** Judges a product in every market asked for; `goods` is false for gift cards and the like. */
-export function judge(product: ReadProduct, ask: CheckAsk, { goods }: { goods: boolean }): Checked {
-  const what = describe(product)
-  const seen: Seen = {
-    product,
+/** Judges a product in every market asked for. */
+export function judge(product: ReadProduct, ask: CheckAsk): Checked {
+  const { row, handle, title, variants, description, brand } = product
+  const attributes = factsOf(product.attributes)
+  const what = describe({ ...product, attributes })
+  const piece = {
+    title,
+    description,
+    brand,
     what,
-    ask,
-    goods,
+    attributes,
+    from: ask.origin,
     origin: isCountry(product.origin ?? '') ? (product.origin as Country) : ask.origin,
-    attributes: attributesOf(product),
   }
-  const { row, handle, title, variants } = product
-  const markets = ask.markets.map(market => judgeIn(seen, market))
+  const markets = ask.markets.map(market => judgeIn(ask, { piece, variants, market }))
   return { row, handle, title, variants: variants.length, what, markets }
 }
 
 type Seen = Readonly<{
-  product: ReadProduct
-  what: What
-  ask: CheckAsk
-  origin: Country
-  attributes: Readonly<Record<string, string>>
-  goods: boolean
+  piece: Omit<Piece, 'variant'>
+  variants: readonly ReadVariant[]
+  market: Country
 }>
 
 /** The first of the readiest variants stands for the product. */
-function judgeIn(seen: Seen, market: Country): Judged {
+function judgeIn(ask: CheckAsk, { piece, variants, market }: Seen): Judged {
   let best: Judged | undefined
   let readyVariants = 0
-  for (const variant of seen.product.variants) {
-    const judged = judgeVariant(seen, variant, market)
+  for (const variant of variants) {
+    const judged = judgeVariant(ask, { ...piece, variant }, market)
     if (judged.readiness === 'ready') readyVariants += 1
     if (!best || rank(judged.readiness) < rank(best.readiness)) best = judged
   }
@@ -56,95 +53,25 @@ function judgeIn(seen: Seen, market: Country): Judged {
 
 const rank = (readiness: Readiness): number => readinesses.indexOf(readiness)
 
-function judgeVariant(seen: Seen, variant: ReadVariant, market: Country): Judged {
-  const { ask, what } = seen
-  const hsCode = market === 'CN' ? (what.chinaCode ?? what.hs6) : what.hs6
-  const verdict = admit(
-    ask.books.rules,
-    goodsOf(seen, variant, hsCode),
-    market,
-    marketOf(market).mode,
-  )
-  const reasons: Reason[] = [
-    ...(seen.goods ? [] : [notGoods]),
-    ...verdict.reasons.filter(one => one.outcome !== 'allow'),
-  ]
-  const missing = new Set(verdict.missing)
-  const barred = reasons.some(isBar)
-  const priced =
-    barred || [...missing].some(isData)
-      ? undefined
-      : priceOf(ask, { ...seen, variant, market, hsCode })
-  if (variant.price.minor <= 0n) missing.add('price')
-  if (priced?.kind === 'missing') missing.add(priced.name)
-  if (priced?.kind === 'barred') reasons.push(priced.reason)
-  for (const name of missing) if (isData(name)) reasons.push(needed(name))
-  reasons.sort((a, b) => outcomes.indexOf(b.outcome) - outcomes.indexOf(a.outcome))
+function judgeVariant({ at, books }: CheckAsk, piece: Piece, market: Country): Judged {
+  const { verdict, price } = ruled({ at, books, market }, piece)
+  const { options, sku } = piece.variant
   return {
     market,
-    readiness: readinessOf(reasons, missing),
-    variant: variant.options.map(option => option.value).join(' / ') || variant.sku,
+    readiness: readinessOf(verdict),
+    variant: options.map(option => option.value).join(' / ') || sku,
     readyVariants: 0,
-    reasons,
-    missing: [...missing],
-    ...(priced?.kind === 'priced' && { price: priced.price }),
+    reasons: verdict.reasons.filter(one => one.outcome !== 'allow'),
+    missing: verdict.missing,
+    ...(price && { price: shown(price, piece.variant.price) }),
   }
 }
 
-const isBar = (one: Reason): boolean => one.outcome === 'block' || one.outcome === 'mode'
-
-function readinessOf(reasons: readonly Reason[], missing: ReadonlySet<string>): Readiness {
+/** `ready` is what `opens` opens. */
+function readinessOf({ reasons, missing }: Pick<Judged, 'reasons' | 'missing'>): Readiness {
   if (reasons.some(isBar)) return 'no'
-  if (missing.size === 0) return reasons.some(one => one.outcome === 'doc') ? 'paper' : 'ready'
-  return [...missing].every(isData) ? 'data' : 'paper'
+  if (missing.length === 0) return reasons.some(isPaper) ? 'paper' : 'ready'
+  return missing.every(isFact) ? 'data' : 'paper'
 }
 
-function goodsOf(seen: Seen, variant: ReadVariant, hsCode: string | undefined): Goods {
-  const { product, what, ask, origin, attributes } = seen
-  return {
-    title: product.title,
-    description: product.description,
-    category: what.category,
-    hsCode,
-    origin,
-    attributes,
-    from: ask.origin,
-    weightGrams: variant.weightGrams,
-    content: variant.content,
-    value: variant.price,
-  }
-}
-
-/** A paper's number is known by its name whatever namespace the shop keeps it in. */
-function attributesOf(product: ReadProduct): Record<string, string> {
-  const known: Record<string, string> = { ...product.attributes }
-  for (const [key, text] of Object.entries(product.attributes)) {
-    known[key.slice(key.lastIndexOf('.') + 1)] ??= text
-  }
-  return known
-}
-
-const notGoods: Reason = {
-  ruleId: 'file.not_goods',
-  outcome: 'block',
-  confidence: 'verified',
-  why: both('It is a gift card, or needs no shipping.', '礼品卡或无需配送的商品。'),
-  cure: both('Only goods can be sent across a border.', '只有实物商品可以跨境销售。'),
-  source: 'The file itself',
-}
-
-/** Why a fact of the file is asked for at all. */
-function needed(name: string): Reason {
-  const { title, how } = cureOf(name)
-  return {
-    ruleId: `file.${name}`,
-    outcome: 'doc',
-    confidence: 'verified',
-    cure: how,
-    why: both(
-      `${title.en} is not known: no price and no declaration without it.`,
-      `缺少${title['zh-Hans']}，无法定价和申报。`,
-    ),
-    source: 'What a landed price and a customs declaration are made of',
-  }
-}
+const isPaper = ({ outcome }: Reason): boolean => outcome === 'doc'

@@ -23,6 +23,11 @@ const header = [
   'HS code (product.metafields.custom.hs_code)',
   'Formula (product.metafields.custom.cn_formula_reg_no)',
   'Permit (product.metafields.export.export_permit_no)',
+  'Body (HTML)',
+  'Tags',
+  'Origin (product.metafields.custom.country_of_origin)',
+  'Australian register (product.metafields.custom.artg_no)',
+  'China code (product.metafields.custom.cn_hs10)',
 ] as const
 
 /** Cells by the first word of their column: `{ title: 'Honey', grams: 700 }`. */
@@ -30,6 +35,8 @@ export type SampleRow = Partial<
   Record<
     | 'handle'
     | 'title'
+    | 'vendor'
+    | 'type'
     | 'option'
     | 'grams'
     | 'price'
@@ -39,7 +46,12 @@ export type SampleRow = Partial<
     | 'status'
     | 'hs'
     | 'formula'
-    | 'permit',
+    | 'permit'
+    | 'about'
+    | 'tags'
+    | 'origin'
+    | 'artg'
+    | 'china',
     string | number
   >
 >
@@ -50,8 +62,8 @@ export function sampleFile(rows: readonly SampleRow[]): string {
     const cells = [
       row.handle ?? `thing-${index + 1}`,
       row.title,
-      '',
-      '',
+      row.vendor,
+      row.type,
       row.option && 'Size',
       row.option,
       `SKU-${index + 1}`,
@@ -64,6 +76,11 @@ export function sampleFile(rows: readonly SampleRow[]): string {
       row.hs,
       row.formula,
       row.permit,
+      row.about,
+      row.tags,
+      row.origin,
+      row.artg,
+      row.china,
     ]
     return cells.map(cell => `"${String(cell ?? '').replaceAll('"', '""')}"`).join(',')
   })

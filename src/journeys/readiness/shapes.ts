@@ -1,11 +1,14 @@
 // The shapes of a readiness check: what is asked, what is told while a file is read, and the report at its end.
 import type { ReadFault } from '#books/goods/goods'
-import type { Confidence, Outcome } from '#books/tariff/tariff'
+import type { Reason } from '#books/tariff/tariff'
 import type { Books } from '#lane/quote/quote'
 import type { Currency, Money } from '#kernel/money'
 import type { Country, Texts } from '#kernel/place'
 import type { Step } from '#kernel/priced'
 import type { CalendarDay, Instant } from '#kernel/time'
+import type { What } from '../listing/describe.ts'
+
+export type { Reason, What }
 
 /** `file` is the name people know the file by; `books` are the rules, rates and sheets of the day. */
 export type CheckAsk = Readonly<{
@@ -47,23 +50,6 @@ export type Checked = Readonly<{
   markets: readonly Judged[]
 }>
 
-/** What the product is to a customs officer, and who said so. */
-export type What = Readonly<{
-  /** A category of the tariff, or `unknown`. */
-  category: string
-  name: Texts
-  hs6?: string
-  /** As many digits of China's own code as are known. */
-  chinaCode?: string
-  /** 0 to 1; 1 when the file states the code. */
-  confidence: number
-  by: 'file' | 'words' | 'nobody'
-  /** The words that spoke, the loudest first, and the field they stood in. */
-  spoke: readonly Readonly<{ field: string; words: string }>[]
-  /** The code that the words suggest where the file states another one, or a guess nobody relies on. */
-  rival?: string
-}>
-
 /**
  * One product in one market. A product is as ready as its readiest variant; that one is priced.
  * `missing` are cures by name (see `Report.cures`), those of the priced variant.
@@ -76,16 +62,6 @@ export type Judged = Readonly<{
   reasons: readonly Reason[]
   missing: readonly string[]
   price?: Priced
-}>
-
-export type Reason = Readonly<{
-  /** The id of a rule, or the code of a refusal. */
-  ruleId: string
-  outcome: Outcome
-  why: Texts
-  cure: Texts
-  source: string
-  confidence: Confidence
 }>
 
 /** The price at the door of one piece. Money is the market's unless its name says home. */
@@ -128,8 +104,10 @@ export type Report = Readonly<{
   unread: number
   /** Products that are ready in at least one of the markets. */
   readySomewhere: number
+  /** What this house cannot do yet for any parcel from here: until then nothing that is ready is sold. */
+  waits: readonly Reason[]
   markets: readonly MarketReport[]
-  /** The one that unlocks most first. */
+  /** What to do first: in the order in which they open most, each on top of those before it. */
   cures: readonly Cure[]
   /** Every rule that spoke, the one that concerns most products first. */
   reasons: readonly (Reason & Readonly<{ market: Country; products: number }>)[]
@@ -146,13 +124,18 @@ export type MarketReport = Readonly<{
   typical?: Readonly<{ row: number; title: string; price: Priced }>
 }>
 
-/** `unlocks` counts products for which it is all that is missing in a market; `helps` all that miss it. */
+/**
+ * `helps` counts the products that miss it, `unlocks` those for which it is all that is missing in a
+ * market, `opens` those of which a market opens once it and the cures before it are given. A product
+ * may then meet a rule that nobody could ask before.
+ */
 export type Cure = Readonly<{
   name: string
   title: Texts
   how: Texts
   unlocks: number
   helps: number
+  opens: number
   markets: Readonly<Partial<Record<Country, number>>>
   /** Titles of a few products it concerns. */
   examples: readonly string[]

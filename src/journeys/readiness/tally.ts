@@ -3,11 +3,11 @@ import type { ReadFault } from '#books/goods/goods'
 import { usualTerms } from '#books/merchant/merchant'
 import { marketOf } from '#books/market/market'
 import { countries, type Country } from '#kernel/place'
-import { cureOf } from './cures.ts'
+import { waitsFor } from '../listing/ruling.ts'
+import { openCures } from './plan.ts'
 import type {
   CheckAsk,
   Checked,
-  Cure,
   Judged,
   MarketReport,
   Priced,
@@ -17,14 +17,13 @@ import type {
 } from './shapes.ts'
 
 const faultsKept = 200
-const examplesKept = 3
 const samplesMax = 512
 
 export type Tally = ReturnType<typeof openTally>
 
 export function openTally(ask: CheckAsk) {
   const markets = new Map(ask.markets.map(market => [market, openMarket(market)]))
-  const cures = new Map<string, CureTally>()
+  const cures = openCures()
   const reasons = new Map<string, Reason & { market: Country; products: number }>()
   const faults = openFaults()
   let products = 0,
@@ -47,7 +46,7 @@ export function openTally(ask: CheckAsk) {
         markets.get(judged.market)?.add(checked, judged)
         for (const reason of judged.reasons) count(reasons, judged.market, reason)
       }
-      countCures(cures, checked)
+      cures.add(checked)
     },
     report: (): Report => ({
       file: ask.file,
@@ -60,8 +59,9 @@ export function openTally(ask: CheckAsk) {
       archived,
       unread: faults.unread(),
       readySomewhere,
+      waits: waitsFor(ask.origin),
       markets: [...markets.values()].map(market => market.report()),
-      cures: rankedCures(cures),
+      cures: cures.ranked(),
       reasons: [...reasons.values()].toSorted((a, b) => b.products - a.products),
       faults: faults.report(),
       terms: usualTerms(),
@@ -115,46 +115,6 @@ function count(
   if (known) known.products += 1
   else reasons.set(key, { ...reason, market, products: 1 })
 }
-
-type CureTally = {
-  unlocks: number
-  helps: number
-  markets: Partial<Record<Country, number>>
-  examples: string[]
-}
-
-/** A cure unlocks a product where it is the only thing missing, in one market or in several. */
-function countCures(cures: Map<string, CureTally>, checked: Checked): void {
-  const unlocked = new Set<string>()
-  const helped = new Set<string>()
-  for (const { market, readiness, missing } of checked.markets) {
-    if (readiness === 'ready' || readiness === 'no') continue
-    for (const name of missing) {
-      helped.add(name)
-      if (missing.length > 1) continue
-      unlocked.add(name)
-      const { markets } = tallyOf(cures, name)
-      markets[market] = (markets[market] ?? 0) + 1
-    }
-  }
-  for (const name of helped) {
-    const tally = tallyOf(cures, name)
-    tally.helps += 1
-    if (unlocked.has(name)) tally.unlocks += 1
-    if (tally.examples.length < examplesKept) tally.examples.push(checked.title)
-  }
-}
-
-function tallyOf(cures: Map<string, CureTally>, name: string): CureTally {
-  const known = cures.get(name) ?? { unlocks: 0, helps: 0, markets: {}, examples: [] }
-  cures.set(name, known)
-  return known
-}
-
-const rankedCures = (cures: ReadonlyMap<string, CureTally>): Cure[] =>
-  [...cures]
-    .map(([name, tally]) => ({ name, ...cureOf(name), ...tally }))
-    .toSorted((a, b) => b.unlocks - a.unlocks || b.helps - a.helps || (a.name < b.name ? -1 : 1))
 
 function openFaults() {
   const kinds = new Map<

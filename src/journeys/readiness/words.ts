@@ -1,7 +1,7 @@
 // Words of the report in its two languages: states, columns, sentences of the steps of a price.
 import type { Texts } from '#kernel/place'
 import type { Step } from '#kernel/priced'
-import { both } from './cures.ts'
+import { both } from '../listing/cures.ts'
 import type { Readiness } from './shapes.ts'
 
 export type Tongue = 'en' | 'zh-Hans'

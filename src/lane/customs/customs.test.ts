@@ -318,10 +318,19 @@ test('documents that disagree are never sent', async () => {
   await sound()
 })
 
-test('the line breaks after customs took a message: the same message again, one declaration', async () => {
+test.each([
+  'timeout-after-act',
+  '500-then-ok',
+  'rate-limit',
+  'page-502',
+  'page-after-act',
+  'garbage-after-act',
+  'empty-after-act',
+  'half-after-act',
+])('%s on every call to customs: the same message again, one declaration', async kind => {
   await script('in-order')
   for (const path of ['/dxp/messages', '/dxp/acknowledge', '/dxp/receive']) {
-    await sim('fault', { partner: 'customs', kind: 'timeout-after-act', path, times: 2, holdMs: 0 })
+    await sim('fault', { partner: 'customs', kind, path, times: 2, holdMs: 0 })
   }
   const ask = askOf()
   await declare([ask])

@@ -26,6 +26,7 @@ import { cancelled, newPaper } from './states.ts'
 import { faultsOf } from './wire/xml.ts'
 
 export { audit } from './audit.ts'
+export { plainOf } from './reasons.ts'
 export type * from './shapes.ts'
 
 const purpose = 'customs declaration'
@@ -111,7 +112,7 @@ export async function find(work: Work, ids: readonly OrderId[]): Promise<Declara
   })
 }
 
-/** What stopped at the border, or has stayed unanswered, and waits for a person. */
+/** What stopped at the border, or has stayed unanswered, and waits for a person; the longest ago first. */
 export async function exceptions(work: Work, ask: { limit: number }): Promise<Exception[]> {
   const [stopped, silent] = await Promise.all([
     views.stopped(work, ask.limit),
@@ -122,16 +123,25 @@ export async function exceptions(work: Work, ask: { limit: number }): Promise<Ex
     why: row.trouble ?? 'customs has not answered for six hours',
   }))
   const all = new Map([...waiting, ...stopped].map(row => [row.order_id, row]))
-  return [...all.values()].slice(0, ask.limit).map(row => ({
+  const inTime = [...all.values()].toSorted((left, right) => left.moved_at - right.moved_at)
+  return inTime.slice(0, ask.limit).map(row => ({
     orderId: row.order_id,
     what: `customs ${row.state}`,
     at: row.moved_at,
+    asks: row.asks,
     why:
       row.why ??
       row.trouble ??
       (row.state === 'detained' ? 'customs holds the goods' : 'the goods were sent back'),
   }))
 }
+
+/** What is due at the gateway goes out now, not when its turn comes. */
+export const askNow = (work: Work, orderId: OrderId): Promise<void> => views.hurry(work, orderId)
+
+/** A person has dealt with how a declaration stands; it is shown again when it stands otherwise. */
+export const setAside = (work: Work, orderId: OrderId): Promise<number> =>
+  views.setAside(work, orderId)
 
 /** The declarations of these asks, made but not kept. What is personal is opened for it, and the opening is logged. */
 async function drawn(work: Work, asks: readonly Declare[]): Promise<queries.Fresh[]> {

@@ -4,7 +4,7 @@ import type { Sweep } from '#platform/keeper'
 import { parties as demoParties, type Parties } from './parties.ts'
 import { receivePass } from './receive.job.ts'
 import { sendPass } from './send.job.ts'
-import { softSigner, type FindSigner } from './signer.ts'
+import { sm2Signer, softSigner, type FindSigner } from './signer.ts'
 import { httpGateway } from './wire/gateway.ts'
 
 type Ask = Readonly<{
@@ -15,7 +15,9 @@ type Ask = Readonly<{
   signingKey: Buffer
   token?: string
   parties?: Parties
-  /** A card reader, in place of the soft key. */
+  /** A key that customs knows, in place of the soft key. */
+  signing?: Parameters<typeof sm2Signer>[0] | undefined
+  /** A card reader, in place of either. */
   signer?: FindSigner
 }>
 
@@ -27,8 +29,11 @@ export function openCustoms(ask: Ask): { sweeps: Sweep[] } {
     senderId: parties.dxpId,
     receiverId: parties.receiverId,
   })
-  const signer =
-    ask.signer ?? softSigner({ url, simulated, signingKey, name: parties.declarant.name })
+  const own = ask.signing && sm2Signer(ask.signing)
+  const signer: FindSigner =
+    ask.signer ??
+    (own && (() => Promise.resolve(own))) ??
+    softSigner({ url, simulated, signingKey, name: parties.declarant.name })
   const port = { gateway, signer, simulated, dxpId: parties.dxpId }
   return {
     sweeps: [

@@ -25,6 +25,7 @@ create table customs.declaration (
   ask_due      timestamptz,                    -- documents wait to be sent from here on
   tries        int          not null default 0,
   trouble      text,                           -- why what is due cannot be sent
+  set_aside    text,                           -- state and trouble that a person has dealt with
   primary key (cell, id),
   constraint an_order_is_declared_once unique (cell, order_id),
   constraint a_list_number_names_one_list unique (cell, cop_no),

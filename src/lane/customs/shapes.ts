@@ -127,4 +127,11 @@ export type DeclarationView = Readonly<{
   }>[]
 }>
 
-export type Exception = Readonly<{ orderId: OrderId; what: string; why: string; at: Instant }>
+export type Exception = Readonly<{
+  orderId: OrderId
+  what: string
+  why: string
+  at: Instant
+  /** Something is due at the gateway and can be asked at once. */
+  asks: boolean
+}>

@@ -5,9 +5,17 @@ import { house, inWork, look, type Ground } from '#platform/work'
 import * as messages from './message-queries.ts'
 import { simulatedCertificate } from './wire/gateway.ts'
 import type { Certificate, Signer } from './wire/signature.ts'
+import { sm2Sign } from './wire/sm2.ts'
 
 /** Answers a signer when there is one to be had now. */
 export type FindSigner = (ground: Ground) => Promise<Signer | undefined>
+
+/** Who has a key of its own instead of a card signs with SM2: the key as 64 hexadecimal digits. */
+export const sm2Signer = (ask: { key: string; certificate: string; number: string }): Signer => ({
+  algorithm: 'sm2-sm3',
+  certificate: { serialNumber: ask.number, der: ask.certificate },
+  sign: text => Promise.resolve(sm2Sign({ key: ask.key, message: text }).toString('base64')),
+})
 
 type Ask = Readonly<{ url: string; simulated: boolean; signingKey: Buffer; name: string }>
 type Kept = Readonly<{ key: string; certificate: Certificate }>
@@ -64,6 +72,7 @@ function signerOver(kept: Kept, signingKey: Buffer): Signer {
     passphrase: signingKey.toString('hex'),
   })
   return {
+    algorithm: 'rsa-sha1',
     certificate: kept.certificate,
     sign: text => Promise.resolve(createSign('RSA-SHA1').update(text, 'utf8').sign(key, 'base64')),
   }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { DeclarationId, OrderId } from '#kernel/ids'
 import { hours, instant, type Instant } from '#kernel/time'
-import { refusalOf } from './reasons.ts'
+import { plainOf, refusalOf, refusals, statuses } from './reasons.ts'
 import type { Declaration, Guid, MessageId, Receipt } from './shapes.ts'
 import {
   cancelled,
@@ -11,6 +11,7 @@ import {
   enclosed,
   heard,
   meaningOf,
+  meanings,
   newPaper,
   newsOf,
   paperAfter,
@@ -273,4 +274,14 @@ test('codes in words', () => {
   })
   expect(refusalOf({ status: -999999, info: '' }).why).toBe('customs answered -999999')
   expect(meaningOf(555)).toBeUndefined()
+})
+
+test('every status and refusal that we know is said in English and in Chinese', () => {
+  const codes = [...Object.keys(meanings), ...Object.keys(refusals), ...Object.keys(statuses)]
+  const silent = codes.filter(code => {
+    const said = plainOf(code)
+    return !said?.en || !/[\u4e00-\u9fff]/.test(said['zh-Hans'] ?? '')
+  })
+  expect(silent).toEqual([])
+  expect(Object.keys(statuses).toSorted()).toEqual(Object.keys(meanings).toSorted())
 })

@@ -8,7 +8,7 @@ import type { Kind } from './wire/table.ts'
 const patience = hours(1)
 
 /** `returnStatus` of the specification (2.7); what is not there changes nothing. */
-const meanings: Readonly<Record<number, PaperState>> = {
+export const meanings: Readonly<Record<number, PaperState>> = {
   1: 'submitted',
   2: 'submitted',
   3: 'submitted',

@@ -51,18 +51,27 @@ export type StoppedRow = Readonly<{
   why: string | null
   trouble: string | null
   moved_at: Instant
+  asks: boolean
 }>
 
-const stoppedColumns = sql`d.order_id, d.state, d.code, d.why, d.trouble, d.moved_at`
+const stoppedColumns = sql`
+  d.order_id, d.state, d.code, d.why, d.trouble, d.moved_at,
+  d.ask_due is not null or exists (select from customs.document p
+                                     join customs.message m on m.id = p.message_id and m.state = 'ready'
+                                    where p.cell = d.cell
+                                      and p.declaration_id = d.id) as asks`
 
-/** What stopped, the newest first. */
+/** What a person has dealt with names this, so that whatever comes next is shown again. */
+const shownAs = sql`d.state || ' ' || coalesce(d.trouble, '')`
+
+/** What stopped, the longest ago first. */
 export const stopped = (work: Work, limit: number): Promise<StoppedRow[]> =>
   work.tx.rows<StoppedRow>(sql`
   select ${stoppedColumns} /* scatter: the office */
     from customs.declaration d
-   where d.state in ('mismatch', 'refused', 'detained', 'returned')
-      or d.trouble is not null
-   order by d.moved_at desc
+   where (d.state in ('mismatch', 'refused', 'detained', 'returned') or d.trouble is not null)
+     and d.set_aside is distinct from ${shownAs}
+   order by d.moved_at
    limit ${limit}
 `)
 
@@ -73,6 +82,39 @@ export const silent = (work: Work, since: Instant, limit: number): Promise<Stopp
       from customs.declaration d
      where d.state in ('made', 'papers', 'listed', 'cancelling')
        and d.moved_at < ${at(since)}::timestamptz
+       and d.set_aside is distinct from ${shownAs}
      order by d.moved_at
      limit ${limit}
   `)
+
+/** A person has dealt with how it stands now. */
+export const setAside = (work: Work, orderId: OrderId): Promise<number> =>
+  work.tx.run(sql`
+    update customs.declaration d
+       set set_aside = ${shownAs}
+     where d.cell = ${cellOf(orderId)}
+       and d.order_id = ${orderId}
+  `)
+
+/** What is due goes out now; the same bytes go under the same number, so asking twice does no harm. */
+export async function hurry(work: Work, orderId: OrderId): Promise<void> {
+  await work.tx.run(sql`
+    update customs.declaration d
+       set ask_due = ${at(work.now)}::timestamptz
+     where d.cell = ${cellOf(orderId)}
+       and d.order_id = ${orderId}
+       and d.ask_due is not null
+  `)
+  await work.tx.run(sql`
+    update customs.message m /* scatter: a message lies in a cell of its own */
+       set ask_due = ${at(work.now)}::timestamptz
+     where m.state = 'ready'
+       and m.id in (select p.message_id
+                      from customs.declaration d
+                      join customs.document p
+                        on p.cell = d.cell
+                       and p.declaration_id = d.id
+                     where d.cell = ${cellOf(orderId)}
+                       and d.order_id = ${orderId})
+  `)
+}

@@ -2,6 +2,7 @@
 import { assert, granted, refused, type Answer } from '#kernel/errors'
 import { cellOf, type OrderId } from '#kernel/ids'
 import { equals, minus, toDecimal, type Money } from '#kernel/money'
+import type { Country } from '#kernel/place'
 import { post, type Posting } from '#books/ledger/ledger'
 import type { Work } from '#platform/work'
 import { escrowAmount, escrowNotFound } from './errors.ts'
@@ -51,11 +52,8 @@ export async function fund(work: Work, asks: readonly Fund[]): Promise<Answer<Es
     work,
     born.map(escrow => posting(escrow, 'fund', funding(escrow))),
   )
-  work.tell(
-    ...born.map(escrow =>
-      events.escrowFunded(escrow.orderId, { ...about(escrow), amount: escrow.funded }),
-    ),
-  )
+  const origins = new Map(fits.map(ask => [ask.orderId, ask.order.origin]))
+  work.tell(...born.map(escrow => fundedFact(work, escrow, origins.get(escrow.orderId))))
 
   const known = await queries.find(
     work,
@@ -203,6 +201,19 @@ function assigningFreight(work: Work, escrow: Escrow, key: string, carrier: stri
     postings: [posting(escrow, 'freight', shipping(escrow, carrier))],
     draws: [draw(escrow, key, 'freight', after.freight)],
   }
+}
+
+function fundedFact(work: Work, escrow: Escrow, origin: Country | undefined) {
+  const { market, rate } = escrow.terms
+  assert(origin, 'an order comes from somewhere')
+  return events.escrowFunded(escrow.orderId, {
+    ...about(escrow),
+    amount: escrow.funded,
+    market,
+    origin,
+    rate,
+    at: work.now,
+  })
 }
 
 type Rule<Ask> = (escrow: Escrow, ask: Ask) => Answer<Move>

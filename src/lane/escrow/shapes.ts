@@ -59,8 +59,9 @@ export type Fund = Readonly<{
   order: PricedOrder
 }>
 
-/** Some units of some lines (counted from 0), or an amount of money. */
+/** Some units of some lines (counted from 0), an amount of money, or all but the carriage that is spent. */
 export type Wanted =
+  | 'all but spent carriage'
   | Readonly<{ lines: readonly Readonly<{ line: number; quantity: number }>[] }>
   | Readonly<{ amount: Money }>
 

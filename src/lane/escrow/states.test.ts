@@ -39,6 +39,7 @@ const back =
     const going = goingBack(escrow, wanted)
     return going.ok ? refundedOf(escrow, going.value) : going.why.code
   }
+const butCarriage = back('all but spent carriage')
 const sum = (minor: bigint) => back({ amount: cny(minor) })
 const units = (line: number, quantity: number) => back({ lines: [{ line, quantity }] })
 
@@ -64,6 +65,13 @@ const cases: [string, Step[], string][] = [
     [tax, ship, back()],
     'refunded 57823 freight 3000 borne 3000 of 57823',
   ],
+  ['all but carriage, while it is unspent', [butCarriage], 'refunded 57823 of 57823'],
+  [
+    'all but carriage, when it is spent',
+    [tax, ship, butCarriage],
+    'refunded 54823 freight 3000 of 57823',
+  ],
+  ['nothing follows it', [tax, ship, butCarriage, back()], 'escrow.already_refunded'],
   ['back twice', [back(), back()], 'escrow.already_refunded'],
   ['back after release', [release, back()], 'escrow.already_released'],
   ['received after all went back', [back(), release], 'escrow.already_refunded'],

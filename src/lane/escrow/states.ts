@@ -113,6 +113,14 @@ export function goingBack(escrow: Escrow, wanted: Wanted | undefined): Answer<Go
   if (state === 'refunded') return refused(escrowRefunded({ orderId }))
   if (!wanted)
     return granted({ parts: leftOf(escrow), units: escrow.terms.lines.map(unitsLeft(escrow)) })
+  if (wanted === 'all but spent carriage') {
+    const left = leftOf(escrow)
+    const carriage = escrow.shippedAt === undefined ? left.carriage : nothing(escrow.currency)
+    return granted({
+      parts: { ...left, carriage },
+      units: escrow.terms.lines.map(unitsLeft(escrow)),
+    })
+  }
   return 'amount' in wanted ? byAmount(escrow, wanted.amount) : byLines(escrow, wanted.lines)
 }
 

@@ -56,13 +56,20 @@ export type Tracked = Readonly<{
 export type Carrier = Readonly<{
   name: string
   simulated: boolean
+  /** Shipments in one booking. */
+  bookMax: number
   /** Ids in one tracking call, and calls in one minute. */
   trackMax: number
   trackCallsPerMinute: number
 
   rate(draft: Draft): Promise<Readonly<{ kind: 'rated'; price: Money }> | No>
-  /** `again`: it may have been made by an earlier try, so it is looked up first. */
-  book(draft: Draft, again: boolean): Promise<Booked | No>
+  /**
+   * Shipments of one sender, answered in the order asked; one No never fails its neighbours. `again`: it may
+   * have been made by an earlier try, so it is looked up first.
+   */
+  book(
+    asks: readonly Readonly<{ draft: Draft; again: boolean }>[],
+  ): Promise<readonly (Booked | No)[]>
   label(ask: Readonly<{ remoteId: string; request: string | undefined }>): Promise<Labelled | No>
   /** Hands shipments over for good. Asked again, it answers for the manifest they are on. */
   manifest(

@@ -17,6 +17,26 @@ export const labelForgotten = no(
   410,
   'The papers of order {order} name a person and were removed after its journey.',
 )
+export const notAstray = no(
+  'parcel.not_astray',
+  409,
+  'The parcel of order {order} is neither lost nor seized nor back with its sender.',
+)
+export const settledAlready = no(
+  'parcel.settled_already',
+  409,
+  'What became of the parcel of order {order} is settled already.',
+)
+export const bearerWrong = no(
+  'parcel.bearer_wrong',
+  422,
+  'A parcel that is {outcome} cannot be borne by the {borneBy}.',
+)
+export const nothingToAsk = no(
+  'parcel.nothing_to_ask',
+  409,
+  'There is nothing to ask the carrier about the parcel of order {order}.',
+)
 export const handOverRefused = no(
   'parcel.hand_over_refused',
   409,

@@ -2,7 +2,7 @@
 import type { OrderId, ParcelId } from '#kernel/ids'
 import type { CalendarDay, Instant } from '#kernel/time'
 import { event } from '#platform/event'
-import type { Condition, Milestone } from './shapes.ts'
+import type { Bearer, Condition, Milestone, Outcome } from './shapes.ts'
 
 /** When and where it was scanned; abroad the place is often no more than a country. */
 type Seen = Readonly<{ orderId: OrderId; at: Instant; place: string }>
@@ -23,7 +23,19 @@ export const parcelMoved = event<Seen & { milestone: Milestone; condition: Condi
 )
 /** It is in her hands, or where she wants it; a signature by a pick-up station does not count. */
 export const parcelDelivered = event<Seen>('parcel.delivered')
-export const parcelLost = event<Seen & { why: string }>('parcel.lost')
+/** It turned back, is lost or seized: its money waits until that is settled. */
+export const parcelStopped = event<{ orderId: OrderId; why: string }>('parcel.stopped')
+/** It goes on after all. */
+export const parcelResumed = event<{ orderId: OrderId }>('parcel.resumed')
+/** It will not reach her, and who bears that is decided. `why` is for the shopper and the merchant to read. */
+export const parcelSettled = event<{
+  orderId: OrderId
+  carrier: string
+  outcome: Outcome
+  borneBy: Bearer
+  restock: boolean
+  why: string
+}>('parcel.settled')
 /** Told once: it will hardly be there on the last promised day. */
 export const parcelAtRisk = event<{ orderId: OrderId; latest: CalendarDay; expected: CalendarDay }>(
   'parcel.at_risk',

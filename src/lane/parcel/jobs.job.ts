@@ -1,5 +1,5 @@
 // The sweeps of the parcel room, over carriers chosen once when the house opens.
-import { before, days, hours, seconds } from '#kernel/time'
+import { before, days, hours, minutes, seconds } from '#kernel/time'
 import type { Sweep } from '#platform/keeper'
 import { house, inWork } from '#platform/work'
 import type { Carrier } from './carrier.ts'
@@ -8,6 +8,7 @@ import { askPass, noLull } from './job/ask.job.ts'
 import { manifestPass } from './job/manifest.job.ts'
 import { trackPass } from './job/track.job.ts'
 import { forgetPapers } from './paper-queries.ts'
+import { settleDue } from './parcel.ts'
 import { openBucket } from './track/schedule.ts'
 
 type Ask = Readonly<{
@@ -43,6 +44,11 @@ export function sweepsOver(list: readonly Carrier[]): { sweeps: Sweep[] } {
         name: 'parcel.track',
         every: seconds(2),
         pass: ground => trackPass(ground, carriers, pacing),
+      },
+      {
+        name: 'parcel.settle',
+        every: minutes(1),
+        pass: ground => inWork(ground, house('parcel'), work => settleDue(work, 100)),
       },
       {
         name: 'parcel.forget',

@@ -1,27 +1,32 @@
 // The face of the parcel room: a parcel is wished for, labelled, handed over, followed, or taken back.
 import { createHash } from 'node:crypto'
+import { assert, granting } from '#kernel/errors'
 import { cellOf, outside, type MerchantId, type OrderId } from '#kernel/ids'
-import * as merchant from '#books/merchant/merchant'
-import * as people from '#books/people/people'
+import { after } from '#kernel/time'
 import type { Work } from '#platform/work'
 import {
   handOverRefused,
   labelForgotten,
   labelNotReady,
+  nothingToAsk,
   parcelNotBooked,
   parcelNotFound,
 } from './errors.ts'
+import { parcelSettled } from './events.ts'
+import { settled } from './outcome.ts'
+import { papersFor } from './packing.ts'
 import { drawPapers } from './paper/papers.ts'
 import * as papers from './paper-queries.ts'
 import * as queries from './queries.ts'
-import type { BookAsk, Exception, LabelAsk, Parcel, ParcelView } from './shapes.ts'
-import { attended, cancelling, contentsOf, onManifest } from './states.ts'
+import type { BookAsk, Exception, LabelAsk, Parcel, ParcelView, SettleAsk } from './shapes.ts'
+import * as views from './view-queries.ts'
+import { attended, cancelling, contentsOf, leaseMax, onManifest } from './states.ts'
 
 export { audit } from './audit.ts'
+export { handOverPaper, packingPapers, purpose, type Pick } from './packing.ts'
+export { bearers, ruleOf } from './outcome.ts'
+export { plainOf } from './track/words.ts'
 export type * from './shapes.ts'
-
-/** Why an address is opened here; people write it down. */
-export const purpose = 'parcel label'
 
 /**
  * One parcel an order is wished for; the carrier is asked by a job, and `parcel.booked` or
@@ -142,36 +147,75 @@ export async function keep(
 }
 
 async function draw(work: Work, parcel: Parcel): Promise<Buffer> {
-  const [[opened], [sender]] = await Promise.all([
-    people.addressOf(work, [parcel.addressId], purpose),
-    merchant.find(work, [parcel.merchantId]),
-  ])
-  const { trackingNumber, bookedAt } = parcel
-  if (!opened || !sender || trackingNumber === undefined || bookedAt === undefined) {
-    throw labelForgotten({ order: String(parcel.orderNumber) })
-  }
-  return drawPapers({
-    trackingNumber,
-    bookedAt,
-    carrier: parcel.carrier,
-    service: parcel.service,
-    simulated: parcel.simulated,
-    orderNumber: parcel.orderNumber,
-    parcelNumber: parcel.number,
-    contents: parcel.contents,
-    senderName: sender.legalName,
-    sender: sender.address,
-    receiver: opened.address,
-  })
+  const [whole] = await papersFor(work, [parcel])
+  assert(whole, 'one parcel has its papers')
+  return drawPapers(whole)
 }
 
 /** The parcels of these orders with all that was scanned, in the order asked; one statement. */
 export async function find(work: Work, orderIds: readonly OrderId[]): Promise<ParcelView[]> {
   if (orderIds.length === 0) return []
-  const found = await queries.views(work, orderIds)
+  const found = await views.views(work, orderIds)
   return orderIds.flatMap(id => found.get(id) ?? [])
 }
 
-/** What stopped, went astray or was said in words no rule knows: a person decides. The newest first. */
+/**
+ * A person, or the merchant who opened what came back, says what becomes of a parcel that did not reach
+ * her; `parcel.settled` is told, and the journey refunds. Nobody's word in time is the rule's.
+ *
+ * Throws `parcel.not_found` (also for another merchant's), `parcel.not_astray`, `parcel.settled_already`,
+ * `parcel.bearer_wrong`.
+ */
+export async function settle(work: Work, ask: SettleAsk): Promise<void> {
+  const parcel = (await queries.lock(work, [ask.orderId])).get(ask.orderId)
+  if (!parcel || (ask.merchantId !== undefined && parcel.merchantId !== ask.merchantId))
+    throw parcelNotFound()
+  await settleAll(work, [parcel], ask)
+}
+
+/** Settles by the rule what nobody settled in time; answers how many. */
+export async function settleDue(work: Work, limit: number): Promise<number> {
+  const due = await queries.lockOutcomesDue(work, limit)
+  if (due.length === 0) return 0
+  const parcels = [...(await queries.lock(work, due)).values()]
+  await settleAll(work, parcels, { why: 'nobody decided in time' })
+  return due.length
+}
+
+async function settleAll(
+  work: Work,
+  parcels: readonly Parcel[],
+  ask: Omit<SettleAsk, 'orderId'>,
+): Promise<void> {
+  const decision = { borneBy: ask.borneBy, restock: ask.restock ?? false }
+  const done = parcels.map(parcel => granting(settled(parcel, decision, work.now)))
+  await queries.save(
+    work,
+    done.map(one => attended(one, work.now)),
+  )
+  for (const { orderId, carrier, astray } of done) {
+    const { outcome, borneBy, restock } = astray
+    work.tell(parcelSettled(orderId, { orderId, carrier, outcome, borneBy, restock, why: ask.why }))
+  }
+}
+
+/** The carrier is asked now and not when its turn comes; an ask that may be under way is left alone. */
+export async function askNow(work: Work, orderId: OrderId): Promise<void> {
+  const parcel = (await queries.lock(work, [orderId])).get(orderId)
+  if (!parcel) throw parcelNotFound()
+  if (parcel.askDue === undefined) throw nothingToAsk({ order: String(parcel.orderNumber) })
+  if (parcel.askDue > after(work.now, leaseMax))
+    await queries.save(work, [{ ...parcel, askDue: work.now }])
+}
+
+/** A person has dealt with what its attention says: it is shown again only after something else. */
+export async function setAside(work: Work, orderId: OrderId): Promise<void> {
+  const parcel = (await queries.lock(work, [orderId])).get(orderId)
+  if (!parcel) throw parcelNotFound()
+  if (parcel.attention)
+    await queries.save(work, [{ ...parcel, setAside: parcel.attention.what, attention: undefined }])
+}
+
+/** What stopped, went astray or was said in words no rule knows: a person decides. The longest waiting first. */
 export const exceptions = (work: Work, ask: { limit: number }): Promise<Exception[]> =>
-  queries.attended(work, ask.limit)
+  views.attended(work, ask.limit)

@@ -1,4 +1,4 @@
-// Every SQL statement about parcels; those about scans, papers and manifests are in paper-queries.ts.
+// The SQL statements that keep parcels; scans, papers and manifests are in paper-queries.ts.
 import { cellOf, type AddressId, type MerchantId, type OrderId, type ParcelId } from '#kernel/ids'
 import { money, type Currency } from '#kernel/money'
 import type { Country } from '#kernel/place'
@@ -6,18 +6,19 @@ import { instant, type CalendarDay, type Instant, type Span } from '#kernel/time
 import { at, json, sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 import type {
+  Astray,
+  Bearer,
   Condition,
   Contents,
-  Exception,
   FixableBy,
   ManifestId,
   Milestone,
+  Outcome,
   Parcel,
-  ParcelView,
   Wish,
 } from './shapes.ts'
 
-type Row = {
+export type Row = {
   id: ParcelId
   number: bigint
   order_id: OrderId
@@ -50,9 +51,15 @@ type Row = {
   moved_at: Instant | null
   cancel_asked_at: Instant | null
   at_risk_at: Instant | null
+  outcome: Outcome | null
+  outcome_due: Instant | null
+  settled_at: Instant | null
+  borne_by: Bearer | null
+  restock: boolean
   attention: string | null
   attention_why: string | null
   attention_at: Instant | null
+  set_aside: string | null
 }
 
 const columns = sql`
@@ -60,7 +67,8 @@ const columns = sql`
   p.promise_latest, p.contents, p.carrier, p.service, p.simulated, p.remote_id, p.tracking_number, p.cost,
   p.cost_currency, p.label_request, p.manifest_id, p.milestone, p.condition, p.wish, p.ask_due, p.tries,
   p.trouble, p.fixable_by, p.wished_at, p.booked_at, p.dispatched_at, p.moved_at, p.cancel_asked_at,
-  p.at_risk_at, p.attention, p.attention_why, p.attention_at`
+  p.at_risk_at, p.outcome, p.outcome_due, p.settled_at, p.borne_by, p.restock, p.attention, p.attention_why,
+  p.attention_at, p.set_aside`
 
 export type Wished = Pick<
   Parcel,
@@ -129,13 +137,15 @@ export const save = (work: Work, parcels: readonly Parcel[]): Promise<number> =>
          cell, id, number, order_id, order_number, merchant_id, address_id, origin, market, promise_latest,
          contents, wished_at, carrier, service, simulated, remote_id, tracking_number, cost, cost_currency,
          label_request, manifest_id, milestone, condition, wish, ask_due, tries, trouble, fixable_by, booked_at,
-         dispatched_at, moved_at, cancel_asked_at, at_risk_at, attention, attention_why, attention_at)
+         dispatched_at, moved_at, cancel_asked_at, at_risk_at, outcome, outcome_due, settled_at, borne_by,
+         restock, attention, attention_why, attention_at, set_aside)
   select t.cell, t.id, 0, t.order_id, 0, t.order_id, t.order_id, '', '', '2000-01-01', '{}',
          ${at(work.now)}::timestamptz, t.carrier, t.service, t.simulated, t.remote_id, t.tracking_number, t.cost,
          t.cost_currency,
          t.label_request, t.manifest_id, t.milestone, t.condition, t.wish, t.ask_due, t.tries, t.trouble,
-         t.fixable_by, t.booked_at, t.dispatched_at, t.moved_at, t.cancel_asked_at, t.at_risk_at, t.attention,
-         t.attention_why, t.attention_at
+         t.fixable_by, t.booked_at, t.dispatched_at, t.moved_at, t.cancel_asked_at, t.at_risk_at, t.outcome,
+         t.outcome_due, t.settled_at, t.borne_by, t.restock, t.attention, t.attention_why, t.attention_at,
+         t.set_aside
     from unnest(${parcels.map(one => cellOf(one.id))}::int[], ${parcels.map(one => one.id)}::uuid[],
                 ${parcels.map(one => one.orderId)}::uuid[], ${parcels.map(one => one.carrier)}::text[],
                 ${parcels.map(one => one.service)}::text[], ${parcels.map(one => one.simulated)}::bool[],
@@ -155,13 +165,19 @@ export const save = (work: Work, parcels: readonly Parcel[]): Promise<number> =>
                 ${parcels.map(one => when(one.movedAt))}::timestamptz[],
                 ${parcels.map(one => when(one.cancelAskedAt))}::timestamptz[],
                 ${parcels.map(one => when(one.atRiskAt))}::timestamptz[],
+                ${parcels.map(one => one.astray?.outcome ?? null)}::text[],
+                ${parcels.map(one => when(one.astray?.due))}::timestamptz[],
+                ${parcels.map(one => when(one.astray?.settledAt))}::timestamptz[],
+                ${parcels.map(one => one.astray?.borneBy ?? null)}::text[],
+                ${parcels.map(one => one.astray?.restock ?? false)}::bool[],
                 ${parcels.map(one => one.attention?.what ?? null)}::text[],
                 ${parcels.map(one => one.attention?.why ?? null)}::text[],
-                ${parcels.map(one => when(one.attention?.at))}::timestamptz[])
+                ${parcels.map(one => when(one.attention?.at))}::timestamptz[],
+                ${parcels.map(one => one.setAside ?? null)}::text[])
       as t (cell, id, order_id, carrier, service, simulated, remote_id, tracking_number, cost, cost_currency,
             label_request, manifest_id, milestone, condition, wish, ask_due, tries, trouble, fixable_by,
-            booked_at, dispatched_at, moved_at, cancel_asked_at, at_risk_at, attention, attention_why,
-            attention_at)
+            booked_at, dispatched_at, moved_at, cancel_asked_at, at_risk_at, outcome, outcome_due, settled_at,
+            borne_by, restock, attention, attention_why, attention_at, set_aside)
       on conflict (cell, id) do update
      set carrier = excluded.carrier, service = excluded.service, simulated = excluded.simulated,
          remote_id = excluded.remote_id, tracking_number = excluded.tracking_number, cost = excluded.cost,
@@ -171,6 +187,8 @@ export const save = (work: Work, parcels: readonly Parcel[]): Promise<number> =>
          fixable_by = excluded.fixable_by, booked_at = excluded.booked_at,
          dispatched_at = excluded.dispatched_at, moved_at = excluded.moved_at,
          cancel_asked_at = excluded.cancel_asked_at, at_risk_at = excluded.at_risk_at,
+         outcome = excluded.outcome, outcome_due = excluded.outcome_due, settled_at = excluded.settled_at,
+         borne_by = excluded.borne_by, restock = excluded.restock, set_aside = excluded.set_aside,
          attention = excluded.attention, attention_why = excluded.attention_why,
          attention_at = excluded.attention_at
 `)
@@ -222,61 +240,18 @@ export async function onManifest(work: Work, manifestId: ManifestId): Promise<Pa
   return rows.map(fromRow)
 }
 
-type ViewRow = Pick<
-  Row,
-  'id' | 'order_id' | 'carrier' | 'tracking_number' | 'milestone' | 'condition' | 'simulated'
-> & {
-  at: Instant | null
-  place: string | null
-  text: string | null
-  scan_milestone: Milestone | null
-  scan_condition: Condition | null
-}
-
-/** Parcels with their scans, the newest first, in one statement. */
-export async function views(
-  work: Work,
-  orderIds: readonly OrderId[],
-): Promise<Map<OrderId, ParcelView>> {
-  const sorted = sortedIds(orderIds)
-  const rows = await work.tx.rows<ViewRow>(sql`
-    select p.id, p.order_id, p.carrier, p.tracking_number, p.milestone, p.condition, p.simulated,
-           e.at, e.place, e.text, e.milestone as scan_milestone, e.condition as scan_condition
-      from unnest(${sorted.map(cellOf)}::int[], ${sorted}::uuid[]) as ask (cell, id)
-     cross join lateral (select p.cell, p.id, p.order_id, p.carrier, p.tracking_number, p.milestone,
-                                p.condition, p.simulated
-                           from parcel.parcel p
-                          where p.cell = ask.cell
-                            and p.order_id = ask.id
-                          limit 1) p
-      left join parcel.event e on e.cell = p.cell and e.parcel_id = p.id
-     order by p.cell, p.id, e.at desc, e.key
-  `)
-  const byOrder = Map.groupBy(rows, row => row.order_id)
-  return new Map([...byOrder].map(([orderId, found]) => [orderId, viewOf(found)]))
-}
-
-/** What waits for a person, the newest first. */
-export const attended = async (work: Work, limit: number): Promise<Exception[]> => {
-  const rows = await work.tx.rows<{
-    order_id: OrderId
-    attention: string
-    attention_why: string
-    attention_at: Instant
-  }>(sql`
-    select order_id, attention, attention_why, attention_at /* scatter: the office */
+/** Orders whose parcel nobody settled in time; held until the work ends, what another sweep holds is left to it. */
+export const lockOutcomesDue = async (work: Work, limit: number): Promise<OrderId[]> =>
+  (
+    await work.tx.rows<{ order_id: OrderId }>(sql`
+    select order_id /* scatter: the sweep serves every cell */
       from parcel.parcel
-     where attention is not null
-     order by attention_at desc, order_id
+     where outcome_due <= ${at(work.now)}::timestamptz
+     order by outcome_due
      limit ${limit}
+       for update skip locked
   `)
-  return rows.map(row => ({
-    orderId: row.order_id,
-    what: row.attention,
-    why: row.attention_why,
-    at: row.attention_at,
-  }))
-}
+  ).map(row => row.order_id)
 
 /** Every parcel of the house in pages, for the audit. */
 export async function page(
@@ -292,32 +267,6 @@ export async function page(
      limit ${ask.limit}
   `)
   return rows.map(fromRow)
-}
-
-function viewOf(rows: readonly ViewRow[]): ParcelView {
-  const [head] = rows as [ViewRow]
-  return {
-    id: head.id,
-    orderId: head.order_id,
-    carrier: head.carrier,
-    milestone: head.milestone,
-    condition: head.condition,
-    simulated: head.simulated,
-    ...(head.tracking_number !== null && { trackingNumber: head.tracking_number }),
-    events: rows.flatMap(row =>
-      row.at === null
-        ? []
-        : [
-            {
-              at: row.at,
-              place: row.place ?? '',
-              text: row.text ?? '',
-              milestone: row.scan_milestone ?? '',
-              condition: row.scan_condition ?? 'unknown',
-            },
-          ],
-    ),
-  }
 }
 
 export const sortedIds = <T extends OrderId | ParcelId>(ids: readonly T[]): T[] =>
@@ -364,9 +313,24 @@ function fromRow(row: Row): Parcel {
     movedAt: known(row.moved_at),
     cancelAskedAt: known(row.cancel_asked_at),
     atRiskAt: known(row.at_risk_at),
+    astray: astrayIn(row),
     attention:
       row.attention === null || row.attention_at === null
         ? undefined
         : { what: row.attention, why: row.attention_why ?? '', at: row.attention_at },
+    setAside: row.set_aside ?? undefined,
   }
 }
+
+export type AstrayRow = Pick<Row, 'outcome' | 'outcome_due' | 'settled_at' | 'borne_by' | 'restock'>
+
+export const astrayIn = (row: AstrayRow): Astray | undefined =>
+  row.outcome === null
+    ? undefined
+    : {
+        outcome: row.outcome,
+        due: known(row.outcome_due),
+        settledAt: known(row.settled_at),
+        borneBy: row.borne_by ?? undefined,
+        restock: row.restock,
+      }

@@ -153,7 +153,9 @@ export const parcelOf = (changes: Partial<Parcel> = {}): Parcel => ({
   movedAt: undefined,
   cancelAskedAt: undefined,
   atRiskAt: undefined,
+  astray: undefined,
   attention: undefined,
+  setAside: undefined,
   ...changes,
 })
 

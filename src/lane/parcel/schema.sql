@@ -38,9 +38,15 @@ create table parcel.parcel (
   moved_at         timestamptz,                          -- the newest scan
   cancel_asked_at  timestamptz,
   at_risk_at       timestamptz,                          -- the promised day can hardly be kept
+  outcome          text         check (outcome in ('lost', 'seized', 'returned')),
+  outcome_due      timestamptz,                          -- nobody decided: from here on the house settles it by its rule
+  settled_at       timestamptz,
+  borne_by         text         check (borne_by in ('merchant', 'carrier', 'house', 'shopper')),
+  restock          boolean      not null default false,  -- it came back and goes on the shelf again
   attention        text,                                 -- what a person must look at, and since when
   attention_why    text,
   attention_at     timestamptz,
+  set_aside        text,                                 -- the attention a person has dealt with
   primary key (cell, id),
   unique (cell, order_id),                               -- one order, one parcel
 
@@ -48,6 +54,10 @@ create table parcel.parcel (
     check (booked_at is null or (tracking_number is not null and remote_id is not null)),
   constraint dispatched_parcels_were_booked check (dispatched_at is null or booked_at is not null),
   constraint a_wish_has_its_hour check ((wish is null) = (ask_due is null)),
+  constraint an_outcome_is_due_or_settled
+    check (case when outcome is null then outcome_due is null and settled_at is null
+                else (outcome_due is null) = (settled_at is not null) end),
+  constraint somebody_bears_it check ((settled_at is null) = (borne_by is null)),
   constraint attention_has_its_reason
     check ((attention is null) = (attention_at is null) and (attention is null) = (attention_why is null))
 );
@@ -56,6 +66,8 @@ create table parcel.parcel (
 create index parcel_due on parcel.parcel (wish, ask_due) where wish is not null;
 -- The office asks for what needs a person.
 create index parcel_attention on parcel.parcel (attention_at) where attention is not null;
+-- The sweep asks for what nobody settled in time.
+create index parcel_outcome_due on parcel.parcel (outcome_due) where outcome_due is not null;
 -- The manifest's job asks for its parcels.
 create index parcel_on_manifest on parcel.parcel (cell, manifest_id) where manifest_id is not null;
 

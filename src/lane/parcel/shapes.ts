@@ -38,6 +38,20 @@ export type Condition =
   | 'found'
   | 'unknown'
 
+/** What became of one that does not reach her. */
+export type Outcome = 'lost' | 'seized' | 'returned'
+/** Who pays for that: `carrier` by a claim, `shopper` by carriage that stays spent. */
+export type Bearer = 'merchant' | 'carrier' | 'house' | 'shopper'
+
+/** Unsettled it has the hour at which the house settles it by its own rule; settled, who bears it. */
+export type Astray = Readonly<{
+  outcome: Outcome
+  due: Instant | undefined
+  settledAt: Instant | undefined
+  borneBy: Bearer | undefined
+  restock: boolean
+}>
+
 export type Wish = 'book' | 'label' | 'cancel' | 'track'
 export type FixableBy = 'merchant' | 'shopper' | 'operator' | 'nobody'
 
@@ -91,7 +105,10 @@ export type Parcel = Readonly<{
   movedAt: Instant | undefined
   cancelAskedAt: Instant | undefined
   atRiskAt: Instant | undefined
+  astray: Astray | undefined
   attention: Attention | undefined
+  /** The attention that a person has dealt with; it is not shown again until another comes between. */
+  setAside: string | undefined
 }>
 
 /** What a person must look at: in a few words, why, and since when. */
@@ -149,14 +166,33 @@ export type ParcelView = Readonly<{
   milestone: Milestone
   condition: Condition
   simulated: boolean
+  astray?: Astray
   /** The newest first. */
   events: readonly Readonly<{
     at: Instant
     place: string
     text: string
     milestone: string
-    condition: string
+    condition: Condition
   }>[]
 }>
 
-export type Exception = Readonly<{ orderId: OrderId; what: string; why: string; at: Instant }>
+/** `asks`: the carrier can be asked at once. `outcome`: a person may settle it until it is `due`. */
+export type Exception = Readonly<{
+  orderId: OrderId
+  what: string
+  why: string
+  at: Instant
+  asks: boolean
+  outcome: Outcome | undefined
+  due: Instant | undefined
+}>
+
+/** `borneBy` left open: whoever the rule says. */
+export type SettleAsk = Readonly<{
+  orderId: OrderId
+  merchantId?: MerchantId
+  borneBy?: Bearer
+  restock?: boolean
+  why: string
+}>

@@ -4,11 +4,14 @@ import type { PricedOrder } from '#kernel/priced'
 import { after, days, hours, minutes, seconds, type Instant, type Span } from '#kernel/time'
 import type { Booked, Problem } from './carrier.ts'
 import type { Attention, Contents, ContentsLine, ManifestId, Parcel, Scan, Wish } from './shapes.ts'
+import { astrayAfter } from './outcome.ts'
 import { fold, hasEnded } from './track/milestones.ts'
 import { lateDay, nextLook } from './track/schedule.ts'
 
 /** Kinds of goods on one customs form (logistics 1.3). */
 const linesMax = 20
+/** How long a claim of a due wish lasts: whoever dies with it is followed by another sweep. */
+export const leaseMax = minutes(2)
 /** How many silent answers a person is spared. */
 export const silentMax = 3
 /** How long a mistake that somebody can mend holds an order up before it ends. */
@@ -177,7 +180,8 @@ export function scanned(parcel: Parcel, scans: readonly Scan[], now: Instant): P
     movedAt: last?.at ?? parcel.movedAt,
   }
   const next = nextLook(seen, now)
-  const followed = next === undefined ? seen : asking(seen, 'track', next)
+  const settling = { ...seen, astray: astrayAfter(seen, now) }
+  const followed = next === undefined ? settling : asking(settling, 'track', next)
   const atRisk = followed.atRiskAt === undefined && lateDay(followed, now) !== undefined
   return atRisk ? { ...followed, atRiskAt: now } : followed
 }
@@ -185,10 +189,12 @@ export function scanned(parcel: Parcel, scans: readonly Scan[], now: Instant): P
 /** What a person must look at now; the hour stays that of its first appearance. */
 export function attended(parcel: Parcel, now: Instant): Parcel {
   const found = attentionOf(parcel, now)
-  if (!found) return { ...parcel, attention: undefined }
+  const setAside = found?.what === parcel.setAside ? parcel.setAside : undefined
+  if (!found || setAside !== undefined) return { ...parcel, setAside, attention: undefined }
   const same = parcel.attention?.what === found.what
   return {
     ...parcel,
+    setAside,
     attention: { ...found, at: same && parcel.attention ? parcel.attention.at : now },
   }
 }
@@ -202,11 +208,10 @@ function attentionOf(parcel: Parcel, now: Instant): Omit<Attention, 'at'> | unde
     const who = parcel.fixableBy ? ` To be mended by: ${parcel.fixableBy}.` : ''
     return as(wishes[parcel.wish ?? 'none'], trouble + who)
   }
-  if (milestone === 'lost') {
-    return condition === 'found'
-      ? as('A lost parcel turned up', 'Its money has gone back already.')
-      : as('Lost', 'Claim it from the carrier.')
-  }
+  if (milestone === 'lost' && condition === 'found')
+    return as('A lost parcel turned up', 'Its money has gone back already.')
+  if (parcel.astray?.settledAt !== undefined) return undefined
+  if (milestone === 'lost') return as('Lost', 'Claim it from the carrier.')
   if (milestone === 'returned') return as('Back at the sender', 'Decide about refund and stock.')
   if (milestone === 'returning')
     return as('On its way back', 'It was refused, not collected or not deliverable.')

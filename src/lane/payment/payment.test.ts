@@ -18,6 +18,7 @@ import {
   refunds,
   topUp,
   walletBalance,
+  walletMoves,
   type Payment,
 } from './payment.ts'
 
@@ -318,4 +319,33 @@ test('whatever is paid and given back, in any order and any number, nothing is m
     balances(work, [{ cell: cell(11), account: interbook('CNY') }]),
   )
   expect(between && between.minor <= 0n).toBe(true)
+})
+
+test('a wallet tells what moved in it, the newest first, a page at a time', async () => {
+  const one = await trade(500_00n, [120_00n, 80_00n])
+  expect(told((await pay(one))[0])).toBe('paid')
+  await give(one, 'moves', 1, 80_00n)
+  const { shopperId, tradeId } = one
+  const page = (limit: number, after?: { seq: bigint; line: number }) =>
+    house.work(work =>
+      walletMoves(work, { shopperId, currency: 'CNY', limit, ...(after && { after }) }),
+    )
+  const [refunded, captured, filled, ...rest] = await page(10)
+  expect(rest).toEqual([])
+  expect(refunded).toMatchObject({ kind: 'payment.refund', amount: cny(80_00n), tradeId })
+  expect(captured).toMatchObject({ kind: 'payment.capture', amount: cny(-200_00n), tradeId })
+  expect(filled).toMatchObject({ kind: 'wallet.top_up', amount: cny(500_00n) })
+  expect([refunded, captured, filled].map(move => move?.balance.minor)).toEqual([
+    380_00n,
+    300_00n,
+    500_00n,
+  ])
+  expect(filled).not.toHaveProperty('tradeId')
+  expect(await page(1, captured)).toEqual([filled])
+  const other = await trade(0n, [1n])
+  expect(
+    await house.work(work =>
+      walletMoves(work, { shopperId: other.shopperId, currency: 'CNY', limit: 9 }),
+    ),
+  ).toEqual([])
 })

@@ -3,17 +3,17 @@ import { assert, granted, refused, type Answer } from '#kernel/errors'
 import { cellOf, type PaymentId, type ShopperId, type TradeId } from '#kernel/ids'
 import { money, sum, toDecimal, type Currency, type Money } from '#kernel/money'
 import type { Work } from '#platform/work'
-import { balances, post, wallet } from '#books/ledger/ledger'
+import { balances, post, statement, wallet, type Place } from '#books/ledger/ledger'
 import { askChanged, paymentInsufficient, paymentUnknown, topUpInvalid } from './errors.ts'
 import { paymentCaptured } from './events.ts'
 import { toppedUp, walletCapture } from './ledger/journals.ts'
 import { transactionNo } from './ledger/numbers.ts'
 import { payable } from './payable.ts'
 import * as queries from './queries.ts'
-import type { PayAsk, Payment, Refund, TopUp } from './shapes.ts'
+import type { PayAsk, Payment, Refund, TopUp, WalletMove } from './shapes.ts'
 
 export { audit } from './ledger/audit.ts'
-export { attempt, attempts, hear, openQuestions, returnStray } from './attempt/attempts.ts'
+export { askNow, attempt, attempts, hear, openQuestions, returnStray } from './attempt/attempts.ts'
 export { refund } from './refunds.ts'
 export type * from './shapes.ts'
 
@@ -109,6 +109,25 @@ export const walletBalance = (
       account: wallet(shopperId, currency),
     })),
   )
+
+/** What moved in a wallet, the newest first; `after` is the place of the last one of the page before. */
+export async function walletMoves(
+  work: Work,
+  ask: Readonly<{ shopperId: ShopperId; currency: Currency; after?: Place; limit: number }>,
+): Promise<WalletMove[]> {
+  const { shopperId, currency, ...page } = ask
+  const account = wallet(shopperId, currency)
+  const lines = await statement(work, { ...page, account, cell: cellOf(shopperId) })
+  const payments = lines.filter(line => line.kind.startsWith('payment.'))
+  const trades = await queries.tradesOf(
+    work,
+    payments.map(line => line.ref as PaymentId),
+  )
+  return lines.map(({ seq, line, at, kind, ref, amount, balance }) => {
+    const tradeId = trades.get(ref as PaymentId)
+    return { seq, line, at, kind, amount, balance, ...(tradeId && { tradeId }) }
+  })
+}
 
 /** The most that one top-up may bring, in major units of any currency of two decimals. */
 const topUpMost = 50_000_00n

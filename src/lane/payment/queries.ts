@@ -246,18 +246,29 @@ export async function refundsOf(work: Work, paymentIds: readonly PaymentId[]): P
   return rows.map(refundFrom)
 }
 
-/** Refunds a partner has refused or does not answer for, newest first, over all cells. */
+/** Refunds a partner has refused or does not answer for, the longest ago first, over all cells. */
 export async function doubtfulRefunds(work: Work, limit: number): Promise<Refund[]> {
   const rows = await work.tx.rows<RefundRow>(sql`
     select ${refundColumns} /* scatter: the office looks at the whole house */
       from payment.refund r
      where r.told_at is not null
        and r.ask_due is not null
-     order by r.id desc
+     order by r.id
      limit ${limit}
   `)
   return rows.map(refundFrom)
 }
+
+/** Asked at once; a partner knows a refund by its number, so asking twice gives back once. */
+export const hurryRefunds = (work: Work, ids: readonly RefundId[]): Promise<number> =>
+  work.tx.run(sql`
+    update payment.refund r
+       set ask_due = ${at(work.now)}::timestamptz
+      from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) as t (cell, id)
+     where r.cell = t.cell
+       and r.id = t.id
+       and r.ask_due is not null
+  `)
 
 export type NewRefund = Refund & Readonly<{ ref: string; askDue: Instant | null }>
 

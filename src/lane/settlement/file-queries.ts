@@ -138,21 +138,3 @@ export const noteTrouble = (
      where cell = ${cellOf(id)}
        and id = ${id}
   `)
-
-export type FileView = Readonly<{
-  id: FileId
-  number: bigint
-  currency: Currency
-  state: FileState
-  remote: string | null
-  trouble: string | null
-  made_at: Instant
-}>
-
-export const latestFiles = (work: Work, limit: number): Promise<FileView[]> =>
-  work.tx.rows<FileView>(sql`
-    select id, number, currency, state, remote, trouble, made_at /* scatter: the office */
-      from settlement.file
-     order by id desc
-     limit ${limit}
-  `)

@@ -6,7 +6,7 @@ import * as ledger from '#books/ledger/ledger'
 import { sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 
-/** Movements equal the ledger's payable accounts; a payout is the sum of the sales it carries. */
+/** Movements equal what the ledger owes a merchant; a payout is the sum of what it carries. */
 export async function audit(work: Work): Promise<Finding[]> {
   return [await movementsEqualLedger(work), await payoutsEqualSales(work)]
 }
@@ -21,15 +21,17 @@ async function movementsEqualLedger(work: Work): Promise<Finding> {
       from settlement.movement
      group by merchant_id, currency
   `)
-  const balances = await ledger.balances(
-    work,
-    rows.map(row => ({
-      cell: cellOf(row.merchant_id),
-      account: ledger.payable(row.merchant_id, row.currency),
-    })),
-  )
+  const balancesOf = (account: typeof ledger.payable) =>
+    ledger.balances(
+      work,
+      rows.map(row => ({
+        cell: cellOf(row.merchant_id),
+        account: account(row.merchant_id, row.currency),
+      })),
+    )
+  const [payables, debts] = [await balancesOf(ledger.payable), await balancesOf(ledger.debt)]
   const broken = rows.flatMap((row, index) => {
-    const inLedger = balances[index]?.minor ?? 0n
+    const inLedger = (payables[index]?.minor ?? 0n) - (debts[index]?.minor ?? 0n)
     return inLedger === row.owed
       ? []
       : [
@@ -49,7 +51,7 @@ async function payoutsEqualSales(work: Work): Promise<Finding> {
   }>(sql`
     select p.id, p.amount, p.state, coalesce(sum(m.amount), 0)::bigint as sales /* scatter: the audit */
       from settlement.payout p
-      left join settlement.movement m on m.cell = p.cell and m.payout_id = p.id and m.kind = 'sale'
+      left join settlement.movement m on m.cell = p.cell and m.payout_id = p.id and m.kind <> 'payout'
      group by p.cell, p.id, p.amount, p.state
   `)
   const wrong = rows.filter(row => row.sales !== (row.state === 'returned' ? 0n : row.amount))

@@ -85,33 +85,52 @@ export const setHeld = (work: Work, merchantId: MerchantId, why: string | null):
        and merchant_id = ${merchantId}
   `)
 
-/** Puts every sale that no payout carries into `payoutId`; answers what they come to. */
-export async function gatherSales(
+/** What a payout carries: sales and compensations, less charges. */
+const carried = sql`kind in ('sale', 'compensation', 'charge')`
+
+/** Puts everything that no payout carries into `payoutId`; answers what it comes to, charges taken off. */
+export async function gatherOwed(
   work: Work,
   ask: { merchantId: MerchantId; currency: Currency; payoutId: PayoutId },
-): Promise<{ amount: bigint; orderIds: OrderId[] }> {
-  const rows = await work.tx.rows<{ amount: bigint; key: string }>(sql`
+): Promise<{ amount: bigint; charged: bigint; orderIds: OrderId[] }> {
+  const rows = await work.tx.rows<{ amount: bigint; kind: MovementKind; key: string }>(sql`
     update settlement.movement
        set payout_id = ${ask.payoutId}
      where cell = ${cellOf(ask.merchantId)}
        and merchant_id = ${ask.merchantId}
        and currency = ${ask.currency}
-       and kind = 'sale'
+       and ${carried}
        and payout_id is null
-    returning amount, key
+    returning amount, kind, key
   `)
-  const amount = rows.reduce((left, row) => left + row.amount, 0n)
-  return { amount, orderIds: rows.map(row => row.key.slice('sale/'.length) as OrderId) }
+  const sales = rows.filter(row => row.kind === 'sale')
+  return {
+    amount: rows.reduce((left, row) => left + row.amount, 0n),
+    charged: rows.reduce((left, row) => (row.kind === 'charge' ? left - row.amount : left), 0n),
+    orderIds: sales.map(row => row.key.slice('sale/'.length) as OrderId),
+  }
 }
 
-/** The payout did not happen: its sales are owed again. */
-export const releaseSales = (work: Work, payoutId: PayoutId): Promise<number> =>
+/** What a payout kept back of what its merchant owes us. */
+export async function chargedIn(work: Work, payoutId: PayoutId): Promise<bigint> {
+  const row = await work.tx.row<{ charged: bigint }>(sql`
+    select coalesce(-sum(amount), 0)::bigint as charged
+      from settlement.movement
+     where cell = ${cellOf(payoutId)}
+       and payout_id = ${payoutId}
+       and kind = 'charge'
+  `)
+  return row?.charged ?? 0n
+}
+
+/** The payout did not happen: what it carried is owed again. */
+export const releaseOwed = (work: Work, payoutId: PayoutId): Promise<number> =>
   work.tx.run(sql`
     update settlement.movement
        set payout_id = null
      where cell = ${cellOf(payoutId)}
        and payout_id = ${payoutId}
-       and kind = 'sale'
+       and ${carried}
   `)
 
 export const ordersIn = async (work: Work, payoutId: PayoutId): Promise<OrderId[]> => {
@@ -188,6 +207,27 @@ export const latestPayouts = async (
   `)
   ).map(toPayout)
 
+/** The payout each held account came to stand still by, the longest ago first. */
+export const heldPayouts = async (work: Work, limit: number): Promise<Payout[]> =>
+  (
+    await work.tx.rows<PayoutRow>(sql`
+    select ${payoutColumns} /* scatter: the office reads every merchant */
+      from settlement.payout p
+     where p.state = 'returned'
+       and p.settled_at = (select max(other.settled_at)
+                             from settlement.payout other
+                            where other.cell = p.cell
+                              and other.merchant_id = p.merchant_id
+                              and other.state = 'returned')
+       and exists (select from settlement.account a
+                    where a.cell = p.cell
+                      and a.merchant_id = p.merchant_id
+                      and a.held is not null)
+     order by p.settled_at
+     limit ${limit}
+  `)
+  ).map(toPayout)
+
 export const findPayouts = async (work: Work, ids: readonly PayoutId[]): Promise<Payout[]> =>
   (
     await work.tx.rows<PayoutRow>(sql`
@@ -197,6 +237,19 @@ export const findPayouts = async (work: Work, ids: readonly PayoutId[]): Promise
        and id = any(${ids})
   `)
   ).map(toPayout)
+
+/** What merchants are owed, by currency; one statement however many. */
+export const owedNow = (
+  work: Work,
+  merchantIds: readonly MerchantId[],
+): Promise<{ merchantId: MerchantId; currency: Currency; owed: bigint }[]> =>
+  work.tx.rows(sql`
+    select m.merchant_id as "merchantId", m.currency, sum(m.amount)::bigint as owed
+      from unnest(${merchantIds.map(cellOf)}::int[], ${merchantIds}::uuid[]) as k (cell, merchant_id)
+      join settlement.movement m on m.cell = k.cell and m.merchant_id = k.merchant_id
+     group by m.merchant_id, m.currency
+     order by m.merchant_id, m.currency
+  `)
 
 /** What a merchant was owed just before `until`, by currency. */
 export const owedBefore = (
@@ -220,7 +273,12 @@ type MovementRow = {
   currency: Currency
   amount: bigint
   payout_id: PayoutId | null
-  detail: { sale?: Omit<Credit, 'merchantId'>; payoutNumber?: bigint; reason?: string }
+  detail: {
+    sale?: Omit<Credit, 'merchantId'>
+    payoutNumber?: bigint
+    orderNumber?: bigint
+    reason?: string
+  }
 }
 
 const movementColumns = sql`id, kind, at, currency, amount, payout_id, detail`
@@ -242,7 +300,7 @@ export const movementsIn = async (
   `,
   )
 
-/** A payout's own lines: the sales it carries. */
+/** A payout's own lines: all that it carries. */
 export const movementsOfPayout = async (work: Work, payoutId: PayoutId): Promise<Movement[]> =>
   toMovements(
     work,
@@ -251,7 +309,7 @@ export const movementsOfPayout = async (work: Work, payoutId: PayoutId): Promise
       from settlement.movement
      where cell = ${cellOf(payoutId)}
        and payout_id = ${payoutId}
-       and kind = 'sale'
+       and ${carried}
      order by at, id
   `,
   )

@@ -24,18 +24,44 @@ create table settlement.movement (
   currency     char(3)     not null,
   amount       bigint      not null,
   at           timestamptz not null,
-  payout_id    uuid,                          -- the payout that carries a sale home
+  payout_id    uuid,                          -- the payout that carries it home, unless it is one itself
   detail       jsonb       not null,          -- the figures a statement shows
   primary key (cell, id),
   constraint happens_once unique (cell, merchant_id, key),
-  constraint a_kind_we_know check (kind in ('sale', 'payout', 'returned'))
+  constraint a_kind_we_know check (kind in ('sale', 'compensation', 'charge', 'payout', 'returned'))
 );
 
 -- A statement reads one merchant's movements in order.
 create index movement_of_merchant on settlement.movement (cell, merchant_id, at, id);
--- Payday gathers sales that no payout carries yet.
+-- Payday gathers what no payout carries yet.
 create index movement_owed on settlement.movement (cell, merchant_id, currency)
- where kind = 'sale' and payout_id is null;
+ where kind in ('sale', 'compensation', 'charge') and payout_id is null;
+-- What a payout carries is told, and given back when the bank could not pay.
+create index movement_in_payout on settlement.movement (cell, payout_id)
+ where payout_id is not null;
+
+-- What a carrier is asked for a parcel it lost, until it has paid or said no.
+create table settlement.claim (
+  cell          int         not null,
+  order_id      uuid        not null,
+  order_number  bigint      not null,
+  merchant_id   uuid        not null,
+  carrier       text        not null,
+  currency      char(3)     not null,
+  amount        bigint      not null,
+  why           text        not null,
+  opened_at     timestamptz not null,
+  due           timestamptz not null,          -- the last day on which the carrier takes it
+  ended_at      timestamptz,
+  paid          boolean,
+  reason        text,                          -- what the person who ended it said
+  primary key (cell, order_id),
+  constraint something_is_claimed check (amount > 0),
+  constraint ended_one_way check ((ended_at is null) = (paid is null))
+);
+
+-- The office asks for claims that wait for a carrier.
+create index claim_open on settlement.claim (opened_at) where ended_at is null;
 
 create table settlement.payout (
   cell          int         not null,

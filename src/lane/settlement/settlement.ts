@@ -2,17 +2,21 @@
 import { granting } from '#kernel/errors'
 import { cellOf, type MerchantId, type PayoutId } from '#kernel/ids'
 import { minus, money, nothing, plus, sum, type Currency, type Money } from '#kernel/money'
-import { after, days, hours, type Instant } from '#kernel/time'
+import { after, days, type Instant } from '#kernel/time'
 import * as ledger from '#books/ledger/ledger'
 import type { Work } from '#platform/work'
 import { accountHeld, nothingOwed, payoutNotFound } from './errors.ts'
 import { settlementPaid, settlementReturned, settlementScheduled } from './events.ts'
+import { net } from './losses.ts'
+import { nextPayday } from './payday.ts'
 import * as queries from './queries.ts'
 import type { Credit, Movement, Payout, Statement } from './shapes.ts'
 
 export { audit } from './proof.ts'
 export { statementCsv, xeroCsv } from './statement.ts'
+export { nextPayday } from './payday.ts'
 export { statementPdf } from './paper.ts'
+export { charge, claims, compensate, endClaim } from './losses.ts'
 export type * from './shapes.ts'
 
 /**
@@ -60,13 +64,21 @@ async function scheduleAll(
   const made: PayoutId[] = []
   for (const { merchant_id: merchantId, currency } of accounts) {
     const payoutId = work.id<'payout'>(cellOf(merchantId))
-    const { amount, orderIds } = await queries.gatherSales(work, { merchantId, currency, payoutId })
+    const { amount, charged, orderIds } = await queries.gatherOwed(work, {
+      merchantId,
+      currency,
+      payoutId,
+    })
     if (amount <= 0n) {
-      await queries.releaseSales(work, payoutId)
+      await queries.releaseOwed(work, payoutId)
       continue
     }
     const number = work.number(cellOf(merchantId))
     await queries.addPayout(work, { id: payoutId, merchantId, currency, amount, number })
+    if (charged > 0n) {
+      const ask = { merchantId, ref: payoutId, amount: money(currency, charged), back: false }
+      await net(work, ask)
+    }
     await move(
       work,
       `payout/${payoutId}`,
@@ -142,7 +154,12 @@ export async function markReturned(work: Work, id: PayoutId, reason: string): Pr
     { payoutNumber: payout.number, reason },
     from,
   )
-  await queries.releaseSales(work, id)
+  const charged = await queries.chargedIn(work, id)
+  if (charged > 0n) {
+    const ask = { merchantId, ref: id, amount: money(amount.currency, charged), back: true }
+    await net(work, ask)
+  }
+  await queries.releaseOwed(work, id)
   await queries.setHeld(work, merchantId, `the bank returned payout ${payout.number}: ${reason}.`)
   work.tell(settlementReturned(id, { payoutId: id, merchantId, amount, orderIds, reason }))
 }
@@ -203,6 +220,10 @@ export const latest = (
   ask: { before?: PayoutId | undefined; limit: number },
 ): Promise<Payout[]> => queries.latestPayouts(work, ask)
 
+/** Payouts that came back and hold up their merchant's next, the longest ago first. */
+export const held = (work: Work, ask: { limit: number }): Promise<Payout[]> =>
+  queries.heldPayouts(work, ask.limit)
+
 /** A payout with the sales it carries; only its merchant's. */
 export async function payout(
   work: Work,
@@ -217,6 +238,16 @@ export async function payout(
 export async function owed(work: Work, merchantId: MerchantId): Promise<Money[]> {
   const rows = await queries.owedBefore(work, merchantId, after(work.now, days(1)))
   return rows.map(row => money(row.currency, row.owed))
+}
+
+/** What each of these merchants is owed now, in each currency; who was never owed anything is left out. */
+export async function owedTo(
+  work: Work,
+  merchantIds: readonly MerchantId[],
+): Promise<Map<MerchantId, Money[]>> {
+  const rows = await queries.owedNow(work, merchantIds)
+  const of = Map.groupBy(rows, row => row.merchantId)
+  return new Map([...of].map(([id, all]) => [id, all.map(row => money(row.currency, row.owed))]))
 }
 
 /** Every movement from `from` until before `until`; opening + movements = closing, to the cent. */
@@ -245,11 +276,4 @@ export async function statement(
     movements,
     closing,
   }
-}
-
-/** Thursdays at 02:00 UTC, a working morning in Melbourne and Auckland. */
-export function nextPayday(now: Instant): Instant {
-  const epochThursday = hours(2) // 1 January 1970 was a Thursday
-  const weeks = Math.floor((now - epochThursday) / days(7)) + 1
-  return after(epochThursday as unknown as Instant, days(7 * weeks))
 }

@@ -16,9 +16,28 @@ export type Credit = Readonly<{
   payout: Money
 }>
 
-export type MovementKind = 'sale' | 'payout' | 'returned'
+/** What a merchant would have earned with a parcel that a carrier or the house has lost. In home money. */
+export type Compensation = Readonly<{
+  orderId: OrderId
+  orderNumber: bigint
+  merchantId: MerchantId
+  amount: Money
+  /** Who is asked for it; left open, the house bears it. */
+  carrier?: string
+  why: string
+}>
 
-/** Signed: what a merchant is owed grows by it. `sale` is there for a sale, `payout` for the others. */
+/** The carrier's bill for a parcel that the merchant should not have sent. In home money. */
+export type Charge = Omit<Compensation, 'carrier'>
+
+export type Claim = Required<Compensation> & Readonly<{ openedAt: Instant; due: Instant }>
+
+export type MovementKind = 'sale' | 'compensation' | 'charge' | 'payout' | 'returned'
+
+/**
+ * Signed: what a merchant is owed grows by it. `sale` is there for a sale, `orderNumber` for what was
+ * lost, `payoutNumber` for the others.
+ */
 export type Movement = Readonly<{
   id: Id<'movement'>
   kind: MovementKind
@@ -26,6 +45,7 @@ export type Movement = Readonly<{
   amount: Money
   payoutId: PayoutId | undefined
   sale?: Omit<Credit, 'merchantId'>
+  orderNumber?: bigint
   payoutNumber?: bigint
   reason?: string
 }>

@@ -77,6 +77,10 @@ export function nameOf(movement: Movement): string {
   switch (movement.kind) {
     case 'sale':
       return 'Sale'
+    case 'compensation':
+      return `Compensation: ${movement.reason ?? ''}`
+    case 'charge':
+      return `Charged: ${movement.reason ?? ''}`
     case 'payout':
       return 'Payout to your bank'
     case 'returned':
@@ -85,7 +89,7 @@ export function nameOf(movement: Movement): string {
 }
 
 export const referenceOf = (movement: Movement): string =>
-  String(movement.sale?.orderNumber ?? movement.payoutNumber ?? '')
+  String(movement.sale?.orderNumber ?? movement.orderNumber ?? movement.payoutNumber ?? '')
 
 /** What is left of the goods in the market's currency, before it is changed into home money. */
 export const netOf = (sale: { goods: Money; commission: Money; paymentFee: Money }): Money =>

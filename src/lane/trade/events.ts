@@ -7,17 +7,6 @@ import type { Instant } from '#kernel/time'
 import { event } from '#platform/event'
 import type { OrderState } from './states.ts'
 
-export type PlacedPart = Readonly<{ orderId: OrderId; merchantId: MerchantId; total: Money }>
-
-/** Everything is reserved; it waits for the money. */
-export const tradePlaced = event<{
-  tradeId: TradeId
-  shopperId: ShopperId
-  market: Country
-  total: Money
-  orders: readonly PlacedPart[]
-}>('trade.placed')
-
 /** It ended unpaid: what was reserved for its orders is to be given back. */
 export const tradeClosed = event<{
   tradeId: TradeId

@@ -22,6 +22,26 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
+test('a line whose number another process drew as well gets another', async () => {
+  const asks = [await asked(), await asked()]
+  const lines = await house.work(async work => {
+    const taken = work.number(home)
+    for (const ask of asks) {
+      const drawn = [work.number(home), taken] // for the order, and for its first line
+      const poor = { ...work, number: () => drawn.shift() ?? work.number(home) }
+      await trade.placeOrders(poor, [ask])
+    }
+    return trade.linesOf(
+      work,
+      asks.map(ask => ask.orderId),
+    )
+  })
+  expect(lines.map(line => line.total)).toEqual(
+    asks.flatMap(ask => ask.priced.lines.map(line => line.total)),
+  )
+  expect(new Set(lines.map(line => line.number)).size).toBe(lines.length)
+})
+
 test('an order goes its way once, however often it is told, and its story can be read', async () => {
   const orderId = await placed()
   await house.settle()

@@ -19,6 +19,7 @@ import {
   lockForsaken,
   lockSilent,
   moveOrders,
+  numberTries,
   type MovedOrder,
   type NewOrder,
   type OrderMove,
@@ -53,7 +54,6 @@ export type Moved = Readonly<{
 type ByOrder = Readonly<{ orderId: OrderId }>
 
 const sweepMax = 500
-const numberTries = 8
 
 /**
  * Writes orders with their merchants, in state `placed`; one placed before is answered as it is.

@@ -28,7 +28,8 @@ create table trade.trade (
   total        bigint      not null,            -- minor units
   state        text        not null,
   opened_at    timestamptz not null,
-  expires_at   timestamptz not null,            -- unpaid from here on, it closes
+  expires_at   timestamptz not null,            -- until then it may be paid
+  lapse_due    timestamptz,                     -- the same while it is unpaid and open: then it closes
   agreed_at    timestamptz,
   paid_at      timestamptz,
   closed_at    timestamptz,
@@ -41,13 +42,15 @@ create table trade.trade (
   constraint a_known_trade_state
     check (state in ('reserving', 'awaiting_payment', 'paid', 'closed')),
   constraint paid_when_paid check ((state = 'paid') = (paid_at is not null)),
-  constraint closed_when_closed check ((state = 'closed') = (closed_at is not null))
-);
+  constraint closed_when_closed check ((state = 'closed') = (closed_at is not null)),
+  constraint it_lapses_while_open
+    check ((state in ('reserving', 'awaiting_payment')) = (lapse_due is not null))
+) with (fillfactor = 70); -- room to be agreed and paid beside the row that was
 
 -- A shopper's own trades, the newest first.
 create index trade_of_shopper on trade.trade (cell, shopper_id, id desc);
 -- The sweep asks for checkouts whose time is over.
-create index trade_due on trade.trade (expires_at) where state in ('reserving', 'awaiting_payment');
+create index trade_due on trade.trade (lapse_due) where lapse_due is not null;
 
 -- Which orders a trade consists of; the orders themselves live with their merchants.
 create table trade.part (
@@ -139,6 +142,7 @@ create table trade.line (
   total       bigint not null,
 
   primary key (cell, order_id, line),
+  constraint a_line_number_is_its_own unique (cell, number),
   constraint line_of_an_order foreign key (cell, order_id) references trade.order (cell, id),
   constraint a_line_has_pieces check (quantity > 0)
 );

@@ -147,9 +147,7 @@ test('agreed, then paid once; told once', async () => {
   expect(await mark(work => trade.fall(work, [{ tradeId, why: 'late' }]))).toEqual([
     'trade.paid_already',
   ])
-  const told = await house.told()
-  expect(told.map(fact => fact.name)).toEqual(['trade.placed'])
-  expect(told[0]?.body).toMatchObject({ tradeId, shopperId: ask.shopperId, market: 'CN', total })
+  expect(await house.told()).toEqual([])
   const steps = await house.work(work => trade.steps(work, [tradeId]))
   expect(steps.map(step => [step.what, step.actor])).toEqual([
     ['opened', 'house/test'],

@@ -20,7 +20,7 @@ import { encode } from '#platform/codec'
 import type { Sweep } from '#platform/keeper'
 import { house, inWork, type Work } from '#platform/work'
 import * as errors from './errors.ts'
-import { tradeClosed, tradePlaced } from './events.ts'
+import { tradeClosed } from './events.ts'
 import { orderSweeps } from './orders.ts'
 import * as proofs from './queries/audit.ts'
 import * as reads from './queries/reads.ts'
@@ -29,7 +29,7 @@ import {
   insertTrades,
   lockLapsed,
   moveTrades,
-  partsOf,
+  ordersOf,
   tradesById,
   tradesByKey,
   tradesOfShopper,
@@ -223,7 +223,7 @@ function hashOf({ market, addressId, identityId, total, lines }: Meant): string 
   return createHash('sha256').update(meant).digest('hex')
 }
 
-/** Everything is reserved: it waits for the money. Tells trade.placed. Refused `trade.closed`. */
+/** Everything is reserved: it waits for the money. Refused `trade.closed`. */
 export async function agree(
   work: Work,
   asks: readonly { tradeId: TradeId }[],
@@ -260,9 +260,18 @@ async function move(
 ): Promise<Answer<TradeMoved>[]> {
   if (asks.length === 0) return []
   const once = [...new Map(asks.toReversed().map(ask => [ask.tradeId, ask])).values()]
-  const tradeIds = event === 'paid' ? [] : once.map(ask => ask.tradeId)
-  const [rows, parts] = await Promise.all([moveTrades(work, event, once), partsOf(work, tradeIds)])
-  for (const row of rows) if (row.changed) tell(work, event, row, parts.get(row.id) ?? [], once)
+  const ends = event === 'fell' || event === 'lapsed'
+  const [rows, orders] = await Promise.all([
+    moveTrades(work, event, once),
+    ends
+      ? ordersOf(
+          work,
+          once.map(ask => ask.tradeId),
+        )
+      : new Map<TradeId, OrderId[]>(),
+  ])
+  if (ends)
+    for (const row of rows) if (row.changed) tellClosed(work, row, orders.get(row.id) ?? [], once)
   const byId = new Map(rows.map(row => [row.id, row]))
   return asks.map(ask => {
     const row = byId.get(ask.tradeId)
@@ -280,20 +289,13 @@ function noOf(event: TradeEvent, row: MovedTrade, ask: TradeMove): DomainError |
   return errors.amountDiffers({ total: toDecimal(row.total), amount: toDecimal(ask.amount) })
 }
 
-function tell(
+function tellClosed(
   work: Work,
-  event: TradeEvent,
-  row: MovedTrade,
-  orders: readonly TradePart[],
+  { id: tradeId, shopperId }: MovedTrade,
+  orderIds: readonly OrderId[],
   asks: readonly TradeMove[],
 ): void {
-  const { id: tradeId, shopperId, market, total } = row
-  if (event === 'agreed') {
-    work.tell(tradePlaced(tradeId, { tradeId, shopperId, market, total, orders }))
-  }
-  if (event !== 'fell' && event !== 'lapsed') return
   const why = asks.find(ask => ask.tradeId === tradeId)?.why ?? ''
-  const orderIds = orders.map(order => order.orderId)
   work.tell(tradeClosed(tradeId, { tradeId, shopperId, orderIds, why }))
 }
 
@@ -303,6 +305,10 @@ export const find = async (
   orderIds: readonly OrderId[],
   viewer?: Viewer,
 ): Promise<Order[]> => (orderIds.length === 0 ? [] : reads.ordersById(work, orderIds, viewer ?? {}))
+
+/** The same without their priced documents. */
+export const heads = async (work: Work, orderIds: readonly OrderId[]): Promise<OrderHead[]> =>
+  orderIds.length === 0 ? [] : reads.headsById(work, orderIds)
 
 /** The lines of orders, in the order asked. */
 export const linesOf = async (work: Work, orderIds: readonly OrderId[]): Promise<OrderLine[]> =>
@@ -321,10 +327,13 @@ export const ofShopper = (
   ask: { shopperId: ShopperId; after?: TradeId | undefined; limit: number },
 ): Promise<Trade[]> => tradesOfShopper(work, ask)
 
-/** A merchant's orders, the newest first, older than `after`; of one state or number when asked. */
+/**
+ * A merchant's orders, the newest first, older than `after`; of one state or number when asked. With
+ * `oldest` the first page from the other end, for who works them off.
+ */
 export const ofMerchant = (
   work: Work,
-  ask: reads.Page & { merchantId: MerchantId },
+  ask: reads.Page & { merchantId: MerchantId; oldest?: boolean },
 ): Promise<OrderHead[]> => reads.ordersOfMerchant(work, ask)
 
 /** The whole house's orders, the newest first, older than `after`; for the office. */

@@ -1,6 +1,16 @@
 // Where the database lives on disk: its folder, the secret beside it, and the first initdb.
 import { createHmac, randomBytes } from 'node:crypto'
-import { mkdir, readFile, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  mkdir,
+  readFile,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+  statfs,
+  writeFile,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import { secretIn } from '../secret.ts'
 import { majorOf, type Binaries } from './binaries.ts'
@@ -14,6 +24,8 @@ import {
 } from './errors.ts'
 import { reasonIn } from './reasons.ts'
 import { give, reaches, run, type Runner } from './runner.ts'
+
+const neededBytes = 500_000_000
 
 /** `cluster` and `socket` belong to the runner, all else in `folder` to us. */
 export type Home = {
@@ -105,6 +117,7 @@ export async function initialise(
   if (made === ours) return mendOwner(home)
   if (made) throw postgresOtherVersion({ folder: home.folder, theirs: made, ours })
 
+  if (ask.durable) await refuseFullDisk(home)
   ask.say(`Making a new database in ${home.folder}.`)
   const draft = join(home.folder, `draft-${randomBytes(6).toString('hex')}`)
   try {
@@ -118,6 +131,12 @@ export async function initialise(
   } finally {
     await rm(draft, { recursive: true, force: true })
   }
+}
+
+/** A database that is made on an almost full disk dies while the first orders are written. */
+async function refuseFullDisk({ folder }: Home): Promise<void> {
+  const { bavail, bsize } = await statfs(folder)
+  if (bavail * bsize < neededBytes) throw postgresFull({ folder })
 }
 
 /** Files that root copied or restored belong to root, and Postgres takes only its user's own. */

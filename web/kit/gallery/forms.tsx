@@ -1,6 +1,7 @@
 // The gallery's forms: fields, files, steps, overlays.
 import { useState } from 'react'
-import { Button } from '../button.tsx'
+import { useNavigate, useSearchParams } from 'react-router'
+import { Button, ButtonLink } from '../button.tsx'
 import { Checkbox, RadioGroup, Select, TextArea, TextField } from '../field.tsx'
 import { KeyField } from '../key-field.tsx'
 import { Money } from '../money.tsx'
@@ -160,16 +161,24 @@ export function Steps() {
   )
 }
 
+/** What is open stands in the address, so that both can be seen without scripts too. */
 export function Overlays() {
   const say = useSay()
-  const [open, setOpen] = useState<'dialog' | 'sheet'>()
-  const close = () => setOpen(undefined)
+  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const open = search.get('open')
+  const close = () => void navigate('?', { preventScrollReset: true })
   return (
-    <p className="flex flex-wrap gap-3">
-      <Button onClick={() => setOpen('dialog')}>{say('Open a dialog', '打开对话框')}</Button>
-      <Button onClick={() => setOpen('sheet')}>{say('Open a sheet', '打开侧页')}</Button>
+    <div className="flex flex-wrap gap-3">
+      <ButtonLink to="?open=dialog" preventScrollReset>
+        {say('Open a dialog', '打开对话框')}
+      </ButtonLink>
+      <ButtonLink to="?open=sheet" preventScrollReset>
+        {say('Open a sheet', '打开侧页')}
+      </ButtonLink>
       <Dialog
         open={open === 'dialog'}
+        closeTo="?"
         onClose={close}
         title={say('Cancel this order?', '取消此订单？')}
         footer={
@@ -188,6 +197,7 @@ export function Overlays() {
       </Dialog>
       <Sheet
         open={open === 'sheet'}
+        closeTo="?"
         onClose={close}
         title={say('Order 8412 9033', '订单 8412 9033')}
       >
@@ -197,6 +207,6 @@ export function Overlays() {
           </p>
         ))}
       </Sheet>
-    </p>
+    </div>
   )
 }

@@ -38,6 +38,10 @@ function useCustomsReasons(): Readonly<Record<string, string>> {
 function useParcelReasons(): Readonly<Record<string, string>> {
   const { t } = useLingui()
   return {
+    'parcel lost': t`The carrier says that it is lost.`,
+    'parcel seized': t`Customs has seized it.`,
+    'parcel returning': t`It is on its way back to its sender.`,
+    'parcel returned': t`It came back to its sender.`,
     'Its money has gone back already.': t`Its money has gone back already.`,
     'Claim it from the carrier.': t`Claim it from the carrier.`,
     'Decide about refund and stock.': t`Decide about refund and stock.`,

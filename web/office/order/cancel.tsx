@@ -10,7 +10,7 @@ import { MoneyWaterfall, type PriceStep } from '../../kit/money.tsx'
 import { Sheet } from '../../kit/overlay.tsx'
 import { usePage } from '../../kit/page.tsx'
 import { attempt } from '../../kit/problem.ts'
-import { useProblemText } from '../../kit/problem-text.ts'
+import { useProblems } from '../data/problems.ts'
 import { Notice } from '../../kit/status.tsx'
 import { groupsOf } from '../../kit/text.ts'
 import { DocumentTitle } from '../../kit/title.tsx'
@@ -162,7 +162,7 @@ type ReasonProps = { problem: Told['problem'] | undefined; reason: string | unde
 
 function ReasonForm({ problem, reason }: ReasonProps) {
   const { t } = useLingui()
-  const say = useProblemText()
+  const say = useProblems()
   return (
     <Form method="post" id="cancel" className="flex flex-col gap-4">
       <KeyField />

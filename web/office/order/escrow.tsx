@@ -4,6 +4,7 @@ import { roughly, type WireMoney } from '../../kit/amount.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { Money } from '../../kit/money.tsx'
 import { Status, type Tone } from '../../kit/status.tsx'
+import { useReasons } from '../data/reasons.ts'
 import type { Escrow } from '../wire.ts'
 import { Part } from '../parts/part.tsx'
 import { addsUp } from './sums.ts'
@@ -12,6 +13,7 @@ type Share = Readonly<{ label: string; money: WireMoney; fill: string }>
 
 export function EscrowPart({ escrow }: { escrow: Escrow }) {
   const { t } = useLingui()
+  const reason = useReasons()
   const states: Record<string, [Tone, string]> = {
     held: ['info', t`Holds the money`],
     frozen: ['warn', t`Frozen`],
@@ -30,7 +32,7 @@ export function EscrowPart({ escrow }: { escrow: Escrow }) {
   return (
     <Part title={t`Escrow`} beside={<Status tone={tone}>{word}</Status>}>
       <div className="rounded-8 border border-line p-4">
-        {escrow.frozenWhy && <p className="mb-3 text-14">{escrow.frozenWhy}</p>}
+        {escrow.frozenWhy && <p className="mb-3 text-14">{reason(escrow.frozenWhy)}</p>}
         <Bar shares={shares} />
         <table className="mt-3 w-full text-14">
           <caption className="heard">

@@ -2,16 +2,20 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { NumberGroups } from '../../kit/copy.tsx'
 import { Icon } from '../../kit/icon.tsx'
+import { usePage } from '../../kit/page.tsx'
 import { Notice, SimulatedChip, Status } from '../../kit/status.tsx'
 import { When } from '../../kit/when.tsx'
+import { useBearers } from '../data/bearers.ts'
 import { useReasons } from '../data/reasons.ts'
 import { useWords } from '../parts/words.ts'
 import type { Customs, Parcel } from '../wire.ts'
 import { Part } from '../parts/part.tsx'
+import { textOf } from './figures.tsx'
 
 export function ParcelPart({ parcel }: { parcel: Parcel | null }) {
   const { t } = useLingui()
   const words = useWords()
+  const { locale } = usePage()
   if (!parcel) return null
   return (
     <Part
@@ -25,13 +29,19 @@ export function ParcelPart({ parcel }: { parcel: Parcel | null }) {
           <NumberGroups number={parcel.trackingNumber} label={t`Copy the tracking number`} />
         )}
       </p>
+      {parcel.astray && <Astray astray={parcel.astray} />}
       {parcel.events.length > 0 && (
         <ol className="mt-2 divide-y divide-line rounded-8 border border-line text-14">
           {parcel.events.map((event, index) => (
             <li key={index} className="flex items-baseline justify-between gap-4 px-3 py-2">
               <span className="min-w-0">
-                {event.text}
+                {event.plain ? textOf(event.plain, locale) : event.text}
                 {event.place && <span className="text-ink-soft"> · {event.place}</span>}
+                {event.plain && (
+                  <span className="block text-12 text-ink-soft" lang="en">
+                    {event.text}
+                  </span>
+                )}
               </span>
               <span className="text-12 text-ink-soft">
                 <When at={event.at} />
@@ -44,10 +54,36 @@ export function ParcelPart({ parcel }: { parcel: Parcel | null }) {
   )
 }
 
+/** It did not reach her: when it is settled by itself, or who bears it. */
+function Astray({
+  astray: { settledAt, due, borneBy },
+}: {
+  astray: NonNullable<Parcel['astray']>
+}) {
+  const bearers = useBearers()
+  const bearer = borneBy && bearers[borneBy][0]
+  return (
+    <p className="mt-1 text-14 text-ink-soft">
+      {settledAt ? (
+        <Trans>
+          Settled <When at={settledAt} named />, borne by: {bearer}
+        </Trans>
+      ) : (
+        due && (
+          <Trans>
+            Settled by itself <When at={due} named />
+          </Trans>
+        )
+      )}
+    </p>
+  )
+}
+
 export function CustomsPart({ customs }: { customs: Customs | null }) {
   const { t } = useLingui()
   const words = useWords()
   const reason = useReasons()
+  const { locale } = usePage()
   if (!customs) return null
   const [tone, word] = words.customs(customs.state)
   return (
@@ -63,7 +99,7 @@ export function CustomsPart({ customs }: { customs: Customs | null }) {
       {customs.why && (
         <div className="mb-3">
           <Notice tone={tone === 'bad' ? 'bad' : 'info'}>
-            {reason(customs.why)}{' '}
+            {customs.plain ? textOf(customs.plain, locale) : reason(customs.why)}{' '}
             {customs.code && <span className="figures">({customs.code})</span>}
           </Notice>
         </div>
@@ -79,6 +115,7 @@ export function CustomsPart({ customs }: { customs: Customs | null }) {
 
 function Document({ document }: { document: Customs['documents'][number] }) {
   const words = useWords()
+  const { locale } = usePage()
   const [tone, word] = words.customs(document.state)
   const head = (
     <>
@@ -111,7 +148,7 @@ function Document({ document }: { document: Customs['documents'][number] }) {
           )}
           {document.receipts.map((receipt, index) => (
             <Receipt key={index} at={receipt.at}>
-              {words.receipt(receipt.status)}{' '}
+              {receipt.plain && textOf(receipt.plain, locale)}{' '}
               <span className="text-12 text-ink-soft">
                 <span className="figures">{receipt.status}</span>{' '}
                 <span lang="zh-Hans">{receipt.text}</span>

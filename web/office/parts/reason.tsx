@@ -6,7 +6,7 @@ import { Button, type ButtonLook } from '../../kit/button.tsx'
 import { TextArea } from '../../kit/field.tsx'
 import { KeyField } from '../../kit/key-field.tsx'
 import type { ProblemShown } from '../../kit/problem.ts'
-import { useProblemText } from '../../kit/problem-text.ts'
+import { useProblems } from '../data/problems.ts'
 import { Notice } from '../../kit/status.tsx'
 import { Part } from './part.tsx'
 
@@ -17,14 +17,25 @@ type ReasonActProps = {
   act: string
   label: string
   look?: ButtonLook
-  hint?: string
+  hint?: string | undefined
+  /** More to decide, above the reason. */
+  children?: ReactNode
   problem: ProblemShown | undefined
 }
 
-export function ReasonAct({ title, about, act, label, look, hint, problem }: ReasonActProps) {
+export function ReasonAct({
+  title,
+  about,
+  act,
+  label,
+  look,
+  hint,
+  problem,
+  children,
+}: ReasonActProps) {
   const { t } = useLingui()
   const way = useNavigation()
-  const say = useProblemText()
+  const say = useProblems()
   const busy = way.state !== 'idle' && way.formData?.get('act') === act
   return (
     <Part title={title}>
@@ -33,6 +44,7 @@ export function ReasonAct({ title, about, act, label, look, hint, problem }: Rea
       <Form method="post" className="flex flex-col gap-3">
         <KeyField key={problem?.requestId} />
         <input type="hidden" name="act" value={act} />
+        {children}
         <TextArea
           name="reason"
           label={t`Reason`}

@@ -7,6 +7,7 @@ export type Desk = Readonly<{ me: Me; waiting: Waiting }>
 
 const holders = {
   cancel: ['lead', 'support', 'finance'],
+  care: ['lead', 'compliance', 'support', 'finance'],
   pay: ['lead', 'finance'],
   admit: ['lead', 'onboarding'],
   prove: ['lead', 'auditor', 'finance'],

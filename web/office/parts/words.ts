@@ -16,7 +16,6 @@ export function useWords() {
   const payouts = usePayoutStates()
   const acts = useActs()
   const steps = useSteps()
-  const receipts = useReceipts()
   const partners = usePartners()
   const of = (words: Words) => (name: string) => words[name] ?? name
   const toned = (words: Toned) => (name: string) => words[name] ?? (['quiet', name] as const)
@@ -27,7 +26,6 @@ export function useWords() {
     milestone: of(parcels),
     act: of(acts),
     step: of(steps),
-    receipt: (status: string) => receipts[status],
     partner: of(partners),
     order: toned(orders),
     customs: toned(customs),
@@ -117,29 +115,6 @@ function usePapers(): Words {
 }
 
 /** What customs means by a status; its own text stands beside it. */
-function useReceipts(): Words {
-  const { t } = useLingui()
-  const detained = t`Held by customs`
-  return {
-    '1': t`Kept by the gateway`,
-    '2': t`Being declared`,
-    '3': t`Handed to customs`,
-    '4': t`To be sent again`,
-    '100': t`Refused`,
-    '120': t`Stored by customs`,
-    '300': t`Under review`,
-    '399': t`Approved`,
-    '500': t`Inspected`,
-    '501': detained,
-    '502': detained,
-    '503': detained,
-    '599': detained,
-    '700': t`Sent back`,
-    '800': t`Released`,
-    '899': t`Closed`,
-  }
-}
-
 function usePartners(): Words {
   const { t } = useLingui()
   return { AUSPOST: t`Australia Post`, NZPOST: t`NZ Post` }
@@ -187,6 +162,21 @@ function useActs(): Words {
     'payout.now': t`Paid a merchant out of turn`,
     'payout.resume': t`Let payouts go on`,
     'payment.returnStray': t`Sent a stray payment back`,
+    'case.take': t`Took a case`,
+    'case.ask': t`Asked a partner again`,
+    'case.set_aside': t`Closed a case`,
+    'case.propose.settle': t`Proposed who bears a parcel`,
+    'case.propose.cancel': t`Proposed to cancel`,
+    'case.propose.return_money': t`Proposed to give money back`,
+    'case.propose.resume': t`Proposed to let payouts go on`,
+    'case.propose.claim_paid': t`Proposed to close a claim as paid`,
+    'case.propose.claim_refused': t`Proposed to close a claim as lost`,
+    'case.agree.settle': t`Agreed who bears a parcel`,
+    'case.agree.cancel': t`Agreed to cancel`,
+    'case.agree.return_money': t`Agreed to give money back`,
+    'case.agree.resume': t`Agreed to let payouts go on`,
+    'case.agree.claim_paid': t`Agreed that a claim is paid`,
+    'case.agree.claim_refused': t`Agreed that a claim is lost`,
     'merchant.approve': t`Approved a merchant`,
     'merchant.refuse': t`Turned a merchant down`,
     'merchant.suspend': t`Took a merchant off sale`,

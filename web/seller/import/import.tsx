@@ -13,11 +13,16 @@ import { Notice } from '../../kit/status.tsx'
 import { Stepper } from '../../kit/steps.tsx'
 import { Card } from '../../kit/surface.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
+import { apiFrom } from '../api.ts'
 import { useStaff } from '../staff.ts'
 import type { ImportReport } from '../wire.ts'
 import { useSay } from '../words.ts'
+import { History } from './history.tsx'
 import { Report } from './report.tsx'
 import { filesFrom } from './upload.ts'
+
+export const loader = ({ context, request }: Route.LoaderArgs) =>
+  apiFrom(context, request).imports()
 
 /** In the browser the file goes straight to the API; without scripts it comes through here. */
 export const clientAction = ({ context, request }: Route.ClientActionArgs) => send(context, request)
@@ -40,7 +45,7 @@ function textOf(form: FormData, name: string): string {
   return typeof given === 'string' ? given : ''
 }
 
-export default function Import({ actionData }: Route.ComponentProps) {
+export default function Import({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useLingui()
   const fetcher = useFetcher<typeof action>()
   const say = useSay()
@@ -82,6 +87,7 @@ export default function Import({ actionData }: Route.ComponentProps) {
             onTake={upload.take}
           />
         )}
+        {!report && <History imports={loaderData.items} />}
       </div>
     </>
   )
@@ -220,6 +226,15 @@ function Taken({ report, onAgain }: { report: ImportReport; onAgain: () => void 
         <Button size="small" onClick={onAgain}>
           {t`Import another file`}
         </Button>
+        {report.importId && (
+          <a
+            href={`/api/seller/imports/${report.importId}/rows`}
+            download
+            className="reach inline-flex min-h-9 items-center px-2 font-medium text-lane hover:underline"
+          >
+            {t`Download the report`}
+          </a>
+        )}
       </p>
     </Notice>
   )

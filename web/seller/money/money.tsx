@@ -5,13 +5,13 @@ import type { Route } from './+types/money'
 import { ButtonLink } from '../../kit/button.tsx'
 import { PageHead } from '../../kit/console-shell.tsx'
 import { Money } from '../../kit/money.tsx'
+import { usePaging } from '../../kit/paging.ts'
 import { Notice } from '../../kit/status.tsx'
 import { Card, EmptyState, Figure } from '../../kit/surface.tsx'
 import { Table, type Column } from '../../kit/table.tsx'
 import { groupsOf } from '../../kit/text.ts'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { When } from '../../kit/when.tsx'
-import { pagesOf } from '../address.ts'
 import { apiFrom } from '../api.ts'
 import { useStaff } from '../staff.ts'
 import type { Payout } from '../wire.ts'
@@ -52,7 +52,7 @@ export default function MoneyPage({ loaderData: { money, payouts } }: Route.Comp
               keyOf={payout => payout.id}
               nameOf={payout => groupsOf(payout.number).join(' ')}
               open={payout => `/seller/money/payouts/${payout.id}`}
-              pages={pagesOf('/seller/money', {}, payouts.next)}
+              pages={usePaging(payouts.next)}
               pending={useNavigation().location?.pathname === '/seller/money'}
               empty={
                 <EmptyState title={t`No payouts yet`}>

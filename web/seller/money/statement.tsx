@@ -220,11 +220,18 @@ function What({ movement }: { movement: Movement }) {
       </div>
     )
   }
-  const name = movement.kind === 'payout' ? t`Payout to your bank` : t`Payout returned by the bank`
+  const names = {
+    payout: t`Payout to your bank`,
+    returned: t`Payout returned by the bank`,
+    compensation: t`Paid for a parcel that did not arrive`,
+    charge: t`Carrier's bill for a parcel that could not be delivered`,
+  }
+  const name = names[movement.kind]
+  const isPayout = movement.kind === 'payout' || movement.kind === 'returned'
   const number = groupsOf(movement.reference).join('\u2009')
   return (
     <div>
-      {movement.payoutId ? (
+      {movement.payoutId && isPayout ? (
         <Link to={`/seller/money/payouts/${movement.payoutId}`} className="hover:underline">
           {name} <span className="figures whitespace-nowrap">{number}</span>
         </Link>
@@ -233,7 +240,9 @@ function What({ movement }: { movement: Movement }) {
           {name} <span className="figures whitespace-nowrap text-ink-soft">{number}</span>
         </>
       )}
-      {movement.reason && <span className="block text-12 text-ink-soft">{movement.reason}</span>}
+      {movement.reason && isPayout && (
+        <span className="block text-12 text-ink-soft">{movement.reason}</span>
+      )}
     </div>
   )
 }

@@ -2,7 +2,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useEffect, useState } from 'react'
 import { useFetcher, useRevalidator } from 'react-router'
-import { Button } from '../../kit/button.tsx'
+import { Button, type ButtonLook } from '../../kit/button.tsx'
 import { NumberGroups } from '../../kit/copy.tsx'
 import { KeyField } from '../../kit/key-field.tsx'
 import { Dialog } from '../../kit/overlay.tsx'
@@ -23,11 +23,18 @@ type Props = {
   /** How many were chosen, where some of them cannot go yet. */
   chosen?: number
   size?: 'normal' | 'small'
+  look?: ButtonLook
   onDone?: (ids: readonly string[]) => void
 }
 
 /** The button, and the question behind it. */
-export function HandOver({ orders, chosen = orders.length, size = 'normal', onDone }: Props) {
+export function HandOver({
+  orders,
+  chosen = orders.length,
+  size = 'normal',
+  look = 'primary',
+  onDone,
+}: Props) {
   const [asked, setAsked] = useState(false)
   const count = orders.length
   const left = chosen - count
@@ -39,7 +46,7 @@ export function HandOver({ orders, chosen = orders.length, size = 'normal', onDo
         </span>
       )}
       <Button
-        look="primary"
+        look={look}
         size={size}
         icon="truck"
         disabled={count === 0}

@@ -4,19 +4,29 @@ import type { ReactNode } from 'react'
 import { Money } from '../../kit/money.tsx'
 import { RateText } from '../money/parts.tsx'
 import { negative, sumOf } from '../money/sums.ts'
-import type { Money as WireMoney, SellerOrder } from '../wire.ts'
+import type { Money as WireMoney, SellerOrder, Settlement } from '../wire.ts'
 
-export function OrderFigures({ order }: { order: SellerOrder }) {
+export function OrderFigures({
+  order,
+  settlement,
+}: {
+  order: SellerOrder
+  settlement: Settlement
+}) {
   const { t } = useLingui()
-  const { settlement, priced } = order
-  const { goods } = priced.makeUp
+  const { goods, freight, insurance, duty, excise, vat, total } = order.priced.makeUp
+  const taxes = sumOf([duty, excise, vat])
+  const carriage = sumOf([freight, insurance])
   const off = [negative(settlement.commission), negative(settlement.paymentFee)]
   const left = sumOf([goods, ...off])
   return (
     <table className="w-full text-14">
       <caption className="heard">{t`What you get`}</caption>
       <tbody>
-        <Row name={t`Goods sold for`} money={goods} />
+        <Row name={t`The shopper paid`} money={total} />
+        <Row name={t`Freight and insurance, paid on for you`} money={negative(carriage)} />
+        <Row name={t`Duty and tax, paid on for you`} money={negative(taxes)} />
+        <Row name={t`Goods sold for`} money={goods} line />
         <Row name={t`Commission`} money={negative(settlement.commission)} />
         <Row name={t`Payment fee`} money={negative(settlement.paymentFee)} />
         <Row name={t`Left`} money={left} line />
@@ -41,9 +51,7 @@ export function OrderFigures({ order }: { order: SellerOrder }) {
         <tr>
           <td colSpan={2} className="pt-3 text-12 text-ink-soft">
             <Trans>
-              The shopper paid <Money money={priced.makeUp.total} /> with freight, insurance and
-              taxes. Those are paid on for you and never touch your money. You asked{' '}
-              <Money money={settlement.homeGoods} /> at home.
+              You asked <Money money={settlement.homeGoods} /> for these goods at home.
             </Trans>
           </td>
         </tr>

@@ -18,8 +18,10 @@ import { may, useStaff } from '../staff.ts'
 import type { SellerOrder } from '../wire.ts'
 import { useCountryName, useText } from '../words.ts'
 import { HandOver, useFollowing } from './hand-over.tsx'
+import { LeavesBy } from './leaves-by.tsx'
 import { OrderFigures } from './order-figures.tsx'
 import { isDeclared, OrderLane } from './order-lane.tsx'
+import { OrderSteps } from './order-steps.tsx'
 import { CustomsPapers, ParcelWay } from './papers.tsx'
 import { isPackable, OrderStatus } from './words.tsx'
 
@@ -66,9 +68,9 @@ export default function OrderSheet({ loaderData: order }: Route.ComponentProps) 
         <Part title={t`Goods`}>
           <Lines order={order} />
         </Part>
-        {!gone && (
+        {!gone && order.settlement && (
           <Part title={t`What you get`}>
-            <OrderFigures order={order} />
+            <OrderFigures order={order} settlement={order.settlement} />
           </Part>
         )}
         {(order.parcel || !gone) && (
@@ -81,6 +83,7 @@ export default function OrderSheet({ loaderData: order }: Route.ComponentProps) 
             <CustomsPapers customs={order.customs} />
           </Part>
         )}
+        <OrderSteps steps={order.steps} />
       </div>
     </Sheet>
   )
@@ -105,14 +108,17 @@ function Head({ order, handing }: { order: SellerOrder; handing: boolean }) {
           {order.state === 'cancelled' ? (
             <Trans>Cancelled, nothing is charged</Trans>
           ) : (
-            <MoneyPair home={order.settlement.payout} sale={order.goods} />
+            order.settlement && <MoneyPair home={order.settlement.payout} sale={order.goods} />
           )}
         </p>
         <p className="text-14 text-ink-soft">
           {country(order.origin)} → {country(order.market)} · <When at={order.placedAt} />
         </p>
       </div>
-      <OrderStatus order={order} handing={handing} />
+      <span className="flex flex-wrap gap-2">
+        <OrderStatus order={order} handing={handing} />
+        {order.departure && <LeavesBy departure={order.departure} />}
+      </span>
       {order.frozenAt && (
         <div className="w-full">
           <Notice tone="warn">

@@ -3,8 +3,10 @@ import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { Outlet, useNavigation } from 'react-router'
 import type { Route } from './+types/orders'
+import { ButtonLink } from '../../kit/button.tsx'
 import { PageHead } from '../../kit/console-shell.tsx'
 import { Money } from '../../kit/money.tsx'
+import { usePaging } from '../../kit/paging.ts'
 import { attempt } from '../../kit/problem.ts'
 import { Card, EmptyState } from '../../kit/surface.tsx'
 import { Table, type Column, type TableFilter } from '../../kit/table.tsx'
@@ -12,12 +14,13 @@ import { groupsOf } from '../../kit/text.ts'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { useToast } from '../../kit/toast.tsx'
 import { When } from '../../kit/when.tsx'
-import { addressOf, pagesOf } from '../address.ts'
+import { addressOf } from '../address.ts'
 import { apiFrom } from '../api.ts'
 import { may, useStaff } from '../staff.ts'
 import type { SellerOrderHead } from '../wire.ts'
 import { useCountryName } from '../words.ts'
 import { HandOver, useFollowing, type HandedOver } from './hand-over.tsx'
+import { LeavesBy } from './leaves-by.tsx'
 import { isPackable, OrderStatus } from './words.tsx'
 
 /** Counts are told up to this many; a chip says none rather than a wrong one. */
@@ -54,7 +57,7 @@ export async function action({ context, request }: Route.ActionArgs): Promise<Ha
 export default function Orders({ loaderData: { page, state, number } }: Route.ComponentProps) {
   const { t } = useLingui()
   const { me } = useStaff()
-  const columns = useColumns()
+  const columns = useColumns(may(me, 'earnings'), may(me, 'orders'))
   const toast = useToast()
   const [handed, setHanded] = useState<ReadonlySet<string>>(new Set())
   const handing = (order: SellerOrderHead) => handed.has(order.id) && isPackable(order)
@@ -63,7 +66,16 @@ export default function Orders({ loaderData: { page, state, number } }: Route.Co
   return (
     <>
       <DocumentTitle>{t`Orders`}</DocumentTitle>
-      <PageHead title={t`Orders`} />
+      <PageHead
+        title={t`Orders`}
+        actions={
+          may(me, 'orders') && (
+            <ButtonLink to="/seller/packing" icon="box">
+              {t`Packing table`}
+            </ButtonLink>
+          )
+        }
+      />
       <Card flush>
         <Table
           label={t`Orders`}
@@ -97,7 +109,7 @@ export default function Orders({ loaderData: { page, state, number } }: Route.Co
               )
             },
           })}
-          pages={pagesOf('/seller/orders', here, page.next)}
+          pages={usePaging(page.next)}
           empty={<Empty narrowed={state !== undefined || number !== undefined} />}
           pending={useNavigation().location?.pathname === '/seller/orders'}
         />
@@ -137,9 +149,33 @@ function useFilters(state: string | undefined, q: string | undefined): TableFilt
 
 type Handing = (order: SellerOrderHead) => boolean
 
-function useColumns(): (handing: Handing) => Column<SellerOrderHead>[] {
+function useColumns(
+  earnings: boolean,
+  packs: boolean,
+): (handing: Handing) => Column<SellerOrderHead>[] {
   const { t } = useLingui()
   const country = useCountryName()
+  const payout: Column<SellerOrderHead> = {
+    key: 'payout',
+    head: t`You get`,
+    align: 'right',
+    cell: order =>
+      order.state === 'cancelled' || order.payout === null ? (
+        <span className="text-ink-soft">–</span>
+      ) : (
+        <Money money={order.payout} look="strong" />
+      ),
+  }
+  const goods: Column<SellerOrderHead> = {
+    key: 'goods',
+    head: t`Sold for`,
+    align: 'right',
+    phone: 'hide',
+    className: 'text-ink-soft',
+    cell: order => <Money money={order.goods} />,
+  }
+  const leaves = (order: SellerOrderHead) =>
+    order.departure ? <LeavesBy departure={order.departure} brief /> : <span>–</span>
   return handing => [
     {
       key: 'number',
@@ -152,29 +188,25 @@ function useColumns(): (handing: Handing) => Column<SellerOrderHead>[] {
     {
       key: 'state',
       head: t`State`,
-      cell: order => <OrderStatus order={order} handing={handing(order)} />,
+      cell: order => (
+        <span className="flex flex-wrap items-center gap-1.5 xl:whitespace-nowrap max-md:justify-end">
+          <OrderStatus order={order} handing={handing(order)} />
+          {earnings && packs && order.departure && order.departure.urgency !== 'later' && (
+            <LeavesBy departure={order.departure} brief />
+          )}
+        </span>
+      ),
     },
-    { key: 'market', head: t`Market`, cell: order => country(order.market) },
+    {
+      key: 'market',
+      head: t`Market`,
+      className: 'xl:whitespace-nowrap',
+      cell: order => country(order.market),
+    },
     { key: 'units', head: t`Pieces`, align: 'right', phone: 'hide', cell: order => order.units },
-    {
-      key: 'payout',
-      head: t`You get`,
-      align: 'right',
-      cell: order =>
-        order.state === 'cancelled' ? (
-          <span className="text-ink-soft">–</span>
-        ) : (
-          <Money money={order.payout} look="strong" />
-        ),
-    },
-    {
-      key: 'goods',
-      head: t`Sold for`,
-      align: 'right',
-      phone: 'hide',
-      className: 'text-ink-soft',
-      cell: order => <Money money={order.goods} />,
-    },
+    ...(earnings
+      ? [payout, goods]
+      : [{ key: 'leaves', head: t`Leaves by`, className: 'xl:whitespace-nowrap', cell: leaves }]),
     {
       key: 'at',
       head: t`Ordered`,

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { NumberGroups } from '../../kit/copy.tsx'
 import { SimulatedChip, Status } from '../../kit/status.tsx'
+import { usePage } from '../../kit/page.tsx'
 import { When } from '../../kit/when.tsx'
 import type { Customs, Parcel } from '../wire.ts'
 import {
@@ -48,13 +49,14 @@ export function ParcelWay({ parcel }: { parcel: Parcel | null }) {
 
 function Events({ events }: { events: Parcel['events'] }) {
   const { t } = useLingui()
+  const { locale } = usePage()
   if (events.length === 0) return <Quiet>{t`The carrier has not scanned it yet.`}</Quiet>
   return (
     <ol className="mt-3 divide-y divide-line border-y border-line">
       {events.map((event, index) => (
         <li key={index} className="flex flex-wrap justify-between gap-x-4 py-2">
           <span className="min-w-0">
-            {event.text}
+            {event.plain?.[locale] ?? event.text}
             {event.place && <span className="text-ink-soft"> · {event.place}</span>}
           </span>
           <span className="text-ink-soft">
@@ -106,6 +108,7 @@ export function CustomsPapers({ customs }: { customs: Customs | null }) {
 function Paper({ document }: { document: Customs['documents'][number] }) {
   const name = usePaperName()
   const state = usePaperState()
+  const { locale } = usePage()
   const { word, tone } = state(document.state)
   const heading = (
     <>
@@ -126,6 +129,7 @@ function Paper({ document }: { document: Customs['documents'][number] }) {
           {document.receipts.map((receipt, index) => (
             <li key={index} className="flex flex-wrap justify-between gap-x-4">
               <span className="min-w-0">
+                {receipt.plain?.[locale] ?? receipt.plain?.['en']}{' '}
                 <span className="figures">{receipt.status}</span> {receipt.text}
               </span>
               <When at={receipt.at} />

@@ -14,6 +14,7 @@ export function MarketPart({ market, product }: { market: string; product: Selle
   const name = country(market)
   const state = marketsOf(product).find(one => one.market === market)
   const whole = state !== undefined && state.open === state.all
+  const paused = state !== undefined && state.open + state.refused === 0
   return (
     <div className="py-3 text-14">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -23,16 +24,29 @@ export function MarketPart({ market, product }: { market: string; product: Selle
         ) : (
           <span className="text-ink-soft">{t`Not on offer yet`}</span>
         )}
-        {!whole && may(me, 'catalogue') && (
-          <span className="ml-auto">
-            <OpenOffer
-              market={market}
-              productIds={[product.id]}
-              size="small"
-              look={state ? 'quiet' : 'primary'}
-            >
-              {state ? <Trans>Check again</Trans> : <Trans>Open in {name}</Trans>}
-            </OpenOffer>
+        {may(me, 'catalogue') && (
+          <span className="ml-auto flex flex-wrap gap-2">
+            {!whole && (
+              <OpenOffer
+                market={market}
+                productIds={[product.id]}
+                size="small"
+                look={state && !paused ? 'quiet' : 'primary'}
+              >
+                {state && !paused ? <Trans>Check again</Trans> : <Trans>Open in {name}</Trans>}
+              </OpenOffer>
+            )}
+            {state !== undefined && state.open > 0 && (
+              <OpenOffer
+                act="pause"
+                market={market}
+                productIds={[product.id]}
+                size="small"
+                look="quiet"
+              >
+                <Trans>Pause</Trans>
+              </OpenOffer>
+            )}
           </span>
         )}
       </div>

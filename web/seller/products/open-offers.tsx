@@ -8,10 +8,13 @@ import { useToast } from '../../kit/toast.tsx'
 import { useStaff } from '../staff.ts'
 import { useCountryName, useSay } from '../words.ts'
 
-/** What opening offers answers. */
+/** What opening or pausing offers answers. */
 export type Opened =
-  | Readonly<{ done: { market: string; opened: number; refused: number }; problem?: undefined }>
+  | Readonly<{ done: Done; problem?: undefined }>
   | Readonly<{ done?: undefined; problem: ProblemShown }>
+type Done =
+  | Readonly<{ market: string; opened: number; refused: number; paused?: undefined }>
+  | Readonly<{ market: string; paused: number }>
 
 type Props = {
   productIds: readonly string[]
@@ -19,7 +22,7 @@ type Props = {
   onDone?: () => void
 }
 
-/** A button for each market that is open. */
+/** A button for each market that is open; of several, with its pause beside it. */
 export function OpenOffers({ productIds, size = 'normal', onDone }: Props) {
   const { today } = useStaff()
   const country = useCountryName()
@@ -41,15 +44,52 @@ export function OpenOffers({ productIds, size = 'normal', onDone }: Props) {
   )
 }
 
+/** Takes products out of each market until they are opened again. */
+export function PauseOffers({ productIds, size = 'normal', onDone }: Props) {
+  const { today } = useStaff()
+  const country = useCountryName()
+  return (
+    <span className="flex flex-wrap gap-2">
+      {today.markets.map(market => (
+        <OpenOffer
+          key={market}
+          act="pause"
+          market={market}
+          productIds={productIds}
+          size={size}
+          look="quiet"
+          {...(onDone && { onDone })}
+        >
+          <PauseIn name={country(market)} />
+        </OpenOffer>
+      ))}
+    </span>
+  )
+}
+
+const PauseIn = ({ name }: { name: string }) => <Trans>Pause in {name}</Trans>
 const OpenIn = ({ name }: { name: string }) => <Trans>Open in {name}</Trans>
 
-type OneProps = Props & { market: string; look?: ButtonLook; children: ReactNode }
+type OneProps = Props & {
+  market: string
+  act?: 'open' | 'pause'
+  look?: ButtonLook
+  children: ReactNode
+}
 
 /**
  * One market. In a sheet the answer stands beside the button, because a toast would lie under it;
  * above a list (`onDone`) it is a toast, because the button goes with the choice.
  */
-export function OpenOffer({ market, productIds, look, size, onDone, children }: OneProps) {
+export function OpenOffer({
+  market,
+  act = 'open',
+  productIds,
+  look,
+  size,
+  onDone,
+  children,
+}: OneProps) {
   const fetcher = useFetcher<Opened>()
   const toast = useToast()
   const say = useSay()
@@ -59,7 +99,8 @@ export function OpenOffer({ market, productIds, look, size, onDone, children }: 
     const { done, problem } = answer
     if (problem) toast({ tone: 'bad', text: say(problem) })
     if (!done) return
-    toast({ tone: done.opened > 0 ? 'good' : 'bad', text: <Told {...done} /> })
+    const good = done.paused !== undefined || done.opened > 0
+    toast({ tone: good ? 'good' : 'bad', text: <Told done={done} /> })
     onDone()
     // Once for each answer: what is called may change with every rendering.
   }, [answer])
@@ -71,21 +112,33 @@ export function OpenOffer({ market, productIds, look, size, onDone, children }: 
     >
       {answer && !onDone && (
         <span role="status" className="text-14 text-ink-soft">
-          {answer.problem ? say(answer.problem) : <Told {...answer.done} />}
+          {answer.problem ? say(answer.problem) : <Told done={answer.done} />}
         </span>
       )}
+      <input type="hidden" name="act" value={act} />
       <input type="hidden" name="market" value={market} />
       {productIds.map(id => (
         <input key={id} type="hidden" name="product" value={id} />
       ))}
-      <Button type="submit" icon="globe" pending={fetcher.state !== 'idle'} look={look} size={size}>
+      <Button
+        type="submit"
+        icon={act === 'open' ? 'globe' : 'minus'}
+        pending={fetcher.state !== 'idle'}
+        look={look}
+        size={size}
+      >
         {children}
       </Button>
     </fetcher.Form>
   )
 }
 
-function Told({ opened, refused }: { opened: number; refused: number }) {
+function Told({ done }: { done: Done }) {
+  if (done.paused !== undefined) {
+    const { paused } = done
+    return <Plural value={paused} _0="None was open" one="# offer paused" other="# offers paused" />
+  }
+  const { opened, refused } = done
   return (
     <>
       <Plural value={opened} one="# offer opened" other="# offers opened" />

@@ -29,10 +29,10 @@ export function useProductColumns(): Column<SellerProduct>[] {
       key: 'code',
       head: t`Category and code`,
       cell: product => (
-        <>
+        <span className="max-md:text-right">
           <span className="block">{text(product.categoryName) || product.category}</span>
           <HsCode code={product.hs6} />
-        </>
+        </span>
       ),
     },
     { key: 'offers', head: t`On offer in`, cell: product => <MarketChips product={product} /> },
@@ -161,13 +161,13 @@ function Available({ product }: { product: SellerProduct }) {
   const count = product.variants.reduce((sum, variant) => sum + variant.available, 0)
   const kinds = product.variants.length
   return (
-    <>
+    <span className="max-md:text-right">
       <span className={count === 0 ? 'font-bold text-bad' : ''}>{count}</span>
       {kinds > 1 && (
         <span className="block text-12 text-ink-soft">
           <Plural value={kinds} one="# variant" other="# variants" />
         </span>
       )}
-    </>
+    </span>
   )
 }

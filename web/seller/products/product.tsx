@@ -3,46 +3,54 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { Route } from './+types/product'
+import { ButtonLink } from '../../kit/button.tsx'
 import { NumberGroups } from '../../kit/copy.tsx'
 import { ErrorPage } from '../../kit/error-page.tsx'
 import { Sheet } from '../../kit/overlay.tsx'
 import { ProductImage } from '../../kit/picture.tsx'
-import { attempt } from '../../kit/problem.ts'
-import { Status } from '../../kit/status.tsx'
+import { Notice, Status } from '../../kit/status.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { addressOf } from '../address.ts'
 import { apiFrom } from '../api.ts'
-import { useStaff } from '../staff.ts'
+import { may, useStaff } from '../staff.ts'
 import type { WholeProduct } from '../wire.ts'
 import { useCountryName, useText } from '../words.ts'
 import { MarketPart } from './market-part.tsx'
 import { HsCode, ProductStatus } from './product-columns.tsx'
-import { VariantLine, type Counted } from './variant-line.tsx'
+import { countStock, VariantLine, type Counted } from './variant-line.tsx'
 
 export const loader = ({ context, request, params }: Route.LoaderArgs) =>
   apiFrom(context, request).product({ productId: params.productId })
 
-/** Writes what was counted of one variant. */
-export async function action({ context, request }: Route.ActionArgs): Promise<Counted> {
-  const form = await request.formData()
-  const body = { counted: Number(form.get('counted')), why: String(form.get('why')) }
-  const variantId = String(form.get('variant'))
-  const key = String(form.get('key'))
-  const tried = await attempt(apiFrom(context, request).setStock({ variantId, body, key }))
-  return tried.ok
-    ? { counted: { key, before: Number(form.get('before')), now: body.counted } }
-    : { problem: tried.problem }
-}
+export const action = ({ context, request }: Route.ActionArgs): Promise<Counted> =>
+  countStock(apiFrom(context, request), request)
 
 export default function ProductSheet({ loaderData: product }: Route.ComponentProps) {
   const { t } = useLingui()
-  const { today } = useStaff()
+  const { me, today } = useStaff()
   const text = useText()
   const close = useClose()
+  const kept = useSearchParams()[0].has('kept')
   const title = text(product.title)
   return (
-    <Sheet open onClose={close} title={title}>
+    <Sheet
+      open
+      onClose={close}
+      title={title}
+      footer={
+        may(me, 'catalogue') ? (
+          <ButtonLink to={`/seller/products/${product.id}/edit`} icon="edit" look="primary">
+            {t`Edit product`}
+          </ButtonLink>
+        ) : undefined
+      }
+    >
       <DocumentTitle>{title}</DocumentTitle>
+      {kept && (
+        <div className="mb-4">
+          <Notice tone="good">{t`Kept. Offers that stand were judged again.`}</Notice>
+        </div>
+      )}
       <Head product={product} />
       <section className="mt-8">
         <h3 className="mb-2 text-16 font-bold">{t`Variants and stock`}</h3>
@@ -69,9 +77,12 @@ function useClose(): () => void {
   const navigate = useNavigate()
   const [query] = useSearchParams()
   return () =>
-    void navigate(addressOf('/seller/products', Object.fromEntries(query)), {
-      preventScrollReset: true,
-    })
+    void navigate(
+      addressOf('/seller/products', { ...Object.fromEntries(query), kept: undefined }),
+      {
+        preventScrollReset: true,
+      },
+    )
 }
 
 function Head({ product }: { product: WholeProduct }) {

@@ -4,39 +4,51 @@ import { Outlet, useNavigation } from 'react-router'
 import type { Route } from './+types/products'
 import { ButtonLink } from '../../kit/button.tsx'
 import { PageHead } from '../../kit/console-shell.tsx'
+import { usePaging } from '../../kit/paging.ts'
 import { attempt } from '../../kit/problem.ts'
 import { Card, EmptyState } from '../../kit/surface.tsx'
 import { Table, type TableFilter } from '../../kit/table.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
-import { addressOf, pagesOf } from '../address.ts'
+import { addressOf } from '../address.ts'
 import { apiFrom } from '../api.ts'
+import { DownloadLink } from '../download.tsx'
 import { may, useStaff } from '../staff.ts'
 import type { SellerProduct } from '../wire.ts'
 import { useText } from '../words.ts'
-import { OpenOffers, type Opened } from './open-offers.tsx'
+import { changed, EditMany, type Changed } from './edit-many.tsx'
+import { OpenOffers, PauseOffers, type Opened } from './open-offers.tsx'
 import { useProductColumns } from './product-columns.tsx'
 
 const states = ['live', 'draft', 'archived'] as const satisfies readonly SellerProduct['state'][]
 
+const offerStates = ['refused', 'open', 'paused', 'none'] as const
+
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url)
   const state = states.find(one => one === searchParams.get('state'))
-  const offers = searchParams.get('offers') === 'refused' ? ('refused' as const) : undefined
+  const offers = offerStates.find(one => one === searchParams.get('offers'))
   const search = searchParams.get('q')?.trim() || undefined
   const after = searchParams.get('after') ?? undefined
   const page = await apiFrom(context, request).products({ state, offers, search, after, limit: 50 })
   return { page, state, offers, search }
 }
 
-/** Opens offers of products in one market, here or in a product's sheet. Asked twice it ends the same. */
-export async function action({ context, request }: Route.ActionArgs): Promise<Opened> {
+/** Opens or pauses offers of products in one market, here or in a product's sheet; or changes many alike. */
+export async function action({ context, request }: Route.ActionArgs): Promise<Opened | Changed> {
+  const api = apiFrom(context, request)
   const form = await request.formData()
   const productIds = form.getAll('product').map(String)
-  const body = { market: String(form.get('market')), productIds }
-  const tried = await attempt(apiFrom(context, request).openOffers({ body }))
+  if (form.get('act') === 'edit') return changed(api, form, productIds)
+  const market = String(form.get('market'))
+  const body = { market, productIds }
+  if (form.get('act') === 'pause') {
+    const tried = await attempt(api.pauseOffers({ body }))
+    return tried.ok ? { done: { market, paused: tried.value.paused } } : { problem: tried.problem }
+  }
+  const tried = await attempt(api.openOffers({ body }))
   if (!tried.ok) return { problem: tried.problem }
   const { opened, refused } = tried.value
-  return { done: { market: body.market, opened, refused } }
+  return { done: { market, opened, refused } }
 }
 
 export default function Products({ loaderData }: Route.ComponentProps) {
@@ -56,9 +68,12 @@ export default function Products({ loaderData }: Route.ComponentProps) {
         title={t`Products`}
         actions={
           catalogue && (
-            <ButtonLink to="/seller/import" icon="upload">
-              {t`Import products`}
-            </ButtonLink>
+            <>
+              <DownloadLink href="/api/seller/products/file">{t`Download as CSV`}</DownloadLink>
+              <ButtonLink to="/seller/import" icon="upload">
+                {t`Import products`}
+              </ButtonLink>
+            </>
           )
         }
       />
@@ -70,15 +85,25 @@ export default function Products({ loaderData }: Route.ComponentProps) {
           keyOf={product => product.id}
           nameOf={product => text(product.title)}
           open={sheetOf}
-          edit={sheetOf}
-          search={{ hint: t`Beginning of a name or SKU`, keep, ...(search && { value: search }) }}
+          {...(catalogue && {
+            edit: (product: SellerProduct) => `/seller/products/${product.id}/edit`,
+          })}
+          search={{
+            hint: t`Words of a name, SKU or barcode`,
+            keep,
+            ...(search && { value: search }),
+          }}
           filters={useFilters(here)}
           {...(catalogue && {
             bulk: (ids: readonly string[], done: () => void) => (
-              <OpenOffers productIds={ids} size="small" onDone={done} />
+              <>
+                <EditMany productIds={ids} onDone={done} />
+                <PauseOffers productIds={ids} size="small" onDone={done} />
+                <OpenOffers productIds={ids} size="small" onDone={done} />
+              </>
             ),
           })}
-          pages={pagesOf('/seller/products', here, page.next)}
+          pages={usePaging(page.next)}
           empty={<Empty narrowed={Object.values(here).some(Boolean)} />}
           pending={useNavigation().location?.pathname === '/seller/products'}
         />
@@ -94,23 +119,30 @@ function useFilters(here: Here): TableFilter[] {
   const { t } = useLingui()
   const { today } = useStaff()
   const words = { live: t`Live`, draft: t`Draft`, archived: t`Archived` }
-  const refused = here.offers === 'refused'
-  return [
-    {
-      label: t`Offers refused`,
-      on: refused,
-      ...(today.refusedOffers > 0 && { count: today.refusedOffers }),
-      to: addressOf('/seller/products', refused ? {} : { offers: 'refused' }),
-    },
-    ...states.map(one => {
-      const on = here.state === one
-      return {
-        label: words[one],
-        on,
-        to: addressOf('/seller/products', { q: here.q, ...(!on && { state: one }) }),
-      }
-    }),
-  ]
+  const offered = {
+    refused: t`Offers refused`,
+    open: t`On offer`,
+    paused: t`Paused`,
+    none: t`Nowhere yet`,
+  }
+  const offers = offerStates.map(one => {
+    const on = here.offers === one
+    return {
+      label: offered[one],
+      on,
+      ...(one === 'refused' && today.refusedOffers > 0 && { count: today.refusedOffers }),
+      to: addressOf('/seller/products', { ...here, offers: on ? undefined : one }),
+    }
+  })
+  const kinds = states.map(one => {
+    const on = here.state === one
+    return {
+      label: words[one],
+      on,
+      to: addressOf('/seller/products', { ...here, state: on ? undefined : one }),
+    }
+  })
+  return [...offers, ...kinds]
 }
 
 function Empty({ narrowed }: { narrowed: boolean }) {
@@ -118,7 +150,7 @@ function Empty({ narrowed }: { narrowed: boolean }) {
   if (narrowed) {
     return (
       <EmptyState title={t`No product fits`}>
-        {t`Take a filter away, or search with the first letters of the name or SKU.`}
+        {t`Take a filter away, or search for fewer words.`}
       </EmptyState>
     )
   }

@@ -8,8 +8,9 @@ import { Select, TextField } from '../../kit/field.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { KeyField } from '../../kit/key-field.tsx'
 import { Money } from '../../kit/money.tsx'
-import type { ProblemShown } from '../../kit/problem.ts'
+import { attempt, type ProblemShown } from '../../kit/problem.ts'
 import { Notice } from '../../kit/status.tsx'
+import type { apiFrom } from '../api.ts'
 import { may, useStaff } from '../staff.ts'
 import type { SellerProduct } from '../wire.ts'
 import { useSay } from '../words.ts'
@@ -18,6 +19,21 @@ import { useSay } from '../words.ts'
 export type Counted =
   | Readonly<{ counted: { key: string; before: number; now: number }; problem?: undefined }>
   | Readonly<{ counted?: undefined; problem: ProblemShown }>
+
+/** Writes what the form of a line says was counted of its variant. */
+export async function countStock(
+  api: ReturnType<typeof apiFrom>,
+  request: Request,
+): Promise<Counted> {
+  const form = await request.formData()
+  const body = { counted: Number(form.get('counted')), why: String(form.get('why')) }
+  const variantId = String(form.get('variant'))
+  const key = String(form.get('key'))
+  const tried = await attempt(api.setStock({ variantId, body, key }))
+  return tried.ok
+    ? { counted: { key, before: Number(form.get('before')), now: body.counted } }
+    : { problem: tried.problem }
+}
 
 type Variant = SellerProduct['variants'][number]
 
@@ -38,7 +54,7 @@ export function VariantLine({ variant }: { variant: Variant }) {
         </span>
         <Money money={variant.price} />
       </div>
-      {may(me, 'catalogue') ? (
+      {may(me, 'stock') ? (
         <StockForm variant={variant} fetcher={fetcher} />
       ) : (
         <p className="text-ink-soft">

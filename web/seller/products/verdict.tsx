@@ -1,23 +1,7 @@
 // What the gate said of an offer: why, what cures it, where that is written; in the reader's language.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { usePage } from '../../kit/page.tsx'
-import { Status, type Tone } from '../../kit/status.tsx'
 import type { Offer } from '../wire.ts'
-import { useCountryName } from '../words.ts'
-
-/** The state of an offer in one word, with its market. */
-export function OfferChip({ offer, market = true }: { offer: Offer; market?: boolean }) {
-  const { t } = useLingui()
-  const country = useCountryName()
-  const words = { open: t`open`, refused: t`refused`, paused: t`paused` }
-  return (
-    <Status tone={tones[offer.state]}>
-      {market ? `${country(offer.market)} · ${words[offer.state]}` : words[offer.state]}
-    </Status>
-  )
-}
-
-const tones: Record<Offer['state'], Tone> = { open: 'good', refused: 'bad', paused: 'quiet' }
 
 /** Why and cure of each reason; `brief` keeps to the gravest and leaves out the sources. */
 export function VerdictWords({ offer, brief = false }: { offer: Offer; brief?: boolean }) {
@@ -84,15 +68,30 @@ function Missing({ names }: { names: readonly string[] }) {
   )
 }
 
+/** What has a field of its own on the editing page, or nothing a merchant could write. */
+const ownFields = new Set([
+  'weight',
+  'net_content',
+  'origin',
+  'hs_code',
+  'cn_hs10',
+  'price',
+  'price_up',
+  'age_check',
+])
+export const isOwnField = (name: string): boolean => ownFields.has(name)
+
 /** What a rule asks for, as a merchant calls it. */
-function useMissingName(): (name: string) => string {
+export function useMissingName(): (name: string) => string {
   const { t } = useLingui()
   const names: Readonly<Record<string, string>> = {
     weight: t`weight with packaging`,
     net_content: t`net content`,
     origin: t`country of origin`,
     hs_code: t`customs code`,
-    age_check: t`proof of age at the door`,
+    cn_hs10: t`the last digits of China’s ten-digit code`,
+    price: t`price`,
+    price_up: t`a price above the fees`,
     artg_no: t`ARTG number`,
     cn_formula_reg_no: t`Chinese formula registration number`,
     cn_health_reg_no: t`Chinese health food registration number`,

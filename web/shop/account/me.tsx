@@ -7,7 +7,7 @@ import { Button } from '../../kit/button.tsx'
 import { Icon, type IconName } from '../../kit/icon.tsx'
 import { Money } from '../../kit/money.tsx'
 import { attempt } from '../../kit/problem.ts'
-import { Status } from '../../kit/status.tsx'
+import { Notice, Status } from '../../kit/status.tsx'
 import { Card } from '../../kit/surface.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../../kit/switches.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
@@ -16,8 +16,10 @@ import { AddressForm, type Kept } from '../parts/address-form.tsx'
 import { IdentityForm, WhyIdentity } from '../parts/identity-form.tsx'
 import { keep } from '../parts/keeping.ts'
 import { MarketSwitch } from '../parts/market-switch.tsx'
+import { useShopProblem } from '../parts/problems.ts'
 import { fieldOf, shopperVisit } from '../parts/visit.ts'
 import { useHome, usePlace } from '../parts/words.ts'
+import { Forgettable } from './forget.tsx'
 
 export async function loader(asked: Route.LoaderArgs) {
   const { api, market, me } = await shopperVisit(asked)
@@ -39,10 +41,11 @@ export async function action(asked: Route.ActionArgs) {
   return (await keep(found, form)) ?? null
 }
 
-export default function Me({ loaderData }: Route.ComponentProps) {
+export default function Me({ loaderData, actionData }: Route.ComponentProps) {
   const { me, market, addresses, identities, wallet } = loaderData
   const { t } = useLingui()
   const home = useHome()
+  const say = useShopProblem()
   return (
     <div className="page-column py-5 md:py-8">
       <DocumentTitle>{t`Me`}</DocumentTitle>
@@ -51,6 +54,8 @@ export default function Me({ loaderData }: Route.ComponentProps) {
           <h1 className="text-24">{me.name}</h1>
           {me.demo && <Status tone="quiet" icon="flask">{t`Demo account`}</Status>}
         </header>
+        {/* With scripts each form says it in its place. */}
+        {actionData?.problem && <Notice tone="bad">{say(actionData.problem)}</Notice>}
         <ul className="grid grid-cols-2 gap-3">
           <Door to={`${home}/wallet`} icon="wallet" title={t`Wallet`}>
             <Money money={wallet.balance} look="strong" />
@@ -118,10 +123,12 @@ function Addresses({ loaded: { addresses, market } }: AddressesProps) {
       <ul className="divide-y divide-line">
         {addresses.map(one => (
           <li key={one.id} className="py-2.5 first:pt-0">
-            <AddressText address={one} />
-            {one.country !== market && (
-              <span className="text-14 text-ink-soft"> · {place(one.country)}</span>
-            )}
+            <Forgettable act="forget-address" id={one.id} name={`${one.maskedName} ${one.city}`}>
+              <AddressText address={one} />
+              {one.country !== market && (
+                <span className="block text-14 text-ink-soft">{place(one.country)}</span>
+              )}
+            </Forgettable>
           </li>
         ))}
       </ul>
@@ -143,7 +150,9 @@ function Identities({ identities }: Pick<Route.ComponentProps['loaderData'], 'id
       <ul className="divide-y divide-line">
         {identities.map(one => (
           <li key={one.id} className="py-2.5">
-            <IdentityText identity={one} />
+            <Forgettable act="forget-identity" id={one.id} name={one.maskedName}>
+              <IdentityText identity={one} />
+            </Forgettable>
           </li>
         ))}
       </ul>

@@ -6,7 +6,7 @@ import { Button } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { Quantity } from '../../kit/quantity.tsx'
 import { Notice } from '../../kit/status.tsx'
-import { useHome } from '../parts/words.ts'
+import { useHome, useOptionName } from '../parts/words.ts'
 import { useVariant, type Loaded, type Variant } from './variant.ts'
 
 const few = 10
@@ -92,6 +92,7 @@ function BuyButtons({ variant }: { variant: Variant }) {
 /** Each option with its values; a value leads to the variant that has it and keeps the rest. */
 function Choices({ loaded: { product }, variant }: { loaded: Loaded; variant: Variant }) {
   const [search] = useSearchParams()
+  const optionName = useOptionName()
   if (product.variants.length < 2) return null
   const addressOf = (to: Variant) => {
     const next = new URLSearchParams(search)
@@ -103,10 +104,10 @@ function Choices({ loaded: { product }, variant }: { loaded: Loaded; variant: Va
       {variant.options.map(({ name, value }) => (
         <div key={name}>
           <p className="mb-1.5 text-14">
-            <span className="text-ink-soft">{name}</span>{' '}
+            <span className="text-ink-soft">{optionName(name)}</span>{' '}
             <span className="font-medium">{value}</span>
           </p>
-          <ul aria-label={name} className="flex flex-wrap gap-2">
+          <ul aria-label={optionName(name)} className="flex flex-wrap gap-2">
             {valuesOf(product.variants, name).map(one => {
               const to = closest(product.variants, variant, name, one)
               const on = one === value

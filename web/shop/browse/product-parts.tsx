@@ -98,6 +98,16 @@ export function Head({ product, variant }: { product: Product; variant: Variant 
           </Status>
         </p>
       )}
+      {variant?.price && product.promise && (
+        <p className="mt-1.5 flex items-center gap-2 text-14">
+          <Icon name="truck" size={18} className="text-lane" />
+          <span className="font-medium">
+            <Trans>
+              With you by <Day day={product.promise.latest} />
+            </Trans>
+          </span>
+        </p>
+      )}
     </header>
   )
 }
@@ -116,12 +126,12 @@ export function Promises({ product, market }: { product: Product; market: Market
           icon="truck"
           title={
             <Trans>
-              With you by <Day day={promise.latest} />
+              From {from} to {where}
             </Trans>
           }
         >
           <Trans>
-            Sent from {from} to {where}; the earliest day is <Day day={promise.earliest} />.
+            At your door between <Day day={promise.earliest} /> and <Day day={promise.latest} />.
           </Trans>
         </Told>
       )}

@@ -1,7 +1,7 @@
 // One product: what it is, what it costs at the door and why, by when it comes, who makes it.
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useEffect } from 'react'
-import { data, Form, redirect } from 'react-router'
+import { data, Form, redirect, useNavigate } from 'react-router'
 import type { Route } from './+types/product'
 import { amountText } from '../../kit/amount.ts'
 import { usePage } from '../../kit/page.tsx'
@@ -11,17 +11,54 @@ import { DocumentTitle } from '../../kit/title.tsx'
 import { useToast } from '../../kit/toast.tsx'
 import { MakeUp } from '../parts/make-up.tsx'
 import { useShopProblem } from '../parts/problems.ts'
+import { ProductGrid } from '../parts/product-card.tsx'
 import { Share, Structured } from '../parts/share.tsx'
-import { cartOf, fieldOf, linesIn, linesText, piecesMax, putInCart, visit } from '../parts/visit.ts'
-import { useText } from '../parts/words.ts'
+import {
+  cartOf,
+  fieldOf,
+  linesIn,
+  linesText,
+  numberShape,
+  partOf,
+  piecesMax,
+  putInCart,
+  visit,
+  type Visit,
+} from '../parts/visit.ts'
+import { useHome, useText } from '../parts/words.ts'
+import type { Listing, Product } from '../wire.ts'
 import { BuyBar, BuyBox } from './product-buy.tsx'
 import { Gallery, Head, Maker, Promises } from './product-parts.tsx'
 import { plainOf, useVariant, type Loaded, type Variant } from './variant.ts'
 
 export async function loader(asked: Route.LoaderArgs) {
-  const { api, market } = await visit(asked)
-  const product = await api.product({ number: asked.params.number, market })
-  return { product, market, origin: new URL(asked.request.url).origin }
+  const found = await visit(asked)
+  const { api, market } = found
+  const number = partOf(asked.params.number, numberShape)
+  const product = await api.product({ number, market })
+  const { origin } = new URL(asked.request.url)
+  return { product, market, origin, alike: await alikeOf(found, product) }
+}
+
+const alikeMost = 4
+
+/** Others of its kind, then of its maker. */
+async function alikeOf({ api, market, locale }: Visit, product: Product): Promise<Listing[]> {
+  const ask = {
+    market,
+    language: locale,
+    sort: 'sold',
+    limit: alikeMost + 1,
+    counted: 'no',
+  } as const
+  const [kind, maker] = await Promise.all([
+    api.listings({ ...ask, category: product.category }),
+    product.brand ? api.listings({ ...ask, brand: product.brand }) : undefined,
+  ])
+  const all = [...kind.items, ...(maker?.items ?? [])]
+  const others = new Map(all.map(item => [item.number, item]))
+  others.delete(product.number)
+  return [...others.values()].slice(0, alikeMost)
 }
 
 /** Into the cart, beside what lies there; or straight to the checkout with this alone. */
@@ -56,7 +93,7 @@ export default function ProductPage({ loaderData, actionData }: Route.ComponentP
       <DocumentTitle>{title}</DocumentTitle>
       <About loaded={loaderData} variant={variant} title={title} />
       <div
-        className="grid gap-x-10 gap-y-5 md:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_26rem]
+        className="grid grid-cols-1 gap-x-10 gap-y-5 md:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_26rem]
           md:grid-rows-[auto_1fr] lg:gap-x-14"
       >
         <Gallery images={product.images} name={title} />
@@ -64,7 +101,7 @@ export default function ProductPage({ loaderData, actionData }: Route.ComponentP
           method="post"
           id="buy"
           preventScrollReset
-          className="flex flex-col gap-5 md:row-span-2"
+          className="flex min-w-0 flex-col gap-5 md:row-span-2"
         >
           <Head product={product} variant={variant} />
           {actionData?.problem && <Notice tone="bad">{say(actionData.problem)}</Notice>}
@@ -74,6 +111,14 @@ export default function ProductPage({ loaderData, actionData }: Route.ComponentP
         </Form>
         <Maker product={product} />
       </div>
+      {loaderData.alike.length > 0 && (
+        <section className="mt-10 md:mt-14">
+          <h2 className="mb-3 text-20 md:mb-5 md:text-24">
+            <Trans>More like it</Trans>
+          </h2>
+          <ProductGrid items={loaderData.alike} />
+        </section>
+      )}
     </div>
   )
 }
@@ -81,8 +126,12 @@ export default function ProductPage({ loaderData, actionData }: Route.ComponentP
 function useAdded(added: { added: number; at: number } | undefined): void {
   const toast = useToast()
   const { t } = useLingui()
+  const navigate = useNavigate()
+  const home = useHome()
   useEffect(() => {
-    if (added && added.added > 0) toast({ text: t`It lies in your cart.` })
+    if (!added || added.added === 0) return
+    const look = { label: t`Look at the cart`, onAct: () => void navigate(`${home}/cart`) }
+    toast({ text: t`It lies in your cart.`, action: look })
     // Said once for each time it was put there.
   }, [added?.at])
 }

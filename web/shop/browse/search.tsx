@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router'
 import type { Route } from './+types/search'
 import { Icon } from '../../kit/icon.tsx'
 import { CursorPages } from '../../kit/pages.tsx'
+import { usePaging, withPart } from '../../kit/paging.ts'
 import { EmptyState } from '../../kit/surface.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { Chips, type Chip } from '../parts/chips.tsx'
@@ -44,7 +45,7 @@ async function helpWith({ api, market, locale }: Visit, text: string | undefined
     text
       ? api.suggestions({ market, language: locale, text: text.slice(0, 2) })
       : Promise.resolve({ items: [] }),
-    api.listings({ market, language: locale, sort: 'sold', limit: 8 }),
+    api.listings({ market, language: locale, sort: 'sold', limit: 8, counted: 'no' }),
   ])
   return { words: words.items.slice(0, 6), sold: sold.items }
 }
@@ -58,7 +59,7 @@ export default function Search({ loaderData }: Route.ComponentProps) {
   const category = search.get('category')
   const named = result.facets.category.find(one => one.value === category)
   const title = q || (named ? kindOf(text(named.name)) : '') || t`All goods`
-  const after = search.get('after')
+  const pages = usePaging(result.next)
   return (
     <div className="page-column flex flex-col gap-4 py-5 md:gap-6 md:py-8">
       <DocumentTitle>{title}</DocumentTitle>
@@ -71,7 +72,7 @@ export default function Search({ loaderData }: Route.ComponentProps) {
             {result.more && '+'}
           </span>
         </h1>
-        <Dropped words={result.dropped} />
+        {result.items.length > 0 && <Dropped words={result.dropped} />}
       </header>
       {(result.items.length > 0 || search.size > 1) && <Narrowing result={result} />}
       {result.items.length > 0 ? (
@@ -79,21 +80,9 @@ export default function Search({ loaderData }: Route.ComponentProps) {
       ) : (
         <Nothing help={help} q={q} />
       )}
-      <CursorPages
-        previous={after ? addressWith(search, 'after', undefined) : undefined}
-        next={result.next ? addressWith(search, 'after', result.next) : undefined}
-      />
+      <CursorPages {...pages} />
     </div>
   )
-}
-
-/** The address with one part changed; every change begins again at the first page. */
-function addressWith(search: URLSearchParams, name: string, value: string | undefined): string {
-  const next = new URLSearchParams(search)
-  next.delete('after')
-  if (value === undefined) next.delete(name)
-  else next.set(name, value)
-  return `?${next}`
 }
 
 function Dropped({ words }: { words: readonly string[] }) {
@@ -119,32 +108,50 @@ function Narrowing({ result: { facets } }: { result: SearchResult }) {
     'price-down': t`Price, high first`,
   }
   const sorted = search.get('sort') ?? 'best'
-  const facet = (name: string, values: readonly Value[]) => facetChips(search, name, values)
-  const chips: Chip[] = [
-    ...facet(
-      'category',
-      facets.category.map(one => ({ ...one, label: kindOf(text(one.name)) || one.value })),
-    ),
-    ...facet(
-      'origin',
-      facets.origin.map(one => ({ ...one, label: place(one.value) })),
-    ),
-    ...facet(
-      'brand',
-      facets.brand.map(one => ({ ...one, label: one.value })),
-    ),
+  const parts = [
+    {
+      name: 'category',
+      title: t`Kind`,
+      values: facets.category.map(one => ({ ...one, label: kindOf(text(one.name)) || one.value })),
+    },
+    {
+      name: 'origin',
+      title: t`From`,
+      values: facets.origin.map(one => ({ ...one, label: place(one.value) })),
+    },
+    {
+      name: 'brand',
+      title: t`Maker`,
+      values: facets.brand.map(one => ({ ...one, label: one.value })),
+    },
   ]
   return (
     <div className="flex flex-col gap-1">
-      <Chips
-        label={t`Sort by`}
-        chips={sorts.map(sort => ({
-          to: addressWith(search, 'sort', sort === 'best' ? undefined : sort),
+      <Row title={t`Sort by`}>
+        {sorts.map(sort => ({
+          to: withPart(search, 'sort', sort === 'best' ? undefined : sort),
           label: names[sort],
           on: sort === sorted,
         }))}
-      />
-      {chips.length > 0 && <Chips label={t`Filters`} chips={chips} />}
+      </Row>
+      {parts.map(({ name, title, values }) => (
+        <Row key={name} title={title}>
+          {facetChips(search, name, values)}
+        </Row>
+      ))}
+    </div>
+  )
+}
+
+/** What the chips are about, then the chips; nothing where there is no choice. */
+function Row({ title, children }: { title: string; children: readonly Chip[] }) {
+  if (children.length === 0) return null
+  return (
+    <div className="flex items-start gap-3 max-md:items-center">
+      <p className="w-12 shrink-0 text-14 text-ink-soft md:mt-3 md:w-16">{title}</p>
+      <div className="min-w-0 flex-1">
+        <Chips label={title} chips={children} />
+      </div>
     </div>
   )
 }
@@ -156,12 +163,12 @@ function facetChips(search: URLSearchParams, name: string, values: readonly Valu
   const chosen = search.get(name)
   if (chosen !== null) {
     const label = values.find(one => one.value === chosen)?.label ?? chosen
-    return [{ to: addressWith(search, name, undefined), label, on: true, removes: true }]
+    return [{ to: withPart(search, name, undefined), label, on: true, removes: true }]
   }
   if (values.length < 2) return []
   return values
     .slice(0, 6)
-    .map(({ value, label, count }) => ({ to: addressWith(search, name, value), label, count }))
+    .map(({ value, label, count }) => ({ to: withPart(search, name, value), label, count }))
 }
 
 function Nothing({ help, q }: { help: Route.ComponentProps['loaderData']['help']; q: string }) {

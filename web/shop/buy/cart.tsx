@@ -219,7 +219,11 @@ function Sum({ quoted, busy }: { quoted: Quoted; busy: boolean }) {
   const home = useHome()
   const parcels = quoted.orders.length
   return (
-    <aside aria-label={t`Sum`} aria-busy={busy} className="flex flex-col gap-4 md:sticky md:top-24">
+    <aside
+      aria-label={t`Sum`}
+      aria-busy={busy}
+      className="flex flex-col gap-4 md:sticky md:top-32 lg:top-24"
+    >
       <div className="hidden rounded-8 border border-line bg-paper-raised p-5 md:block">
         <p className="text-14 text-ink-soft">
           <Plural value={parcels} one="All included, one parcel" other="All included, # parcels" />

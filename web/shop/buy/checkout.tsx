@@ -12,6 +12,7 @@ import { usePage } from '../../kit/page.tsx'
 import { attempt } from '../../kit/problem.ts'
 import { Notice } from '../../kit/status.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
+import { When } from '../../kit/when.tsx'
 import { keep } from '../parts/keeping.ts'
 import { MakeUp } from '../parts/make-up.tsx'
 import { currencies, needsIdentity } from '../parts/market.ts'
@@ -26,6 +27,7 @@ import {
   type Visit,
 } from '../parts/visit.ts'
 import { useHome } from '../parts/words.ts'
+import type { Trade } from '../wire.ts'
 import { basketOf } from './basket.ts'
 import { parcelsOf } from './parcels.tsx'
 import { AddressStep, IdentityStep, ParcelStep, PayStep, type Loaded } from './steps.tsx'
@@ -69,6 +71,10 @@ export async function action(asked: Route.ActionArgs) {
   const again = freshKey()
   if (!addressId) return { lacks: 'address' as const, again }
   if (needsIdentity(market) && !identityId) return { lacks: 'identity' as const, again }
+  if (!form.has('again')) {
+    const twice = await boughtJustNow(found, form)
+    if (twice) return { twice, again }
+  }
   const placed = await attempt(
     api.placeOrder({
       key: fieldOf(form, 'key'),
@@ -86,6 +92,26 @@ export async function action(asked: Route.ActionArgs) {
   await takeOut(found, asked.request, lines)
   const { tradeId, paid } = placed.value
   throw redirect(`${home}/trades/${tradeId}${paid ? '?paid=1' : ''}`)
+}
+
+const justNowMs = 600_000
+
+/**
+ * The same goods at the same price, bought since the page was shown or shortly before: in another
+ * window, or by going back after paying. To buy them once more is asked for, never taken for granted.
+ */
+async function boughtJustNow({ api }: Visit, form: FormData): Promise<Trade | undefined> {
+  const since = Number(fieldOf(form, 'since')) - justNowMs
+  const lines = linesIn(fieldOf(form, 'lines'))
+  const pieces = lines.reduce((sum, line) => sum + line.quantity, 0)
+  const { items } = await api.trades({ limit: 3 })
+  return items.find(
+    trade =>
+      trade.state !== 'closed' &&
+      new Date(trade.openedAt).getTime() > since &&
+      trade.total.amount === fieldOf(form, 'total') &&
+      trade.orders.reduce((sum, order) => sum + order.units, 0) === pieces,
+  )
 }
 
 /** What was bought out of the cart leaves it; what was bought beside it does not touch it. */
@@ -112,6 +138,7 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
   const [identity, setIdentity] = useState<string>()
   const addressId = address ?? addresses[0]?.id
   const identityId = identity ?? identities[0]?.id
+  const { now } = usePage()
   const refused = refusalOf(actionData)
   const named = needsIdentity(market)
   const bought = lines.map(({ offerId, quantity }) => ({ offerId, quantity }))
@@ -130,7 +157,7 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
             loaded={loaderData}
             chosen={addressId}
             onChoose={setAddress}
-            lacks={refused?.lacks === 'address'}
+            lacks={refused?.lacks === 'address' && !addressId}
           />
           {named && (
             <IdentityStep
@@ -138,13 +165,13 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
               loaded={loaderData}
               chosen={identityId}
               onChoose={setIdentity}
-              lacks={refused?.lacks === 'identity'}
+              lacks={refused?.lacks === 'identity' && !identityId}
             />
           )}
           <ParcelStep number={named ? 3 : 2} parcels={parcelsOf(lines, quoted)} />
           <PayStep number={named ? 4 : 3} loaded={loaderData} />
         </div>
-        <aside aria-label={t`Sum`} className="flex flex-col gap-4 md:sticky md:top-24">
+        <aside aria-label={t`Sum`} className="flex flex-col gap-4 md:sticky md:top-32 lg:top-24">
           <Form method="post" id="checkout" preventScrollReset className="contents">
             <input type="hidden" name="act" value="pay" />
             <input
@@ -153,10 +180,9 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
               value={useKey(refused?.again)}
               suppressHydrationWarning
             />
-            <input type="hidden" name="addressId" value={addressId ?? ''} />
-            <input type="hidden" name="identityId" value={identityId ?? ''} />
             <input type="hidden" name="lines" value={linesText(bought)} />
             <input type="hidden" name="total" value={quoted.total.amount} />
+            <input type="hidden" name="since" value={now} />
           </Form>
           <div className="hidden rounded-8 border border-line bg-paper-raised p-5 md:block">
             <p className="text-14 text-ink-soft">
@@ -184,13 +210,17 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
 }
 
 type Refusal = Readonly<{
-  again: string
+  again?: string
   lacks?: 'address' | 'identity'
+  twice?: Trade
   problem?: Parameters<ReturnType<typeof useShopProblem>>[0]
 }>
 
+/** Of the payment; without scripts also of what a step could not keep. */
 const refusalOf = (data: unknown): Refusal | undefined =>
-  typeof data === 'object' && data !== null && 'again' in data ? (data as Refusal) : undefined
+  typeof data === 'object' && data !== null && ('again' in data || 'problem' in data)
+    ? (data as Refusal)
+    : undefined
 
 /** One key for one try: a press repeated is the same try, a refusal ends it. */
 function useKey(again: string | undefined): string {
@@ -206,6 +236,7 @@ function Refused({ data }: { data: Refusal | undefined }) {
   useEffect(() => {
     if (data) window.scrollTo({ top: 0, behavior: 'smooth' })
   }, [data])
+  if (data?.twice) return <Twice trade={data.twice} />
   if (!data?.problem) return null
   const { code } = data.problem
   const changed = code === 'checkout.price_changed'
@@ -220,6 +251,30 @@ function Refused({ data }: { data: Refusal | undefined }) {
           </ButtonLink>
         </p>
       )}
+    </Notice>
+  )
+}
+
+/** It was bought already; once more only on purpose. */
+function Twice({ trade }: { trade: Trade }) {
+  const { t } = useLingui()
+  const home = useHome()
+  return (
+    <Notice tone="warn" title={t`You bought exactly this a moment ago`}>
+      <p>
+        <Trans>
+          It was paid or is being paid since <When at={trade.openedAt} show="time" />. Nothing was
+          charged a second time.
+        </Trans>
+      </p>
+      <p className="mt-3 flex flex-wrap gap-3">
+        <ButtonLink to={`${home}/trades/${trade.id}`} look="primary">
+          <Trans>See what I bought</Trans>
+        </ButtonLink>
+        <Button type="submit" form="checkout" name="again" value="1">
+          <Trans>Buy it once more</Trans>
+        </Button>
+      </p>
     </Notice>
   )
 }

@@ -119,12 +119,14 @@ function LineRow({ line: { offer, offerId }, parcel: { priced }, control, busy }
   )
 }
 
-/** What the parcel costs, and how near it is to what one order may be worth. */
+/** What more than one thing costs, and how near the parcel is to what one order may be worth. */
 function Foot({ priced, busy }: { priced: PricedOrder; busy: boolean }) {
   const pieces = priced.lines.reduce((sum, line) => sum + line.quantity, 0)
   const limit = priced.steps.find(step => step.key === 'tax.limit.single')?.inputs['limit']
   const used = limit ? share(priced.taxable.amount, limit) : 0
   const { currency } = priced.total
+  const near = limit !== undefined && used >= 0.6
+  if (priced.lines.length === 1 && !near) return null
   return (
     <footer className="border-t border-line px-4 py-3 text-14">
       <p className="flex items-baseline justify-between gap-4">
@@ -135,7 +137,7 @@ function Foot({ priced, busy }: { priced: PricedOrder; busy: boolean }) {
           <Money money={priced.total} look="strong" />
         </span>
       </p>
-      {limit && used >= 0.6 && (
+      {near && (
         <div className="mt-2">
           <span aria-hidden="true" className="block h-1 overflow-hidden rounded-full bg-line">
             <span

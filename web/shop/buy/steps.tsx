@@ -47,7 +47,8 @@ export function AddressStep({ number, loaded, chosen, onChoose, lacks }: ChoiceP
       {addresses.length > 0 && (
         <RadioGroup
           label={<span className="heard">{t`Where to`}</span>}
-          name="address"
+          name="addressId"
+          form="checkout"
           value={chosen}
           onChange={onChoose}
           choices={addresses.map(one => ({
@@ -87,7 +88,8 @@ export function IdentityStep({ number, loaded, chosen, onChoose, lacks }: Choice
       {identities.length > 0 && (
         <RadioGroup
           label={<span className="heard">{t`Who buys, by real name`}</span>}
-          name="identity"
+          name="identityId"
+          form="checkout"
           value={chosen}
           onChange={onChoose}
           choices={identities.map(one => ({

@@ -27,13 +27,13 @@ import { keep } from '../parts/keeping.ts'
 import { isMarket } from '../parts/market.ts'
 import { useShopProblem } from '../parts/problems.ts'
 import { TopUp } from '../parts/top-up.tsx'
-import { fieldOf, shopperVisit } from '../parts/visit.ts'
+import { fieldOf, idShape, partOf, shopperVisit } from '../parts/visit.ts'
 import { useHome } from '../parts/words.ts'
 import type { Trade } from '../wire.ts'
 
 export async function loader(asked: Route.LoaderArgs) {
   const { api, market } = await shopperVisit(asked)
-  const trade = await api.trade({ tradeId: asked.params.tradeId })
+  const trade = await api.trade({ tradeId: partOf(asked.params.tradeId, idShape) })
   const open = trade.state === 'awaiting_payment' || trade.state === 'reserving'
   const paidIn = isMarket(trade.market) ? trade.market : market
   const wallet = open ? await api.wallet({ market: paidIn }) : undefined

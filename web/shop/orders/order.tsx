@@ -1,10 +1,17 @@
 // One order: its lane, what is next and by when, its money, parcel and customs; receiving it.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useEffect, useState } from 'react'
-import { Form, Link, useNavigation, useRevalidator } from 'react-router'
+import { useEffect } from 'react'
+import {
+  Form,
+  Link,
+  useNavigate,
+  useNavigation,
+  useRevalidator,
+  useSearchParams,
+} from 'react-router'
 import type { Route } from './+types/order'
 import { amountText } from '../../kit/amount.ts'
-import { Button } from '../../kit/button.tsx'
+import { Button, ButtonLink } from '../../kit/button.tsx'
 import { NumberGroups } from '../../kit/copy.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { KeyField } from '../../kit/key-field.tsx'
@@ -17,9 +24,10 @@ import { Card } from '../../kit/surface.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { When } from '../../kit/when.tsx'
 import { spaced } from '../../kit/text.ts'
+import { Day } from '../parts/day.tsx'
 import { MakeUp } from '../parts/make-up.tsx'
 import { useShopProblem } from '../parts/problems.ts'
-import { fieldOf, shopperVisit } from '../parts/visit.ts'
+import { fieldOf, idShape, linesText, partOf, shopperVisit } from '../parts/visit.ts'
 import { useHome } from '../parts/words.ts'
 import type { Order } from '../wire.ts'
 import { CustomsCard, Goods, ParcelEvents } from './order-parts.tsx'
@@ -27,7 +35,8 @@ import { useOrderState, useStops } from './progress.tsx'
 
 export async function loader(asked: Route.LoaderArgs) {
   const { api } = await shopperVisit(asked)
-  return { order: await api.order({ orderId: asked.params.orderId }) }
+  const orderId = partOf(asked.params.orderId, idShape)
+  return { order: await api.order({ orderId }) }
 }
 
 export async function action(asked: Route.ActionArgs) {
@@ -68,6 +77,7 @@ export default function OrderPage({ loaderData: { order }, actionData }: Route.C
       <p className="text-14 text-ink-soft">
         <Trans>Order</Trans> <NumberGroups number={order.number} />
       </p>
+      <Promised order={order} />
       <div
         className="mt-5 grid gap-5 md:grid-cols-[minmax(0,1fr)_20rem] md:items-start
           lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-8"
@@ -78,7 +88,7 @@ export default function OrderPage({ loaderData: { order }, actionData }: Route.C
             <Notice tone="good">{t`You have more time now.`}</Notice>
           )}
           <Escrow order={order} />
-          <Receiving order={order} answered={actionData} />
+          <Receiving order={order} />
           <Card>
             <Lane stops={stops} label={t`Way of the order`} />
           </Card>
@@ -88,9 +98,44 @@ export default function OrderPage({ loaderData: { order }, actionData }: Route.C
         <div className="flex min-w-0 flex-col gap-5">
           <Goods order={order} />
           <MakeUp parts={order.priced.makeUp} steps={order.priced.steps} />
+          <Further order={order} />
         </div>
       </div>
     </div>
+  )
+}
+
+/** Once it has ended: the same again, at today's price. And where it is said how all of it works. */
+function Further({ order: { state, priced } }: { order: Order }) {
+  const { t } = useLingui()
+  const home = useHome()
+  const ended = ['received', 'settled', 'cancelled'].includes(state)
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-5 gap-y-3">
+      <Link to={`${home}/help`} className="reach text-14 text-lane hover:underline">
+        <Trans>How price, escrow and customs work</Trans>
+      </Link>
+      {ended && (
+        <ButtonLink to={`${home}/checkout?lines=${linesText(priced.lines)}`} icon="refresh">
+          {t`Buy it again`}
+        </ButtonLink>
+      )}
+    </div>
+  )
+}
+
+/** By when it is with her, until it is. */
+function Promised({ order: { state, priced } }: { order: Order }) {
+  if (state !== 'paid' && state !== 'dispatched') return null
+  return (
+    <p className="mt-3 flex items-center gap-2">
+      <Icon name="truck" className="text-lane" />
+      <span className="font-medium">
+        <Trans>
+          With you by <Day day={priced.promise.latest} />
+        </Trans>
+      </span>
+    </p>
   )
 }
 
@@ -129,19 +174,13 @@ function Escrow({ order }: { order: Order }) {
   )
 }
 
-/** Confirming: what it means, before it is done. More days, once. */
-function Receiving({ order, answered }: { order: Order; answered: unknown }) {
+/** Confirming: what it means, before it is done; the question has an address. More days, once. */
+function Receiving({ order }: { order: Order }) {
   const { t } = useLingui()
-  const { locale } = usePage()
-  const [asking, setAsking] = useState(false)
-  const { state: busy, formData } = useNavigation()
+  const [search] = useSearchParams()
+  const act = useAct()
   const { state } = order
-  // Refused or done, the question is over and the page says how it ended.
-  useEffect(() => setAsking(false), [state, answered])
   if (state !== 'delivered' && state !== 'dispatched') return null
-  const act = busy === 'idle' ? undefined : formData?.get('act')
-  const amount = amountText(order.total, locale)
-  const name = order.merchant.name
   const here = state === 'delivered'
   return (
     <section className="rounded-8 border border-line bg-paper-raised p-4 md:p-5">
@@ -165,9 +204,9 @@ function Receiving({ order, answered }: { order: Order; answered: unknown }) {
         )}
       </p>
       <div className="mt-4 flex flex-wrap gap-3">
-        <Button look={here ? 'primary' : 'quiet'} onClick={() => setAsking(true)}>
+        <ButtonLink to="?confirm=1" look={here ? 'primary' : 'quiet'} preventScrollReset>
           {t`I have it`}
-        </Button>
+        </ButtonLink>
         {here && !order.extendedAt && (
           <Form method="post" preventScrollReset>
             <KeyField />
@@ -177,37 +216,60 @@ function Receiving({ order, answered }: { order: Order; answered: unknown }) {
           </Form>
         )}
       </div>
-      <Dialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={t`Confirm that you have the goods`}
-        footer={
-          <Form method="post" preventScrollReset className="flex flex-wrap gap-3">
-            <KeyField />
-            <Button onClick={() => setAsking(false)}>{t`Not yet`}</Button>
-            <Button
-              type="submit"
-              name="act"
-              value="confirm"
-              look="primary"
-              pending={act === 'confirm'}
-            >
-              {t`Confirm, pay ${name}`}
-            </Button>
-          </Form>
-        }
-      >
-        <p>
-          <Trans>
-            {amount} leave escrow: {name} is paid for the goods, freight and tax are settled.
-          </Trans>
-        </p>
-        <p className="mt-2 text-ink-soft">
-          <Trans>
-            This cannot be undone. If something is wrong with the goods, do not confirm yet.
-          </Trans>
-        </p>
-      </Dialog>
+      {search.has('confirm') && <Confirming order={order} />}
     </section>
+  )
+}
+
+/** Which of the page's acts is under way. */
+function useAct(): FormDataEntryValue | null | undefined {
+  const { state, formData } = useNavigation()
+  return state === 'idle' ? undefined : formData?.get('act')
+}
+
+/** Refused or done, the question is over and the page says how it ended. */
+function Confirming({ order }: { order: Order }) {
+  const { t } = useLingui()
+  const { locale } = usePage()
+  const navigate = useNavigate()
+  const act = useAct()
+  const amount = amountText(order.total, locale)
+  const name = order.merchant.name
+  return (
+    <Dialog
+      open
+      closeTo="?"
+      onClose={() => void navigate('?', { replace: true, preventScrollReset: true })}
+      title={t`Confirm that you have the goods`}
+      footer={
+        <Form method="post" action="?" replace preventScrollReset className="contents">
+          <KeyField />
+          <ButtonLink to="?" replace preventScrollReset className="max-sm:flex-1">
+            {t`Not yet`}
+          </ButtonLink>
+          <Button
+            type="submit"
+            name="act"
+            value="confirm"
+            look="primary"
+            pending={act === 'confirm'}
+            className="max-sm:flex-1"
+          >
+            {t`Confirm, pay ${name}`}
+          </Button>
+        </Form>
+      }
+    >
+      <p>
+        <Trans>
+          {amount} leave escrow: {name} is paid for the goods, freight and tax are settled.
+        </Trans>
+      </p>
+      <p className="mt-2 text-ink-soft">
+        <Trans>
+          This cannot be undone. If something is wrong with the goods, do not confirm yet.
+        </Trans>
+      </p>
+    </Dialog>
   )
 }

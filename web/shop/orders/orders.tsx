@@ -1,12 +1,13 @@
 // Her checkouts, the newest first, each with its orders and where they are.
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import type { Route } from './+types/orders'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { Lane } from '../../kit/lane.tsx'
 import { Money } from '../../kit/money.tsx'
 import { CursorPages } from '../../kit/pages.tsx'
+import { usePaging } from '../../kit/paging.ts'
 import { ProductImage } from '../../kit/picture.tsx'
 import { Status } from '../../kit/status.tsx'
 import { EmptyState } from '../../kit/surface.tsx'
@@ -26,7 +27,7 @@ export async function loader(asked: Route.LoaderArgs) {
 export default function Orders({ loaderData: { items, next } }: Route.ComponentProps) {
   const { t } = useLingui()
   const home = useHome()
-  const [search] = useSearchParams()
+  const pages = usePaging(next)
   const shown = items.filter(trade => trade.state !== 'closed' || trade.orders.length > 0)
   return (
     <div className="page-column py-5 md:py-8">
@@ -44,10 +45,7 @@ export default function Orders({ loaderData: { items, next } }: Route.ComponentP
         {shown.map(trade => (
           <TradeCard key={trade.id} trade={trade} />
         ))}
-        <CursorPages
-          previous={search.has('after') ? `${home}/orders` : undefined}
-          next={next ? `?after=${next}` : undefined}
-        />
+        <CursorPages {...pages} />
       </div>
     </div>
   )

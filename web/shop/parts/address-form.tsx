@@ -33,15 +33,15 @@ export async function addressIn(form: FormData, country: Market): Promise<Addres
   }
   const region = fieldOf(form, 'region')
   const city = fieldOf(form, 'city')
-  const code = fieldOf(form, 'district')
+  const said = fieldOf(form, 'district')
   const districts = districtsOf(citiesOf(await loadDivisions(), region), city)
-  const district = districts.find(one => codeOf(one) === code)
+  const district = districts.find(one => codeOf(one) === said || nameOf(one) === said)
   const before = district && nameOf(district) !== city ? nameOf(district) : ''
   return {
     ...common,
     region,
     city,
-    district: district ? code : '',
+    district: district ? codeOf(district) : '',
     lines: [[before, street].filter(Boolean).join(' ')],
   }
 }
@@ -102,7 +102,7 @@ function Chinese() {
   }
   return (
     <>
-      <div className="grid grid-cols-1 gap-4 sm:grid-cols-3">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-3 noscript:hidden">
         <Chosen
           name="region"
           label={t`Province`}
@@ -128,6 +128,7 @@ function Chinese() {
           options={districts.map(one => [codeOf(one), nameOf(one)])}
         />
       </div>
+      <Written />
       <TextArea
         name="street"
         label={t`Street, number, building, flat`}
@@ -138,6 +139,20 @@ function Chinese() {
       />
       <Postcode />
     </>
+  )
+}
+
+/** Without scripts nothing can lead from a province to its cities, so they are written. */
+function Written() {
+  const { t } = useLingui()
+  return (
+    <noscript>
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-3">
+        <TextField name="region" label={t`Province`} autoComplete="address-level1" required />
+        <TextField name="city" label={t`City`} autoComplete="address-level2" required />
+        <TextField name="district" label={t`District`} autoComplete="address-level3" required />
+      </div>
+    </noscript>
   )
 }
 

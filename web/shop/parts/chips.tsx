@@ -18,7 +18,7 @@ export function Chips({ chips, label }: { chips: readonly Chip[]; label: string 
   return (
     <ul
       aria-label={label}
-      className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1.5 [scrollbar-width:none] md:mx-0
+      className="-mr-4 flex gap-2 overflow-x-auto py-1.5 pr-4 pl-0.5 [scrollbar-width:none] md:mr-0
         md:flex-wrap md:overflow-visible md:px-0"
     >
       {chips.map(chip => (

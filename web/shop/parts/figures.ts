@@ -29,6 +29,13 @@ function decimalOf(text: string | undefined): number {
 
 export const isNothing = (money: WireMoney): boolean => /^-?0*(?:\.0*)?$/.test(money.amount)
 
+/** Two amounts of one currency together, exactly. */
+export function added(left: WireMoney, right: WireMoney): WireMoney {
+  const digits = Math.max(digitsOf(left), digitsOf(right))
+  const sum = whole(left.amount, digits) + whole(right.amount, digits)
+  return { currency: left.currency, amount: written(sum, digits) }
+}
+
 /** What is missing from `has` to reach `wants`, exactly; undefined when nothing is. Same currency. */
 export function missing(wants: WireMoney, has: WireMoney): WireMoney | undefined {
   const digits = Math.max(digitsOf(wants), digitsOf(has))

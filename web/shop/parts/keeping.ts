@@ -1,4 +1,4 @@
-// Acts that several pages offer: keep an address, keep an identity, fill the wallet.
+// Acts that several pages offer: keep or take away an address or an identity, fill the wallet.
 import { attempt } from '../../kit/problem.ts'
 import { addressIn } from './address-form.tsx'
 import { currencies } from './market.ts'
@@ -15,6 +15,10 @@ export async function keep({ api, market }: Visit, form: FormData) {
           body: { name: fieldOf(form, 'name'), idNumber: fieldOf(form, 'idNumber') },
         }),
       )
+    case 'forget-address':
+      return attempt(api.forgetAddress({ addressId: fieldOf(form, 'id') }))
+    case 'forget-identity':
+      return attempt(api.forgetIdentity({ identityId: fieldOf(form, 'id') }))
     case 'top-up':
       return attempt(
         api.topUp({

@@ -5,7 +5,7 @@ import { Icon } from '../../kit/icon.tsx'
 import { MoneyWaterfall, type PriceStep } from '../../kit/money.tsx'
 import { usePage } from '../../kit/page.tsx'
 import type { MakeUp as Parts, Step } from '../wire.ts'
-import { isNothing, percent, saidMoney, short } from './figures.ts'
+import { added, isNothing, percent, saidMoney, share, short } from './figures.ts'
 import { useStepText } from './step-text.ts'
 
 type MakeUpProps = { parts: Parts; steps: readonly Step[]; open?: boolean }
@@ -25,9 +25,7 @@ export function MakeUp({ parts, steps, open = false }: MakeUpProps) {
         <Icon name="receipt" className="text-ink-soft" />
         <span className="min-w-0 flex-1">
           <span className="block font-medium">{t`What ${total} is made of`}</span>
-          <span className="block text-12 text-ink-soft">
-            <Trans>Goods, freight, duty and tax: all inside</Trans>
-          </span>
+          <Glance parts={parts} />
         </span>
         <Icon
           name="chevron-down"
@@ -46,6 +44,42 @@ export function MakeUp({ parts, steps, open = false }: MakeUpProps) {
     </details>
   )
 }
+
+/** Its three large parts at a glance, as words and as a bar. */
+function Glance({ parts: { goods, freight, insurance, duty, excise, vat, total } }: GlanceProps) {
+  const { t } = useLingui()
+  const { locale } = usePage()
+  const carried = added(freight, insurance)
+  const taxed = added(added(duty, excise), vat)
+  const all = [
+    { label: t`Goods`, money: goods, colour: 'bg-lane' },
+    { label: t`Freight`, money: carried, colour: 'bg-line-strong' },
+    { label: t`Tax`, money: taxed, colour: 'bg-ink' },
+  ]
+  return (
+    <>
+      <span aria-hidden="true" className="my-1.5 flex h-1 gap-0.5">
+        {all.map(({ label, money, colour }) => (
+          <span
+            key={label}
+            className={`rounded-full ${colour}`}
+            style={{ width: `${share(money.amount, total.amount) * 100}%` }}
+          />
+        ))}
+      </span>
+      <span className="flex flex-wrap gap-x-3 text-12 text-ink-soft">
+        {all.map(({ label, money, colour }) => (
+          <span key={label} className="inline-flex items-center gap-1.5">
+            <span aria-hidden="true" className={`size-2 rounded-full ${colour}`} />
+            {label} {amountText(money, locale)}
+          </span>
+        ))}
+      </span>
+    </>
+  )
+}
+
+type GlanceProps = { parts: Parts }
 
 function Sentences({ steps, currency }: { steps: readonly Step[]; currency: string }) {
   const say = useStepText(currency)

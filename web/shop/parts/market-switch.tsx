@@ -2,6 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useLocation } from 'react-router'
 import { Icon } from '../../kit/icon.tsx'
+import { keepPlace } from '../../kit/stay.ts'
 import { markets, type Market } from './market.ts'
 import { useHome, usePlace } from './words.ts'
 
@@ -11,7 +12,12 @@ export function MarketSwitch({ market }: { market: Market }) {
   const place = usePlace()
   const home = useHome()
   return (
-    <form method="post" action={`${home}/market`} className="inline-flex">
+    <form
+      method="post"
+      action={`${home}/market`}
+      onSubmit={keepPlace}
+      className="inline-flex items-center"
+    >
       <input type="hidden" name="back" value={pathname + search} />
       <span className="relative inline-flex items-center">
         <Icon name="pin" size={18} className="pointer-events-none absolute left-2 text-ink-soft" />
@@ -32,7 +38,10 @@ export function MarketSwitch({ market }: { market: Market }) {
         </select>
       </span>
       <noscript>
-        <button type="submit">
+        <button
+          type="submit"
+          className="min-h-11 px-1 text-12 whitespace-nowrap text-lane underline"
+        >
           <Trans>Change</Trans>
         </button>
       </noscript>

@@ -1,6 +1,4 @@
 // The markets this shop delivers to, and the one a visitor chose.
-import type { Locale } from '../../kit/page.tsx'
-
 export const markets = ['CN', 'SG'] as const
 export type Market = (typeof markets)[number]
 
@@ -11,9 +9,9 @@ export const currencies = { CN: 'CNY', SG: 'SGD' } as const satisfies Record<Mar
 /** Where a market asks for the buyer's real name and number. */
 export const needsIdentity = (market: Market): boolean => market === 'CN'
 
-/** Chosen before, else the likely one: who reads Chinese is most likely in China. */
-export function marketIn(request: Request, locale: Locale): Market {
+/** Chosen before, else the likely one: whose language is Chinese is most likely in China. */
+export function marketIn(request: Request, language: string): Market {
   const chosen = /(?:^|;\s*)market=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]
   if (isMarket(chosen)) return chosen
-  return locale === 'zh-Hans' ? 'CN' : 'SG'
+  return language === 'zh-Hans' ? 'CN' : 'SG'
 }

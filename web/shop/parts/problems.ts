@@ -11,9 +11,11 @@ import { useJoined } from './words.ts'
 /** `const say = useShopProblem()`, then `say(problem)`. */
 export function useShopProblem(): (problem: ProblemShown) => string {
   const sayBuying = useBuying()
+  const saySending = useSending()
   const sayAccount = useAccount()
   const say = useProblemText()
-  return problem => spaced(sayBuying(problem) ?? sayAccount(problem) ?? say(problem))
+  return problem =>
+    spaced(sayBuying(problem) ?? saySending(problem) ?? sayAccount(problem) ?? say(problem))
 }
 
 /** A figure of the refusal as text; its currency beside it or given. */
@@ -102,6 +104,48 @@ function useBuying() {
   }
 }
 
+/** What keeps goods from being priced or sent, so that she knows what to change. */
+function useSending() {
+  const { t } = useLingui()
+  const joined = useJoined()
+  return (problem: ProblemShown): string | undefined => {
+    const kilos = (name: string) => short(String(Number(told(problem, name)) / 1000), 1)
+    switch (problem.code) {
+      case 'freight.too_heavy': {
+        const limit = kilos('limit')
+        const weight = kilos('grams')
+        const parcels = told(problem, 'parcels')
+        return joined(
+          t`A parcel may weigh up to ${limit} kg; this one would weigh ${weight} kg.`,
+          t`Take fewer, or buy it as ${parcels} orders.`,
+        )
+      }
+      case 'freight.lane_unknown':
+      case 'fx.stale':
+      case 'fx.unknown':
+      case 'fx.nothing_held':
+      case 'tariff.rate_unknown':
+      case 'tariff.code_invalid':
+      case 'tariff.content_missing':
+        return t`No price to your door can be given for one thing in the cart now. Take it out, or look again later.`
+      case 'quote.nothing_left':
+        return t`This is too little to be sent alone. Add something of the same maker.`
+      case 'quote.too_many_lines':
+        return t`These are too many different things for one checkout. Buy them in parts.`
+      case 'quote.expired':
+        return t`The price stood for fifteen minutes, and they are over. Nothing was charged; look at it again.`
+      case 'checkout.age':
+        return t`Alcohol is sold to adults only. Choose a person of 18 or more, or take it out of the cart.`
+      case 'trade.frozen':
+        return t`We are looking at this order. Until that is done it cannot be confirmed.`
+      case 'trade.key_reused':
+        return t`This page was used to buy something else. Load it again, then pay.`
+      default:
+        return undefined
+    }
+  }
+}
+
 function useAccount() {
   const { t } = useLingui()
   return ({ code }: ProblemShown): string | undefined => {
@@ -128,6 +172,9 @@ function useAccount() {
         return t`An identity number has 17 digits and a last digit or X.`
       case 'people.id_date':
         return t`The birth date inside this number does not exist. Check digits 7 to 14.`
+      case 'people.address_unknown':
+      case 'people.identity_unknown':
+        return t`It is off your list already.`
       case 'people.id_checksum':
         return t`The last character does not fit the others. Check for a mistyped digit.`
       default:

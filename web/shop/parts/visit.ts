@@ -30,7 +30,8 @@ export async function visit({ context, request, params }: Asked): Promise<Visit>
   if (!locale) throw data(null, { status: 404 })
   const api = apiFrom(context, request)
   const { me } = await api.me()
-  return { api, locale, home: `/${params.lang}`, market: marketIn(request, locale), me }
+  const market = marketIn(request, me?.language ?? locale)
+  return { api, locale, home: `/${params.lang}`, market, me }
 }
 
 /** For pages that belong to somebody: who is not signed in comes back after signing in. */
@@ -94,6 +95,15 @@ export function cookieIn(request: Request, name: string): string {
   const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/)
   return pairs.find(pair => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? ''
 }
+
+/** A number or id out of the address; what can be none leads nowhere. */
+export function partOf(text: string, shape: RegExp): string {
+  if (!shape.test(text)) throw data(null, { status: 404 })
+  return text
+}
+
+export const numberShape = /^\d{1,16}$/
+export const idShape = /^[a-z]+_[0-9a-hjkmnp-tv-z]{26}$/
 
 /** Only a path of our own: `//elsewhere` and full addresses lead to `instead`. */
 export const pathIn = (text: FormDataEntryValue | string | null, instead: string): string =>

@@ -1,4 +1,5 @@
 // Words for what the wire names by code or in many languages: places, days, texts.
+import { useLingui } from '@lingui/react/macro'
 import { pathOf, usePage, type Locale } from '../../kit/page.tsx'
 import type { Texts } from '../wire.ts'
 
@@ -16,6 +17,25 @@ export function useText(): (texts: Texts) => string {
 
 /** The customs tariff names kinds by what tells them apart ("by weight"); a shop needs the kind alone. */
 export const kindOf = (name: string): string => name.replace(/\s*[(（].*$|,\s+by\s.*$/, '')
+
+/** What makers call the choices of a product; a name of their own stays as they wrote it. */
+export function useOptionName(): (name: string) => string {
+  const { t } = useLingui()
+  const known: Readonly<Record<string, string>> = {
+    size: t`Size`,
+    colour: t`Colour`,
+    color: t`Colour`,
+    flavour: t`Flavour`,
+    flavor: t`Flavour`,
+    weight: t`Weight`,
+    volume: t`Volume`,
+    pack: t`Pack`,
+    style: t`Style`,
+    material: t`Material`,
+    vintage: t`Vintage`,
+  }
+  return name => known[name.trim().toLowerCase()] ?? name
+}
 
 const carriers: Readonly<Record<string, string>> = { AUSPOST: 'Australia Post', NZPOST: 'NZ Post' }
 

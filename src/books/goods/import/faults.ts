@@ -106,6 +106,9 @@ export const faultKinds = {
 
 export type FaultCode = keyof typeof faultKinds
 
+/** Every code a fault can have, for whoever has words of its own for them. */
+export const faultCodes: readonly string[] = Object.keys(faultKinds)
+
 /** `{name}` in the sentences is filled from `detail`; values are cut to a length that can be shown. */
 export function fault(
   code: FaultCode,
@@ -115,5 +118,6 @@ export function fault(
   const [level, what, todo] = faultKinds[code]
   const filled = (text: string): string =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => String(detail[name] ?? '').slice(0, 80))
-  return { kind: 'fault', level, code, ...at, what: filled(what), todo: filled(todo) }
+  const told = Object.keys(detail).length > 0 ? { detail } : {}
+  return { kind: 'fault', level, code, ...at, what: filled(what), todo: filled(todo), ...told }
 }

@@ -142,9 +142,24 @@ function refusal(names: readonly string[], text: string): Error {
   if (lower.has('handle') && [...lower].some(name => name === 'on hand' || name === 'location')) {
     return fileHeader({ found: 'it is an inventory export, which names no prices' })
   }
+  if (lower.has('financial status') || lower.has('lineitem name')) {
+    return fileHeader({ found: 'it is an orders export' })
+  }
+  if (lower.has('first name') && lower.has('email')) {
+    return fileHeader({ found: 'it is a customers export' })
+  }
+  const ours = names.filter(name => known.has(name.toLowerCase()))
+  const wanting = ['title', 'price'].filter(
+    field => !ours.some(name => known.get(name.toLowerCase()) === field),
+  )
+  if (ours.length >= 2) {
+    return fileHeader({ found: `the column ${wanting.map(capital).join(' and ')} is missing` })
+  }
   const first = names
     .filter(Boolean)
     .slice(0, 4)
     .map(name => `"${name.slice(0, 40)}"`)
   return fileHeader({ found: `it begins with ${first.join(', ') || 'empty cells'}` })
 }
+
+const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)

@@ -101,6 +101,7 @@ function factsOf(page: Page, first: Row): Pick<ReadProduct, 'attributes' | 'hs6'
   put('seo.title', page.text(first, 'seoTitle'))
   put('seo.description', page.text(first, 'seoDescription'))
   for (const { column, key } of page.header.facts) put(key, (first.cells[column] ?? '').trim())
+  if (isAbstract(page, first)) put('not_goods', 'true')
 
   const code = find(
     attributes,
@@ -134,7 +135,7 @@ const not = (text: string): boolean => /^(?:false|no|0)$/i.test(text)
 
 function stateOf(page: Page, first: Row, variants: readonly ReadVariant[]): ReadProduct['state'] {
   const status = page.text(first, 'status').toLowerCase()
-  const abstract = yes(page.text(first, 'giftCard')) || not(page.text(first, 'shipped'))
+  const abstract = isAbstract(page, first)
   if (abstract)
     page.note('not_goods', first, yes(page.text(first, 'giftCard')) ? 'giftCard' : 'shipped')
   if (status === 'archived') return 'archived'
@@ -142,6 +143,10 @@ function stateOf(page: Page, first: Row, variants: readonly ReadVariant[]): Read
   const free = variants.some(variant => variant.price.minor === 0n)
   return hidden || abstract || free ? 'draft' : 'live'
 }
+
+/** A gift card, or what needs no shipping: kept as the fact `not_goods`, since no border lets it in. */
+const isAbstract = (page: Page, first: Row): boolean =>
+  yes(page.text(first, 'giftCard')) || not(page.text(first, 'shipped'))
 
 /** Pictures by their position, then as they stand; each once. */
 function imagesOf(page: Page, rows: readonly Row[]): string[] {

@@ -219,6 +219,7 @@ test('every fault of the zoo names its row, its column, what is wrong and what t
   )
   expect(faults.find(fault => fault.code === 'price_invalid')).toEqual({
     kind: 'fault',
+    detail: { value: '12,90', currency: 'AUD' },
     level: 'error',
     code: 'price_invalid',
     row: 20,
@@ -289,6 +290,10 @@ test.each<[string, Uint8Array | string, string, string]>([
     'goods.file_header',
     'inventory export',
   ],
+  ['orders', 'Name,Email,Financial Status,Lineitem name\n', 'goods.file_header', 'orders export'],
+  ['customers', 'First Name,Last Name,Email\n', 'goods.file_header', 'customers export'],
+  ['no prices', 'Handle,Title,Status\n', 'goods.file_header', 'the column Price is missing'],
+  ['a page behind a remark', '<!-- v2 -->\n<html>', 'goods.file_kind', 'a web page (HTML)'],
   ['empty rows only', '\n\n,,\n', 'goods.file_header', 'empty cells'],
   [
     'a workbook',
@@ -400,4 +405,19 @@ test('ten thousand rows are read whole', async () => {
     }
   }
   expect({ products, variants }).toEqual({ products: 2_500, variants: 10_000 })
+})
+
+test('however many there are, only what came before came before', async () => {
+  const row = (index: number): string => `thing-${index},Thing ${index},S-${index},12.00\n`
+  const rows = Array.from({ length: 5_000 }, (_, index) => row(index)).join('')
+  const { products, faults } = await read(
+    `Handle,Title,Variant SKU,Variant Price\n${rows}${row(7)}${row(4_321).replace('thing-', 'new-')}`,
+  )
+  expect(products).toHaveLength(5_001)
+  expect(
+    faults.filter(one => one.code !== 'weight_missing').map(one => [one.row, one.code]),
+  ).toEqual([
+    [5_002, 'handle_again'],
+    [5_003, 'sku_again'],
+  ])
 })

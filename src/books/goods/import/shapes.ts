@@ -23,6 +23,8 @@ export type ReadFault = Readonly<{
   column: string
   what: string
   todo: string
+  /** What the sentences name, for sentences in another language. */
+  detail?: Readonly<Record<string, string | number>>
 }>
 
 export type ReadProduct = Readonly<{
@@ -41,7 +43,7 @@ export type ReadProduct = Readonly<{
   hs6?: string
   origin?: string
   state: 'draft' | 'live' | 'archived'
-  /** Metafields by `namespace.key`, and `type`, `tags`, `seo.title`, `google.…`. */
+  /** Metafields by `namespace.key`, and `type`, `tags`, `seo.title`, `google.…`, `not_goods`. */
   attributes: Readonly<Record<string, string>>
   images: readonly string[]
   variants: readonly ReadVariant[]

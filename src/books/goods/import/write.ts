@@ -32,6 +32,7 @@ const fixed = [
   'Unit price total measure',
   'Unit price total measure unit',
   'Inventory quantity',
+  'Requires shipping',
   'Weight value (grams)',
   'Product image URL',
   'Image position',
@@ -40,7 +41,7 @@ const fixed = [
   'SEO description',
 ] as const
 
-const ownColumn = new Set(['type', 'tags', 'seo.title', 'seo.description'])
+const ownColumn = new Set(['type', 'tags', 'seo.title', 'seo.description', 'not_goods'])
 
 /**
  * A product file in the import template's dialect, line by line, with CRLF.
@@ -128,7 +129,7 @@ function variantCells(
   variant: FileVariant | undefined,
   lead: boolean,
 ): string[] {
-  if (!variant) return Array.from({ length: 14 }, () => '')
+  if (!variant) return Array.from({ length: 15 }, () => '')
   const { marked, content, contentSource } = variant
   const options =
     variant.options.length > 0 ? variant.options : [{ name: 'Title', value: 'Default Title' }]
@@ -147,6 +148,7 @@ function variantCells(
     told ? String(told.amount) : '',
     told ? (told.unit === 'piece' ? 'item' : told.unit) : '',
     variant.quantity === undefined ? '' : String(variant.quantity),
+    product.attributes['not_goods'] === undefined ? 'true' : 'false',
     variant.weightGrams === undefined ? '' : String(variant.weightGrams),
   ]
 }

@@ -3,9 +3,16 @@ import type { Texts } from '#kernel/place'
 import { codes, type CodeRow } from '../data/codes.ts'
 import { careKinds } from '../data/lexicon-care.ts'
 import { foodKinds, type Kind } from '../data/lexicon-food.ts'
-import { homeKinds, strangers, vetoes } from '../data/lexicon-home.ts'
+import {
+  homeKinds,
+  likenesses,
+  strangers,
+  things,
+  vetoes,
+  wrappings,
+} from '../data/lexicon-home.ts'
 import { contentOf } from './content.ts'
-import { hitsIn, indexOf, wordsOf, type Hit } from './words.ts'
+import { hitsIn, indexOf, isHan, wordsOf, type Hit } from './words.ts'
 
 /** What a merchant's file says of a product. `category` is a path: "Food > Food Items > Honey". */
 export type Described = Readonly<{
@@ -37,11 +44,12 @@ export type Suggestion = Readonly<{
   reasons: readonly Spoke[]
 }>
 
-type Word = Readonly<{ category: string; weight: number; path: boolean }>
+/** `last`: speaks only where no other name stands after it; `path`: only in a category's path. */
+type Word = Readonly<{ category: string; weight: number; path?: boolean; last?: boolean }>
 type Said = Spoke & Readonly<{ category: string }>
 
 const stranger = 'unknown'
-const sureFrom = 0.55
+const sureFrom = 0.6
 const suggestionsMax = 3
 
 const kinds = new Map<string, Kind>(
@@ -55,6 +63,12 @@ export const categories: ReadonlyMap<string, Texts> = new Map(
   [...kinds.values()].map(kind => [kind[0], { en: kind[1], 'zh-Hans': kind[2] }]),
 )
 
+/** China's ten digits of a code of six, where China does not divide it: `0409000000`, not `3304990029`. */
+export const chinaCodeOf = (hs6: string): string | undefined =>
+  undivided.has(`${hs6}0000`) ? `${hs6}0000` : undefined
+
+const undivided = new Set(codes.map(row => row[2]).filter(code => /^\d{6}0000$/.test(code)))
+
 /**
  * At most three suggestions, the likeliest first. Deterministic: words and weights, nothing learnt.
  */
@@ -63,10 +77,10 @@ export function classify(product: Described): Suggestion[] {
   const scores = [...Map.groupBy(said, one => one.category)]
     .map(([category, spoke]) => ({ category, spoke, score: scoreOf(spoke) }))
     .toSorted((a, b) => b.score - a.score || (a.category < b.category ? -1 : 1))
-  const [best, second] = scores
+  const [best, ...others] = scores
   if (!best) return [unknown([])]
 
-  const confidence = confidenceOf(best.score, second?.score ?? 0)
+  const confidence = confidenceOf(best.score, Math.max(0, ...others.map(one => against(best, one))))
   const guesses = scores
     .filter(one => one.category !== stranger)
     .slice(0, suggestionsMax)
@@ -81,16 +95,19 @@ export function classify(product: Described): Suggestion[] {
   return sure ? guesses : [unknown(best.spoke), ...guesses].slice(0, suggestionsMax)
 }
 
+type Scored = Readonly<{ spoke: readonly Said[]; score: number }>
+
+/** How loudly another reading speaks against the best: shelf and story count half against a title. */
+const against = (best: Scored, other: Scored): number =>
+  best.spoke.some(isName) && !other.spoke.some(isName) ? other.score / 2 : other.score
+
+const isName = ({ field }: Said): boolean => field === 'title' || field === 'productType'
+
 /**
  * Names settle it at 6 (with a star at 10), plain names weigh 4, hints 1.5; longer
  * ones more.
  */
 function* phrases(): Generator<readonly [string, Word]> {
-  const split = (list: string): string[] =>
-    list
-      .split(',')
-      .map(one => one.trim())
-      .filter(one => one !== '')
   for (const [category, , , strong, plain, weak, paths] of kinds.values()) {
     const lists = [
       [strong, 6, false],
@@ -106,19 +123,24 @@ function* phrases(): Generator<readonly [string, Word]> {
       }
     }
   }
-  for (const [list, weight] of [
-    [strangers, 7],
-    [vetoes, 14],
-  ] as const) {
-    for (const phrase of split(list)) yield [phrase, { category: stranger, weight, path: false }]
-  }
+  for (const phrase of split(strangers)) yield [phrase, { category: stranger, weight: 7 }]
+  for (const phrase of split(vetoes)) yield [phrase, { category: stranger, weight: 14 }]
+  for (const phrase of split(things)) yield [phrase, { category: stranger, weight: 9, last: true }]
+  for (const phrase of split(wrappings)) yield [phrase, { category: stranger, weight: 0 }]
+}
+
+function split(list: string): string[] {
+  return list
+    .split(',')
+    .map(one => one.trim())
+    .filter(one => one !== '')
 }
 
 function heard({ title, description, category, productType, tags, vendor }: Described): Said[] {
   const named = vendor ? title.replaceAll(vendor, ' ') : title
   return [
     ...titleSaid(named),
-    ...(category ? said('category', category.split('>').at(-1) ?? '', 1) : []),
+    ...(category ? said('category', category.split('>').at(-1) ?? '', 0.8) : []),
     ...(productType ? said('productType', productType, 0.8) : []),
     ...(tags ? said('tags', tags.join(' | '), 0.3) : []),
     ...(description ? said('description', description.slice(0, 600), 0.2) : []),
@@ -137,28 +159,55 @@ function titleSaid(title: string): Said[] {
 
 /**
  * What a text says. The last name before "with", "for" … is the thing itself (a honey soap is a
- * soap); what comes after such a word only describes.
+ * soap, a wine glass is a glass); what comes after such a word only describes, and so does a name
+ * before "scented" or "red". What it is free of, it is not.
  */
 function said(field: Field, text: string, factor: number): Said[] {
   const words = wordsOf(text)
-  const hits = hitsIn(lexicon, words).filter(hit => field === 'category' || !hit.value.path)
-  if (hits.length === 0) return []
+  const all = hitsIn(lexicon, words).filter(hit => field === 'category' || !hit.value.path)
+  if (all.length === 0) return []
   const tail = tailOf(words.stems)
-  const head = Math.max(...hits.filter(hit => hit.start < tail).map(hit => hit.end))
-  return hits.map(hit => ({
-    field,
-    category: hit.value.category,
-    words: hit.phrase,
-    weight: hit.value.weight * factor * standing(hit, tail, head),
-  }))
+  const heads = { latin: headOf(all, false, tail), han: headOf(all, true, Infinity) }
+  return all
+    .filter(
+      ({ value, phrase, end }) =>
+        value.weight > 0 && (!value.last || end === headIn(heads, phrase)),
+    )
+    .map(hit => ({
+      field,
+      category: hit.value.category,
+      words: hit.phrase,
+      weight:
+        hit.value.weight * factor * standing(hit, words.stems, tail, headIn(heads, hit.phrase)),
+    }))
+    .filter(one => one.weight > 0)
 }
 
-function standing(hit: Hit<Word>, tail: number, head: number): number {
-  if (hit.start >= tail) return 0.4
+type Heads = Readonly<{ latin: number; han: number }>
+
+/** Where the last name ends that stands before the tail; a wrapping is no name. */
+const headOf = (hits: readonly Hit<Word>[], han: boolean, tail: number): number =>
+  Math.max(
+    ...hits
+      .filter(hit => isHan(hit.phrase) === han && hit.value.weight > 2 && hit.start < tail)
+      .map(hit => hit.end),
+  )
+
+const headIn = (heads: Heads, phrase: string): number => (isHan(phrase) ? heads.han : heads.latin)
+
+function standing(hit: Hit<Word>, stems: readonly string[], tail: number, head: number): number {
+  if (!isHan(hit.phrase)) {
+    const next = stems[hit.end] ?? ''
+    if (next === 'free') return 0
+    if (likeness.has(next)) return 0.3
+    if (hit.start >= tail) return 0.4
+  }
   return hit.end === head ? 1.35 : 1
 }
 
-const joints = new Set(['with', 'for', 'from', 'by', 'w'])
+const likeness = new Set(split(likenesses).flatMap(word => wordsOf(word).stems))
+
+const joints = new Set(['with', 'for', 'from', 'by', 'w', 'in', 'without'])
 
 function tailOf(stems: readonly string[]): number {
   const place = stems.findIndex((one, index) => index > 0 && joints.has(one))

@@ -35,7 +35,8 @@ export type PhraseIndex<T> = Readonly<{
   han: Map<string, Entry<T>[]>
 }>
 
-const isHan = (phrase: string): boolean => /\p{Script=Han}/u.test(phrase)
+/** Whether a phrase is found in Han text, letter by letter, and not among the stems. */
+export const isHan = (phrase: string): boolean => /\p{Script=Han}/u.test(phrase)
 
 /** An index over phrases; the same phrase may stand for several values. */
 export function indexOf<T>(phrases: Iterable<readonly [phrase: string, value: T]>): PhraseIndex<T> {

@@ -303,12 +303,15 @@ const watched: readonly Rule[] = [
     cure: ['Have a person read it first.', '请先人工审核。'],
   }),
   gateRule('CN', 'admit.alcohol', since, 'G', 'assumed', {
-    outcome: 'doc',
+    revision: 2,
+    outcome: 'warn',
     categories: alcohol,
     hs: ['2203', '2204', '2205', '2206', '2208'],
-    needs: ['age_check'],
     why: ['Alcohol may not be sold to anyone under 18.', '不得向未满十八周岁者销售酒类。'],
-    cure: ['The shop must check the age of the buyer.', '店铺须核验买家年龄。'],
+    cure: [
+      'Nothing to do: the shop checks the buyer’s age at checkout.',
+      '无需处理:结账时由商城核验买家年龄。',
+    ],
   }),
   gateRule('CN', 'admit.sugar', since, 'S13', 'verified', {
     outcome: 'warn',

@@ -3,7 +3,7 @@ import type { Country } from '#kernel/place'
 import { rule, type Confidence, type Gate, type Rule } from '../book/rules.ts'
 
 type Texts = readonly [en: string, zh: string]
-type Written = Omit<Gate, 'why' | 'cure'> & { why: Texts; cure: Texts }
+type Written = Omit<Gate, 'why' | 'cure'> & { why: Texts; cure: Texts; revision?: number }
 
 /** One gate: named by its key, dated, sourced, with its reason and its cure in two languages. */
 export function gateRule(
@@ -14,7 +14,7 @@ export function gateRule(
   confidence: Confidence,
   written: Written,
 ): Rule {
-  const { why, cure, ...rest } = written
+  const { why, cure, revision, ...rest } = written
   const gate: Gate = { ...rest, why: both(why), cure: both(cure) }
   return rule({
     market,
@@ -25,6 +25,7 @@ export function gateRule(
     source,
     confidence,
     gate,
+    ...(revision && { revision }),
   })
 }
 

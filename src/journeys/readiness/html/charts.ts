@@ -9,7 +9,7 @@ import {
   type Readiness,
 } from '../shapes.ts'
 import { partWords, shortWords } from '../words.ts'
-import { bilingual, safe, shown } from './markup.ts'
+import { bilingual, both, safe, shown } from './markup.ts'
 
 const rowHeight = 40
 const barHeight = 12
@@ -111,31 +111,30 @@ function partsOf(price: Priced, currency: Money['currency']): Part[] {
 
 const curesShown = 8
 
-/** Cures by the products they open, each with how it is given. */
+/** The fixes in their order, each with what it opens on top of those before it, and how it is done. */
 export function cureChart(cures: readonly Cure[]): string {
   const listed = cures.slice(0, curesShown)
-  const most = Math.max(1, ...listed.map(cure => cure.helps))
-  return `<ol class="cures">${listed
-    .map(({ title, how, unlocks, helps, examples }) => {
-      const drawn =
-        `<svg class="chart" width="100%" height="${barHeight}" aria-hidden="true">` +
-        `<rect x="0" y="0" width="100%" height="${barHeight}" class="track"/>` +
-        `<rect x="0" y="0" width="${percent(helps / most)}" height="${barHeight}" class="helps"/>` +
-        `<rect x="0" y="0" width="${percent(unlocks / most)}" height="${barHeight}" class="ready"/></svg>`
-      const more = helps - unlocks
-      return (
-        `<li><div class="cure"><b>${bilingual(title)}</b><span class="figure">` +
-        `${bilingual({ en: `opens up to ${unlocks}`, 'zh-Hans': `可解锁 ${unlocks} 件` })}` +
-        (more > 0
-          ? ` <span class="soft">${bilingual({
-              en: `and helps ${more}`,
-              'zh-Hans': `另 ${more} 件尚缺其他`,
-            })}</span>`
-          : '') +
-        `</span></div>${drawn}<p>${bilingual(how)} <span class="soft">${safe(examples.join(' · '))}</span></p></li>`
-      )
-    })
-    .join('')}</ol>`
+  const most = Math.max(1, ...listed.map(cure => Math.max(cure.helps, cure.opens)))
+  return `<ol class="cures">${listed.map(cure => cureItem(cure, most)).join('')}</ol>`
+}
+
+function cureItem({ title, how, opens, helps, examples }: Cure, most: number): string {
+  const drawn =
+    `<svg class="chart" width="100%" height="${barHeight}" aria-hidden="true">` +
+    `<rect x="0" y="0" width="100%" height="${barHeight}" class="track"/>` +
+    `<rect x="0" y="0" width="${percent(helps / most)}" height="${barHeight}" class="helps"/>` +
+    `<rect x="0" y="0" width="${percent(opens / most)}" height="${barHeight}" class="ready"/></svg>`
+  const concerned = helps === 1 ? '1 product' : `${helps} products`
+  const gain =
+    opens > 0
+      ? both(`up to ${opens} more can be sold`, `最多可再售 ${opens} 件`)
+      : both('not enough alone', '单独补齐尚不够')
+  return (
+    `<li><div class="cure"><b>${bilingual(title)} <span class="soft">` +
+    `${both(`on ${concerned}`, `涉及 ${helps} 件`)}</span></b>` +
+    `<span class="figure">${gain}</span></div>${drawn}` +
+    `<p>${bilingual(how)} <span class="soft">${safe(examples.join(' · '))}</span></p></li>`
+  )
 }
 
 /** What the market is called in English, for the table's own words. */

@@ -1,6 +1,7 @@
 // The report as one web page that asks nothing of the network: rows first as data, then what is read.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ReadFault } from '#books/goods/goods'
 import { countries, type Texts } from '#kernel/place'
 import { clockFaceIn } from '#kernel/time'
 import {
@@ -10,7 +11,8 @@ import {
   type Checked,
   type Report,
 } from '../shapes.ts'
-import { partWords, sellableWords, shortWords } from '../words.ts'
+import { faultIn } from '../fault-words.ts'
+import { partWords, sellableWords, shortWords, type Tongue } from '../words.ts'
 import { cureChart, nameOf, readinessChart, waterfall } from './charts.ts'
 import { bilingual, both, safe, safeJson } from './markup.ts'
 import { openWords } from './rows.ts'
@@ -81,7 +83,7 @@ function body(report: Report): string {
 ${opening(report)}
 <div class="cards">
 <section class="card"><h2>${both('What can be sold where', '各市场可售情况')}</h2>${readinessChart(report.markets)}</section>
-<section class="card"><h2>${both('What opens most', '补齐哪项最有效')}</h2>${curesOf(report)}</section>
+<section class="card"><h2>${both('What to do first', '先做什么')}</h2>${curesOf(report)}</section>
 </div>
 ${prices(report)}
 ${table(report)}
@@ -91,7 +93,8 @@ ${basis(report)}
 </main>`
 }
 
-function opening({ file, at, origin, readySomewhere, products, unread, archived }: Report): string {
+function opening(report: Report): string {
+  const { file, at, origin, unread, archived, waits } = report
   const when = clockFaceIn(countries[origin].zone, at).slice(0, 16)
   const left = [
     ...(unread > 0 ? [both(`${unread} could not be read.`, `${unread} 件未能读取。`)] : []),
@@ -99,11 +102,22 @@ function opening({ file, at, origin, readySomewhere, products, unread, archived 
       ? [both(`${archived} archived were left out.`, `已归档 ${archived} 件未计入。`)]
       : []),
   ]
-  return `<section class="opening"><h1>${both(
-    `${readySomewhere} of ${products} ${products === 1 ? 'product' : 'products'} can be sold abroad today`,
-    `${products} 件商品中，${readySomewhere} 件今天即可出海销售`,
-  )}</h1>
-<p class="soft">${safe(file)} · ${when} ${left.join(' ')}</p></section>`
+  const waiting = waits.map(
+    one => `<p class="waits">${bilingual(one.why)} ${bilingual(one.cure)}</p>`,
+  )
+  return `<section class="opening"><h1>${headline(report)}</h1>
+<p class="soft">${safe(file)} · ${when} ${left.join(' ')}</p>${waiting.join('')}</section>`
+}
+
+function headline({ readySomewhere, products, waits }: Report): string {
+  const of = `${readySomewhere} of ${products} ${products === 1 ? 'product' : 'products'}`
+  const zh = `${products} 件商品中，${readySomewhere} 件`
+  return waits.length === 0
+    ? both(`${of} can be sold abroad today`, `${zh}今天即可出海销售`)
+    : both(
+        `${of} could be sold abroad, and none can be sent yet`,
+        `${zh}可出海销售，但目前还不能寄送`,
+      )
 }
 
 const curesOf = (report: Report): string =>
@@ -171,13 +185,18 @@ function why({ reasons }: Report): string {
   return `<section><h2>${heading}</h2><ul class="rules">${items.join('')}</ul></section>`
 }
 
+function faultText(fault: ReadFault, tongue: Tongue): string {
+  const { what, todo } = faultIn(fault, tongue)
+  return `${what} ${todo}`
+}
+
 function faults({ faults: { errors, warnings, first } }: Report): string {
   const all = errors + warnings
   if (all === 0) return ''
   const rows = first.map(
     one =>
       `<tr><td class="figure">${one.row}</td><td>${safe(one.column)}</td>` +
-      `<td>${safe(one.what)} ${safe(one.todo)}</td></tr>`,
+      `<td>${bilingual({ en: faultText(one, 'en'), 'zh-Hans': faultText(one, 'zh-Hans') })}</td></tr>`,
   )
   const heading = both(
     `Rows: ${errors} with an error, ${warnings} with a remark`,

@@ -46,6 +46,9 @@ function stateOf([state, , ready], variants, long) {
   )
 }
 
+/** Of China's ten digits those that are known, and an x for each that is to be confirmed. */
+const codeOf = code => (code.length === 8 ? `${code}xx` : code)
+
 function rowOf(row) {
   const [, handle, title, variants, name, code, confidence, by, rival, , markets] = row
   const open = make(
@@ -66,7 +69,7 @@ function rowOf(row) {
       make(
         'span',
         {},
-        code || say('not known', '未知'),
+        codeOf(code) || say('not known', '未知'),
         make('br'),
         make(
           'span',
@@ -89,11 +92,11 @@ function rowOf(row) {
             `${say('you receive', '实收')} ${amount(words.home, one[5][1])} · ${percent(one[5][11])}`,
           ),
         )
-      } else {
-        const lacking = one[4].map(cure => told(words.cures[cure][0])).join(', ')
-        const why = one[3].length > 0 ? told(words.reasons[one[3][0]][0]) : ''
-        cell.append(make('br'), make('span', { class: 'soft' }, one[0] === 3 ? why : lacking))
       }
+      const why = one[3].length > 0 ? told(words.reasons[one[3][0]][0]) : ''
+      const lacking = one[4].map(cure => told(words.cures[cure][0])).join(say(', ', '、'))
+      const said = one[0] === 3 ? why : lacking && `${say('Missing: ', '缺少：')}${lacking}`
+      if (said) cell.append(make('br'), make('span', { class: 'soft' }, said))
       return make('td', { 'data-name': say(en, chinese) }, cell)
     }),
   )
@@ -298,5 +301,10 @@ at('more').onclick = () => {
   shown += page
   draw()
 }
+// Paper has no button for more: a printed report has its table whole.
+addEventListener('beforeprint', () => {
+  shown = rows.length
+  draw()
+})
 at('tongue').onclick = () => speak(zh() ? 'en' : 'zh-Hans')
 speak(navigator.language.startsWith('zh') ? 'zh-Hans' : 'en')

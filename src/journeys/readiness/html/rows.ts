@@ -2,8 +2,8 @@
 import { toDecimal, type Money } from '#kernel/money'
 import type { Texts } from '#kernel/place'
 import type { Step } from '#kernel/priced'
-import { cureOf } from '../cures.ts'
-import { readinesses, type Checked, type Judged, type Priced } from '../shapes.ts'
+import { cureOf } from '../../listing/cures.ts'
+import { readinesses, type Checked, type Judged, type Priced, type Reason } from '../shapes.ts'
 import { sentenceOf } from '../words.ts'
 import { safeJson } from './markup.ts'
 
@@ -30,9 +30,14 @@ export function openWords() {
     variant,
     readyVariants,
     said
-      .filter(one => !missing.some(name => one.ruleId === `file.${name}`))
+      .filter(one => isTold(one, missing))
       .map(one =>
-        reasons.place(one.ruleId, () => [pair(one.why), pair(one.cure), one.source, one.outcome]),
+        reasons.place(`${one.ruleId} ${one.why.en}`, () => [
+          pair(one.why),
+          pair(one.cure),
+          one.source,
+          one.outcome,
+        ]),
       ),
     missing.map(name =>
       cures.place(name, () => [pair(cureOf(name).title), pair(cureOf(name).how)]),
@@ -52,7 +57,7 @@ export function openWords() {
         Math.round(what.confidence * 100),
         what.by,
         what.rival ?? '',
-        what.spoke.map(one => one.words).join(', '),
+        [...new Set(what.spoke.map(one => one.words))].join(', '),
         markets.map(judged),
       ]),
     words: () => ({
@@ -63,6 +68,11 @@ export function openWords() {
     }),
   }
 }
+
+/** What only repeats the name of a missing fact is left out; a code that is half known is told. */
+const isTold = ({ ruleId }: Reason, missing: readonly string[]): boolean =>
+  ['file.hs_code', 'file.cn_hs10'].includes(ruleId) ||
+  !missing.some(name => ruleId === `file.${name}`)
 
 const pair = (texts: Texts): Pair => [texts.en ?? '', texts['zh-Hans'] ?? texts.en ?? '']
 

@@ -23,6 +23,8 @@ export type AuspostSettings = Readonly<{
   account: string
 }>
 
+/** No limit of one call is published; twenty are all or none together (our choice). */
+const bookMax = 20
 /** Ten ids a call, ten calls a minute and key. */
 const trackMax = 10
 const trackCallsPerMinute = 10
@@ -51,7 +53,8 @@ export function auspost(settings: AuspostSettings, simulated: boolean): Carrier 
     trackMax,
     trackCallsPerMinute,
     rate: draft => rate(call, draft),
-    book: (draft, again) => book(call, draft, again),
+    bookMax,
+    book: asks => book(call, asks),
     label: ask => label(call, ask),
     manifest: ask => manifest(call, ask),
     cancel: ask => cancel(call, ask),
@@ -67,18 +70,50 @@ const rate = async (call: Call, draft: Draft): ReturnType<Carrier['rate']> => {
   return price ? { kind: 'rated', price } : noIn(answer)
 }
 
-/** Creating is not idempotent: after a try without an answer the shipment is looked up by our reference. */
-async function book(call: Call, draft: Draft, again: boolean): Promise<Booked | No> {
-  if (again) {
-    const known = await lookUp(call, draft.reference)
-    if ('kind' in known) return known
-    if (known.found) return bookedOf(known.found)
+/** Creating is not idempotent: after a try without an answer a shipment is looked up by our reference. */
+async function book(
+  call: Call,
+  asks: Parameters<Carrier['book']>[0],
+): Promise<readonly (Booked | No)[]> {
+  const answers = new Map<string, Booked | No>()
+  for (const { draft, again } of asks) {
+    const known = again ? await lookUp(call, draft.reference) : { found: undefined }
+    if ('kind' in known) answers.set(draft.reference, known)
+    else if (known.found) answers.set(draft.reference, bookedOf(known.found))
   }
-  const written = shipmentOf(draft)
-  if ('problems' in written) return { kind: 'refused', problems: written.problems }
-  const answer = await call('POST', '/shipments', { shipments: [written.shipment] })
-  const made = read(answer, shipmentsFace)?.shipments[0]
-  return made ? bookedOf(made) : noIn(answer)
+  const open: { reference: string; shipment: object }[] = []
+  for (const { draft } of asks.filter(ask => !answers.has(ask.draft.reference))) {
+    const written = shipmentOf(draft)
+    if ('problems' in written)
+      answers.set(draft.reference, { kind: 'refused', problems: written.problems })
+    else open.push({ reference: draft.reference, shipment: written.shipment })
+  }
+  for (const [reference, answer] of await create(call, open)) answers.set(reference, answer)
+  return asks.map(({ draft }) => answers.get(draft.reference) ?? unanswered)
+}
+
+const unanswered: No = { kind: 'unknown', why: 'the shipment is not in the answer' }
+
+/** All of them, or none: when one is refused, each is asked for alone. */
+async function create(
+  call: Call,
+  open: readonly { reference: string; shipment: object }[],
+): Promise<[string, Booked | No][]> {
+  if (open.length === 0) return []
+  const answer = await call('POST', '/shipments', { shipments: open.map(one => one.shipment) })
+  const made = read(answer, shipmentsFace)?.shipments
+  if (made)
+    return open.map(({ reference }, place) => {
+      const mine =
+        made.find(one => one.shipment_reference === reference) ??
+        (open.length === 1 ? made[place] : undefined)
+      return [reference, mine ? bookedOf(mine) : unanswered]
+    })
+  const no = noIn(answer)
+  if (no.kind !== 'refused' || open.length === 1) return open.map(one => [one.reference, no])
+  const alone: [string, Booked | No][] = []
+  for (const one of open) alone.push(...(await create(call, [one])))
+  return alone
 }
 
 function bookedOf(shipment: Shipment): Booked | No {

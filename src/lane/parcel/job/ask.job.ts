@@ -1,48 +1,50 @@
-// Asks the carrier for one parcel at a time: to take it, to draw its label, to take it back.
-import { after, minutes, seconds, type Instant, type Span } from '#kernel/time'
+// Asks carriers what is due: to take parcels, many at once; to draw a label, to take one back.
+import { after, seconds, type Instant, type Span } from '#kernel/time'
 import type { OrderId } from '#kernel/ids'
-import * as freight from '#books/freight/freight'
-import * as merchant from '#books/merchant/merchant'
-import * as people from '#books/people/people'
-import { house, inWork, type Ground, type Work } from '#platform/work'
-import type { Carriers, Draft, No, Problem } from '../carrier.ts'
-import { parcelBooked, parcelMoved, parcelRefused } from '../events.ts'
-import { keep, purpose } from '../parcel.ts'
+import { house, inWork, type Ground } from '#platform/work'
+import type { Carriers, No, Problem } from '../carrier.ts'
+import { parcelMoved } from '../events.ts'
+import { keep } from '../parcel.ts'
 import * as queries from '../queries.ts'
 import type { Parcel } from '../shapes.ts'
 import {
-  attended,
-  booked,
   cancelled,
   drawing,
   labelled,
+  leaseMax as lease,
   refused,
   silent,
   tooLate,
 } from '../states.ts'
+import { answerAll, noAdapter, tellRefused, type Said } from './answers.ts'
+import { bookAll } from './book.job.ts'
 
 const actor = house('parcel')
-const lease = minutes(2)
 const batchMax = 16
+const bookMost = 100
 
 /** How often in a row nobody answered, and until when nobody is asked. */
 export type Lull = { silences: number; until: Instant | undefined }
 export const noLull = (): Lull => ({ silences: 0, until: undefined })
 
 /**
- * Answers how many parcels it asked about. Each is answered in a work of its own.
+ * Answers how many parcels it asked about.
  *
  * When no carrier says a word, what is due waits, longer each time, and one parcel alone tries first: a
  * partner that is down costs a call now and then, however many parcels wait for it.
  */
 export async function askPass(ground: Ground, carriers: Carriers, lull: Lull): Promise<number> {
   if (lull.until !== undefined && ground.clock.now() < lull.until) return 0
-  const limit = lull.silences > 0 ? 1 : batchMax
-  const due = await inWork(ground, actor, work =>
-    queries.claim(work, { wishes: ['book', 'label', 'cancel'], lease, limit }),
-  )
+  const due = await claimDue(ground, lull.silences > 0)
   if (due.length === 0) return 0
-  const spoke = await Promise.all(due.map(parcel => askFor(ground, carriers, parcel)))
+  const [bookings, others] = [
+    due.filter(one => one.wish === 'book'),
+    due.filter(one => one.wish !== 'book'),
+  ]
+  const spoke = await Promise.all([
+    bookAll(ground, carriers, bookings),
+    ...others.map(parcel => askFor(ground, carriers, parcel)),
+  ])
   lull.silences = spoke.includes(true) ? 0 : lull.silences + 1
   lull.until = lull.silences > 0 ? after(ground.clock.now(), pauseAfter(lull.silences)) : undefined
   return due.length
@@ -50,77 +52,27 @@ export async function askPass(ground: Ground, carriers: Carriers, lull: Lull): P
 
 const pauseAfter = (silences: number): Span => seconds(Math.min(60, 2 ** (silences - 1)))
 
+/** Bookings are many, and answered together; a carrier that is silent is asked about one parcel alone. */
+const claimDue = (ground: Ground, alone: boolean): Promise<Parcel[]> =>
+  inWork(ground, actor, async work => {
+    if (alone) return queries.claim(work, { wishes: ['book', 'label', 'cancel'], lease, limit: 1 })
+    return [
+      ...(await queries.claim(work, { wishes: ['book'], lease, limit: bookMost })),
+      ...(await queries.claim(work, { wishes: ['label', 'cancel'], lease, limit: batchMax })),
+    ]
+  })
+
 /** Whether the carrier said anything: a No is a word, silence and "later" are not. */
 async function askFor(ground: Ground, carriers: Carriers, parcel: Parcel): Promise<boolean> {
   switch (parcel.wish) {
-    case 'book':
-      return book(ground, carriers, parcel)
     case 'label':
       return label(ground, carriers, parcel)
     case 'cancel':
       return takeBack(ground, carriers, parcel)
+    case 'book':
     case 'track':
     case undefined:
       return true
-  }
-}
-
-type Ready = { carrier: string; draft: Draft }
-
-async function book(ground: Ground, carriers: Carriers, parcel: Parcel): Promise<boolean> {
-  const ready = await inWork(ground, actor, work => gather(work, parcel))
-  if ('problem' in ready) return refuse(ground, parcel.orderId, [ready.problem])
-  const carrier = carriers.get(ready.carrier)
-  if (!carrier) return refuse(ground, parcel.orderId, [noAdapter(ready.carrier)])
-
-  const answer = await carrier.book(ready.draft, parcel.tries > 1)
-  if (answer.kind !== 'booked') return answerNo(ground, parcel.orderId, answer)
-  return answerWith(ground, parcel.orderId, (work, now) => {
-    if (now.bookedAt !== undefined || (now.wish !== 'book' && now.wish !== 'cancel')) return now
-    const { name, simulated } = carrier
-    const after = booked(
-      now,
-      { carrier: name, service: ready.draft.service, simulated, booked: answer },
-      work.now,
-    )
-    if (after.bookedAt !== undefined) {
-      work.tell(
-        parcelBooked(now.orderId, {
-          orderId: now.orderId,
-          parcelId: now.id,
-          trackingNumber: answer.trackingNumber,
-          carrier: name,
-        }),
-      )
-    }
-    return after
-  })
-}
-
-/** What the carrier must know. The address is opened for this and not kept. */
-async function gather(work: Work, parcel: Parcel): Promise<Ready | { problem: Problem }> {
-  const [[opened], [sender], book] = await Promise.all([
-    people.addressOf(work, [parcel.addressId], purpose),
-    merchant.find(work, [parcel.merchantId]),
-    freight.load(work),
-  ])
-  if (!opened) return { problem: gone('The shopper removed the address.') }
-  if (!sender) return { problem: gone('The merchant is not known.') }
-  const goodsGrams = parcel.contents.lines.reduce((sum, line) => sum + line.weightGrams, 0)
-  const rated = freight.rate(book, { origin: parcel.origin, market: parcel.market, goodsGrams })
-  if (!rated.ok) return { problem: gone(rated.why.message) }
-  const { carrier, service } = rated.value
-  return {
-    carrier,
-    draft: {
-      reference: parcel.id,
-      orderNumber: String(parcel.orderNumber),
-      service,
-      contents: parcel.contents,
-      senderName: sender.legalName,
-      sender: sender.address,
-      receiver: opened.address,
-    },
   }
 }
 
@@ -172,18 +124,8 @@ async function takeBack(ground: Ground, carriers: Carriers, parcel: Parcel): Pro
   })
 }
 
-/** The parcel as it is now becomes what the answer makes of it. */
-async function answerWith(
-  ground: Ground,
-  orderId: OrderId,
-  step: (work: Work, parcel: Parcel) => Parcel | Promise<Parcel>,
-): Promise<true> {
-  await inWork(ground, actor, async work => {
-    const before = (await queries.lock(work, [orderId])).get(orderId)
-    if (!before) return
-    const after = await step(work, before)
-    if (after !== before) await queries.save(work, [attended(after, work.now)])
-  })
+const answerWith = async (ground: Ground, orderId: OrderId, step: Said['step']): Promise<true> => {
+  await answerAll(ground, [{ orderId, step }])
   return true
 }
 
@@ -196,25 +138,6 @@ async function answerNo(ground: Ground, orderId: OrderId, no: No): Promise<boole
 }
 
 const refuse = (ground: Ground, orderId: OrderId, problems: readonly Problem[]): Promise<true> =>
-  answerWith(ground, orderId, (work, now) => {
-    if (now.wish === undefined) return now
-    const after = refused(now, problems, work.now)
-    if (after.milestone === 'refused') {
-      work.tell(parcelRefused(orderId, { orderId, why: after.trouble ?? '' }))
-    }
-    return after
-  })
-
-const gone = (message: string): Problem => ({
-  name: 'impossible',
-  carrierCode: 'house',
-  message,
-  fixableBy: 'nobody',
-})
-
-const noAdapter = (carrier: string): Problem => ({
-  name: 'no_adapter',
-  carrierCode: 'house',
-  fixableBy: 'operator',
-  message: `No connection to the carrier ${carrier || '(none)'} is set up.`,
-})
+  answerWith(ground, orderId, (work, now) =>
+    now.wish === undefined ? now : tellRefused(work, refused(now, problems, work.now)),
+  )

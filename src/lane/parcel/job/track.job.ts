@@ -3,7 +3,14 @@ import { createHash } from 'node:crypto'
 import { after, minutes, toIso, type Instant } from '#kernel/time'
 import { house, inWork, type Ground, type Work } from '#platform/work'
 import type { Carrier, Carriers, CarrierScan, Tracked } from '../carrier.ts'
-import { parcelAtRisk, parcelDelivered, parcelLost, parcelMoved } from '../events.ts'
+import {
+  parcelAtRisk,
+  parcelDelivered,
+  parcelMoved,
+  parcelResumed,
+  parcelStopped,
+} from '../events.ts'
+import { isStopped } from '../outcome.ts'
 import * as papers from '../paper-queries.ts'
 import * as queries from '../queries.ts'
 import type { Parcel } from '../shapes.ts'
@@ -143,9 +150,11 @@ function tell(work: Work, before: Parcel, after: Parcel, place: string): void {
   }
   if (arrived && milestone === 'delivered')
     work.tell(parcelDelivered(orderId, { orderId, at, place }))
-  if (arrived && milestone === 'lost') {
-    work.tell(parcelLost(orderId, { orderId, at, place, why: 'the carrier says that it is lost' }))
+  if (isStopped(after) && !isStopped(before)) {
+    const why = condition === 'seized' ? 'seized' : milestone
+    work.tell(parcelStopped(orderId, { orderId, why: `parcel ${why}` }))
   }
+  if (isStopped(before) && !isStopped(after)) work.tell(parcelResumed(orderId, { orderId }))
   const expected =
     before.atRiskAt === undefined && after.atRiskAt !== undefined
       ? lateDay(after, work.now)

@@ -90,7 +90,7 @@ const names: Readonly<Record<Address['country'], string>> = {
   NZ: 'NEW ZEALAND',
 }
 
-export const countryName = ({ country }: Address): string => names[country]
+export const countryName = ({ country }: Pick<Address, 'country'>): string => names[country]
 
 /** `LX 900 000 019 AU`, as an S10 number is read aloud; others in fours. */
 export const groupedItem = (number: string): string =>
@@ -104,7 +104,8 @@ export const groupedItem = (number: string): string =>
       ].join(' ')
     : (number.match(/.{1,4}/g) ?? []).join(' ')
 
-const grouped = (number: bigint): string => (String(number).match(/.{1,4}/g) ?? []).join(' ')
+/** A number that people read aloud, in fours. */
+export const grouped = (number: bigint): string => (String(number).match(/.{1,4}/g) ?? []).join(' ')
 
 function box(left: number, top: number, width: number, height: number): Box {
   return { left, top, width, height }

@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest'
 import { manyLines, papersOf, receiver, sender } from '../sample.ts'
 import type { Papers } from '../shapes.ts'
+import { drawHandOver, layHandOver, type Handed } from './hand-over.ts'
 import { drawPapers, layPapers } from './papers.ts'
+import { drawPacking, layPacking, type Pick } from './pick-list.ts'
 import { barcodeOn, printed, textsOf } from './scanner.ts'
 import { sheetSize } from './sheet.ts'
 
@@ -81,7 +83,64 @@ test.each<[string, Partial<Papers>]>([
   ['an empty address', { receiver: { ...receiver, name: '', phone: '', lines: [] } }],
   ['one word longer than its line', { senderName: 'W'.repeat(90) }],
 ])('text stays in its box: %s', async (_, changes) => {
-  const { pdf, runs } = await layPapers(papersOf(changes))
+  await staysInItsBoxes(await layPapers(papersOf(changes)))
+})
+
+const many = (count: number, long: boolean): Pick[] =>
+  Array.from({ length: count }, (_, index) => ({
+    sku: long ? `SKU-OF-A-MERCHANT-WHO-NAMES-ALL-${index}` : `LW-${index}`,
+    title: long
+      ? `Leatherwood honey from the west coast, raw, 革木蜂蜜 ${'W'.repeat(60)}`
+      : 'Honey',
+    quantity: 1_000 + index,
+    orders: Array.from({ length: long ? 60 : 1 }, () => ({
+      number: 9_007_199_254_740_991n,
+      quantity: 2,
+    })),
+  }))
+test.each([
+  ['one kind', many(1, false), 1],
+  ['sixty kinds with long names', many(60, true), 5],
+])('a pick list stays in its boxes: %s', async (_, picks, sheets) => {
+  const laid = await layPacking(picks, [papersOf()], papersOf().bookedAt)
+  await staysInItsBoxes(laid)
+  expect(Math.max(...laid.runs.map(run => run.sheet))).toBe(sheets + 2)
+})
+
+test('a pick list comes before its labels, and says how many of what for whom', async () => {
+  const [pick] = many(1, false)
+  if (!pick) throw new Error('one pick')
+  const texts = await textsOf(await drawPacking([pick], [papersOf()], papersOf().bookedAt))
+  expect(texts).toHaveLength(3)
+  for (const text of ['1000 ×', 'LW-0', 'Honey', '9007 1992 5474 0991 ×2'])
+    expect(texts[0]).toContain(text)
+  expect(texts[1]).toContain('LX 900 000 019 AU')
+})
+
+const handed = (count: number): Handed[] =>
+  Array.from({ length: count }, (_, index) => ({
+    trackingNumber: `LX9000000${10 + index}AU`,
+    orderNumber: 9_007_199_254_740_991n,
+    market: index % 2 === 0 ? 'CN' : 'PH',
+    weightGrams: 22_000,
+    pieces: 100,
+    carrier: 'AUSPOST',
+    simulated: true,
+  }))
+const handing = { name: 'Bellarine Honey Pty Ltd', address: sender, at: papersOf().bookedAt }
+
+test('a hand-over list names every parcel, adds them up and stays in its boxes', async () => {
+  const laid = await layHandOver(handed(40), handing)
+  await staysInItsBoxes(laid)
+  expect(laid.runs.filter(run => run.cut).map(run => run.text)).toEqual([])
+  const texts = await textsOf(await drawHandOver(handed(40), handing))
+  expect(texts).toHaveLength(3)
+  expect(texts.join(' ')).toContain('LX 900 000 049 AU')
+  expect(texts[2]).toContain('880.000 kg')
+  expect(texts[0]).toContain('SIMULATED')
+})
+
+async function staysInItsBoxes({ pdf, runs }: Awaited<ReturnType<typeof layPapers>>) {
   const outside = runs.filter(
     run =>
       run.left < run.box.left - 0.01 ||
@@ -112,7 +171,7 @@ test.each<[string, Partial<Papers>]>([
       one => one.left < 0 || one.right > sheetSize.width || one.y < 0 || one.y > sheetSize.height,
     ),
   ).toEqual([])
-})
+}
 
 test("what was drawn is where it is said to be: the PDF's own texts have the same widths", async () => {
   const { pdf, runs } = await layPapers(papersOf())

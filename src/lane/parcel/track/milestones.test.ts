@@ -4,8 +4,16 @@ import { expect, test } from 'vitest'
 import { hours, after, instant, type CalendarDay, days, minutes } from '#kernel/time'
 import { parcelOf, startAt } from '../sample.ts'
 import type { Milestone, Scan } from '../shapes.ts'
-import { emsevtRules, fold, hasEnded, readScan } from './milestones.ts'
+import {
+  auspostRules,
+  auspostStatuses,
+  emsevtRules,
+  fold,
+  hasEnded,
+  readScan,
+} from './milestones.ts'
 import { lateDay, nextLook, openBucket } from './schedule.ts'
+import { plainOf } from './words.ts'
 
 const read = (text: string, place = '', status?: string): string => {
   const { milestone, condition } = readScan({
@@ -300,4 +308,20 @@ test('ten calls in any minute, and none for a minute when the carrier says it is
   ])
   bucket.empty(instant(startAt + 200_000))
   expect([calls(200, 1), calls(259, 1), calls(260, 1)]).toEqual([0, 0, 1])
+})
+
+test('whatever a rule can read is said in English and in Chinese', () => {
+  const readings = [
+    ...auspostRules.map(([, milestone, condition]) => ({ milestone, condition })),
+    ...Object.values(auspostStatuses),
+    ...Object.values(emsevtRules),
+    { milestone: 'departed', condition: 'ok' } as const,
+  ]
+  const silent = readings
+    .map(({ milestone, condition }) => ({ milestone: milestone ?? '', condition }))
+    .filter(one => {
+      const said = plainOf(one)
+      return !said?.en || !/[\u4e00-\u9fff]/.test(said['zh-Hans'] ?? '')
+    })
+  expect(silent).toEqual([])
 })

@@ -49,7 +49,7 @@ export const auspostRules: readonly Rule[] = [
 ]
 
 /** The carrier's word for the whole parcel (logistics 1.4); it explains the newest scan when no rule can. */
-const auspostStatuses: Readonly<Record<string, Reading>> = {
+export const auspostStatuses: Readonly<Record<string, Reading>> = {
   lost: { milestone: 'lost', condition: 'ok' },
   'awaiting collection': { milestone: 'awaiting_collection', condition: 'ok' },
   'on board for delivery': { milestone: 'out_for_delivery', condition: 'ok' },

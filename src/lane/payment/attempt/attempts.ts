@@ -28,7 +28,7 @@ import { railCapture, strayCapture } from '../ledger/journals.ts'
 import { payable } from '../payable.ts'
 import * as queries from '../queries.ts'
 import { railNames, type CancelAnswer, type PayAnswer } from '../rail.ts'
-import type { Attempt, AttemptAsk, AttemptId, Refund } from '../shapes.ts'
+import type { Attempt, AttemptAsk, AttemptId, Refund, RefundId } from '../shapes.ts'
 import { came, cancelled, doubtful, isOpen, moved, type Move } from './states.ts'
 
 /**
@@ -103,6 +103,15 @@ export async function openQuestions(
     queries.doubtfulRefunds(work, ask.limit),
   ])
   return { attempts: found.map(shown), refunds }
+}
+
+/** The partner is asked at once what became of these. */
+export async function askNow(
+  work: Work,
+  ask: { attemptIds: readonly AttemptId[]; refundIds: readonly RefundId[] },
+): Promise<void> {
+  if (ask.attemptIds.length > 0) await hurry(work, ask.attemptIds)
+  if (ask.refundIds.length > 0) await queries.hurryRefunds(work, ask.refundIds)
 }
 
 /** A person decides that money of another amount goes back. Throws `payment.attempt_unknown`. */

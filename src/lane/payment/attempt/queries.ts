@@ -242,8 +242,11 @@ export async function doubts(work: Work, limit: number): Promise<Trial[]> {
         on p.cell = a.cell
        and p.id = a.payment_id
      where (a.told_at is not null and a.ask_due is not null)
-        or a.state = 'conflicted'
-     order by a.id desc
+        or (a.state = 'conflicted'
+            and not exists (select from payment.refund r
+                             where r.cell = a.cell
+                               and r.key = 'conflict/' || a.id))
+     order by a.id
      limit ${limit}
   `)
   return rows.map(trialFrom)

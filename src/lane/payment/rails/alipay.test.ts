@@ -224,24 +224,59 @@ test('a notification is read when it is genuine, and only then', async () => {
   expect(await rail.read({})).toBeUndefined()
 })
 
-test('the whole way: a shopper scans, is charged, and gets a part back', async () => {
-  const { shopperId, tradeId, orderId } = await house.work(async work => {
+/** A trade of 88.80 asked for, in a shopper's cell of her own. */
+const askedFor = () =>
+  house.work(async work => {
     const one = {
       shopperId: work.id<'shopper'>(cell(5)) as ShopperId,
       tradeId: work.id<'trade'>(cell(5)) as TradeId,
       orderId: work.id<'order'>(cell(6)) as OrderId,
     }
-    await ask(work, [
-      {
-        ...one,
-        amount: cny(88_80n),
-        parts: [{ orderId: one.orderId, amount: cny(88_80n) }],
-        expiresAt: after(work.now, minutes(15)),
-      },
-    ])
-    await attempt(work, [{ ...one, rail: 'alipay' }])
+    const parts = [{ orderId: one.orderId, amount: cny(88_80n) }]
+    const expiresAt = after(work.now, minutes(15))
+    await ask(work, [{ ...one, amount: cny(88_80n), parts, expiresAt }])
     return one
   })
+
+test.each([
+  'timeout-after-act',
+  '500-then-ok',
+  'rate-limit',
+  'page-502',
+  'page-after-act',
+  'garbage-after-act',
+  'empty-after-act',
+  'half-after-act',
+])('%s on every call to the wallet: charged once, given back once', async kind => {
+  const spoil = () => box('fault', { partner: 'wallet', kind, path: '', times: 2, holdMs: 0 })
+  const { shopperId, tradeId, orderId } = await askedFor()
+  await spoil()
+  await house.work(work => attempt(work, [{ tradeId, shopperId, rail: 'alipay', code: shown() }]))
+  for (let times = 0; times < 8; times += 1) {
+    await house.settle()
+    house.advance(seconds(11))
+  }
+  expect(await house.work(work => find(work, [tradeId]))).toMatchObject([{ state: 'paid' }])
+  expect(await house.work(work => attempts(work, [tradeId]))).toMatchObject([
+    { state: 'succeeded' },
+  ])
+
+  await spoil()
+  const back = { key: `r-${kind}`, tradeId, orderId, shopperId, amount: cny(8_80n) }
+  await house.work(work => refund(work, [back]))
+  for (let times = 0; times < 8; times += 1) {
+    await house.settle()
+    house.advance(minutes(1))
+  }
+  expect(await house.work(work => refunds(work, [tradeId]))).toMatchObject([
+    { state: 'succeeded', amount: cny(8_80n) },
+  ])
+  expect((await house.work(audit)).filter(one => !one.ok)).toEqual([])
+})
+
+test('the whole way: a shopper scans, is charged, and gets a part back', async () => {
+  const { shopperId, tradeId, orderId } = await askedFor()
+  await house.work(work => attempt(work, [{ tradeId, shopperId, rail: 'alipay' }]))
   await house.settle()
   const [open] = await house.work(work => attempts(work, [tradeId]))
   expect(open).toMatchObject({ state: 'waiting' })

@@ -1,4 +1,5 @@
 // Statements that place orders and move them, in the merchant's cell.
+import { assert } from '#kernel/errors'
 import { cellOf, type LineId, type OrderId, type ShopperId, type TradeId } from '#kernel/ids'
 import { money, type Currency } from '#kernel/money'
 import type { LockedRate, PricedOrder } from '#kernel/priced'
@@ -14,6 +15,9 @@ import {
   type OrderState,
 } from '../states.ts'
 import type { OrderHead } from './rows.ts'
+
+/** How often a number is drawn again before it is a bug. */
+export const numberTries = 8
 
 export type NewOrder = Readonly<{
   orderId: OrderId
@@ -57,7 +61,7 @@ export type MovedOrder = Pick<
 export async function insertOrders(work: Work, orders: readonly NewOrder[]): Promise<Set<OrderId>> {
   const priced = orders.map(order => order.priced)
   const lines = orders.flatMap(order => linesOf(work, order))
-  const rows = await work.tx.rows<{ id: OrderId }>(sql`
+  const rows = await work.tx.rows<{ id: OrderId; lines: (number | null)[] }>(sql`
     with placed as (
       insert into trade.order (cell, id, number, trade_id, shopper_id, merchant_id, address_id,
                                identity_id, market, origin, mode, currency, goods, freight,
@@ -96,32 +100,64 @@ export async function insertOrders(work: Work, orders: readonly NewOrder[]): Pro
           on conflict do nothing
       returning cell, id
     ), lines as (
-      insert into trade.line (cell, order_id, line, id, number, offer_id, variant_id, product_id,
-                              quantity, total)
-      select l.cell, l.order_id, l.line, l.id, l.number, l.offer_id, l.variant_id, l.product_id,
-             l.quantity, l.total
-        from unnest(
-               ${lines.map(line => cellOf(line.orderId))}::int[],
-               ${lines.map(line => line.orderId)}::uuid[],
-               ${lines.map(line => line.line)}::int[],
-               ${lines.map(line => line.id)}::uuid[],
-               ${lines.map(line => line.number)}::bigint[],
-               ${lines.map(line => line.offerId)}::uuid[],
-               ${lines.map(line => line.variantId)}::uuid[],
-               ${lines.map(line => line.productId)}::uuid[],
-               ${lines.map(line => line.quantity)}::int[],
-               ${lines.map(line => line.total.minor)}::bigint[]
-             ) as l (cell, order_id, line, id, number, offer_id, variant_id, product_id, quantity, total)
+      ${insertOf(lines)}
        where l.order_id = any(array(select p.id from placed p))
+          on conflict (cell, number) do nothing
+      returning order_id, line
     ), stepped as (
       insert into trade.step (cell, subject, id, what, at, actor)
       select p.cell, p.id, p.id, 'placed', ${at(work.now)}::timestamptz, ${actorOf(work)}::text
         from placed p
     )
-    select p.id from placed p
+    select p.id, array_agg(l.line) as lines
+      from placed p
+      left join lines l on l.order_id = p.id
+     group by p.id
   `)
-  return new Set(rows.map(row => row.id))
+  const written = new Map(rows.map(row => [row.id, new Set(row.lines)]))
+  await insertLines(
+    work,
+    lines.filter(line => written.get(line.orderId)?.has(line.line) === false),
+  )
+  return new Set(written.keys())
 }
+
+/** Lines whose number another process drew as well get another. */
+async function insertLines(work: Work, lost: readonly NewLine[]): Promise<void> {
+  let lines = lost
+  for (let tries = 0; lines.length > 0; tries += 1) {
+    assert(tries < numberTries, 'a line number is found in a few tries')
+    lines = lines.map(line => ({ ...line, number: work.number(cellOf(line.orderId)) }))
+    const rows = await work.tx.rows<{ id: LineId }>(sql`
+      ${insertOf(lines)}
+          on conflict (cell, number) do nothing
+      returning id
+    `)
+    const written = new Set(rows.map(row => row.id))
+    lines = lines.filter(line => !written.has(line.id))
+  }
+}
+
+type NewLine = ReturnType<typeof linesOf>[number]
+
+const insertOf = (lines: readonly NewLine[]): Sql => sql`
+  insert into trade.line (cell, order_id, line, id, number, offer_id, variant_id, product_id,
+                          quantity, total)
+  select l.cell, l.order_id, l.line, l.id, l.number, l.offer_id, l.variant_id, l.product_id,
+         l.quantity, l.total
+    from unnest(
+           ${lines.map(line => cellOf(line.orderId))}::int[],
+           ${lines.map(line => line.orderId)}::uuid[],
+           ${lines.map(line => line.line)}::int[],
+           ${lines.map(line => line.id)}::uuid[],
+           ${lines.map(line => line.number)}::bigint[],
+           ${lines.map(line => line.offerId)}::uuid[],
+           ${lines.map(line => line.variantId)}::uuid[],
+           ${lines.map(line => line.productId)}::uuid[],
+           ${lines.map(line => line.quantity)}::int[],
+           ${lines.map(line => line.total.minor)}::bigint[]
+         ) as l (cell, order_id, line, id, number, offer_id, variant_id, product_id, quantity, total)
+`
 
 const linesOf = (work: Work, order: NewOrder) =>
   order.priced.lines.map((priced, line) => {

@@ -46,10 +46,10 @@ export async function headsById(work: Work, ids: readonly OrderId[]): Promise<Or
   return rows.map(moneyed)
 }
 
-/** A merchant's orders, the newest first, older than `after`. */
+/** A merchant's orders, the newest first, older than `after`; or the oldest first. */
 export async function ordersOfMerchant(
   work: Work,
-  ask: Page & { merchantId: MerchantId },
+  ask: Page & { merchantId: MerchantId; oldest?: boolean },
 ): Promise<OrderHead[]> {
   const rows = await work.tx.rows<Row<OrderHead>>(sql`
     select ${headColumns}
@@ -57,7 +57,7 @@ export async function ordersOfMerchant(
      where o.cell = ${cellOf(ask.merchantId)}
        and o.merchant_id = ${ask.merchantId}
        ${narrowed(ask)}
-     order by o.id desc
+     order by o.id ${ask.oldest ? sql`asc` : sql`desc`}
      limit ${ask.limit}
   `)
   return rows.map(moneyed)

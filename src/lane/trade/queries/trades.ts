@@ -28,7 +28,7 @@ export type TradeMove = Readonly<{
   why?: string
   amount?: Money
 }>
-export type MovedTrade = Pick<Trade, 'id' | 'shopperId' | 'market' | 'total' | 'state'> &
+export type MovedTrade = Pick<Trade, 'id' | 'shopperId' | 'total' | 'state'> &
   Readonly<{
     was: TradeState
     changed: boolean
@@ -42,10 +42,11 @@ export async function insertTrades(work: Work, trades: readonly NewTrade[]): Pro
   const rows = await work.tx.rows<{ id: TradeId }>(sql`
     with opened as (
       insert into trade.trade (cell, id, number, shopper_id, key, asked, market, address_id,
-                               identity_id, currency, total, state, opened_at, expires_at)
+                               identity_id, currency, total, state, opened_at, expires_at,
+                               lapse_due)
       select t.cell, t.id, t.number, t.shopper_id, t.key, decode(t.asked, 'hex'), t.market,
              t.address_id, t.identity_id, t.currency, t.total, 'reserving',
-             ${at(work.now)}::timestamptz, t.expires_at
+             ${at(work.now)}::timestamptz, t.expires_at, t.expires_at
         from unnest(
                ${trades.map(trade => cellOf(trade.id))}::int[],
                ${trades.map(trade => trade.id)}::uuid[],
@@ -135,38 +136,29 @@ export async function tradesOfShopper(
   return rows.map(tradeOf)
 }
 
-/** The parts of some trades; they never change, so no lock is needed. */
-export async function partsOf(
+/** The orders of some trades; they never change, so no lock is needed. */
+export async function ordersOf(
   work: Work,
   ids: readonly TradeId[],
-): Promise<Map<TradeId, TradePart[]>> {
-  const rows = await work.tx.rows<
-    Omit<TradePart, 'total'> & {
-      tradeId: TradeId
-      currency: Currency
-      total: bigint
-    }
-  >(sql`
-    select p.trade_id as "tradeId", p.order_id as "orderId", p.merchant_id as "merchantId",
-           t.currency, p.total
+): Promise<Map<TradeId, OrderId[]>> {
+  const rows = await work.tx.rows<{ tradeId: TradeId; orderIds: OrderId[] }>(sql`
+    select p.trade_id as "tradeId", array_agg(p.order_id order by p.order_id) as "orderIds"
       from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) as k (cell, id)
-      join trade.trade t on t.cell = k.cell and t.id = k.id
-      join trade.part p on p.cell = t.cell and p.trade_id = t.id
-     order by p.order_id
+      join trade.part p on p.cell = k.cell and p.trade_id = k.id
+     group by p.trade_id
   `)
-  const parts = new Map<TradeId, TradePart[]>()
-  for (const { tradeId, orderId, merchantId, currency, total } of rows) {
-    const part = { orderId, merchantId, total: money(currency, total) }
-    parts.set(tradeId, [...(parts.get(tradeId) ?? []), part])
-  }
-  return parts
+  return new Map(rows.map(row => [row.tradeId, row.orderIds]))
 }
 
-const column: Record<TradeEvent, Sql> = {
-  agreed: sql`agreed_at`,
-  paid: sql`paid_at`,
-  fell: sql`closed_at`,
-  lapsed: sql`closed_at`,
+type Effect = (now: Sql) => Sql
+const closed: Effect = now => sql`closed_at = ${now}, lapse_due = null`
+
+/** What each event writes beside the state. No index holds what `agreed` writes: its row stays in place. */
+const effects: Record<TradeEvent, Effect> = {
+  agreed: now => sql`agreed_at = ${now}`,
+  paid: now => sql`paid_at = ${now}, lapse_due = null`,
+  fell: closed,
+  lapsed: closed,
 }
 
 /** Moves what the rule lets `event` move, and writes each step; answers every trade it found. */
@@ -176,6 +168,7 @@ export async function moveTrades(
   asks: readonly TradeMove[],
 ): Promise<MovedTrade[]> {
   const target = targetOf(tradeRule, event)
+  const now = sql`${at(work.now)}::timestamptz`
   const rows = await work.tx.rows<MovedTradeRow>(sql`
     with asked as (
       select k.cell, k.id, k.step_id, k.shopper_id, k.why, k.currency, k.amount
@@ -189,7 +182,7 @@ export async function moveTrades(
                ${asks.map(ask => ask.amount?.minor ?? null)}::bigint[]
              ) as k (cell, id, step_id, shopper_id, why, currency, amount)
     ), held as (
-      select t.cell, t.id, t.shopper_id, t.market, t.currency, t.total, t.state as was,
+      select t.cell, t.id, t.shopper_id, t.currency, t.total, t.state as was,
              a.step_id, a.why, f.fits,
              f.fits and t.state = any(${moversOf(tradeRule, event)}::text[]) as changed
         from asked a
@@ -201,19 +194,18 @@ export async function moveTrades(
          for update of t
     ), moved as (
       update trade.trade t
-         set state = ${target}::text, ${column[event]} = ${at(work.now)}::timestamptz, why = h.why
+         set state = ${target}::text, ${effects[event](now)}, why = h.why
         from held h
        where t.cell = h.cell
          and t.id = h.id
          and h.changed
     ), stepped as (
       insert into trade.step (cell, subject, id, what, at, actor, why)
-      select h.cell, h.id, h.step_id, ${event}::text, ${at(work.now)}::timestamptz,
-             ${actorOf(work)}::text, h.why
+      select h.cell, h.id, h.step_id, ${event}::text, ${now}, ${actorOf(work)}::text, h.why
         from held h
        where h.changed
     )
-    select h.id, h.shopper_id as "shopperId", h.market, h.currency, h.total, h.was, h.fits, h.changed,
+    select h.id, h.shopper_id as "shopperId", h.currency, h.total, h.was, h.fits, h.changed,
            case when h.changed then ${target}::text else h.was end as state
       from held h
   `)
@@ -227,9 +219,8 @@ export async function lockLapsed(work: Work, limit: number): Promise<TradeId[]> 
   const rows = await work.tx.rows<{ id: TradeId }>(sql`
     select t.id /* scatter: the sweep serves every cell */
       from trade.trade t
-     where t.state in ('reserving', 'awaiting_payment')
-       and t.expires_at <= ${at(work.now)}
-     order by t.expires_at
+     where t.lapse_due <= ${at(work.now)}
+     order by t.lapse_due
      limit ${limit}
        for update skip locked
   `)

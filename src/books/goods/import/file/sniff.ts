@@ -67,7 +67,8 @@ function nameOfNuls(head: Buffer): Sniffed {
 }
 
 function markupName(text: string): string | undefined {
-  if (/^<(?:!doctype html|html|head|body|table|div)\b/i.test(text)) return 'a web page (HTML)'
+  if (/^(?:<!--[\s\S]*?-->\s*)?<(?:!doctype html|html|head|body|table|div)\b/i.test(text))
+    return 'a web page (HTML)'
   if (/^<\?xml|^<(?:rss|feed|products?)\b/i.test(text)) return 'an XML file'
   if (/^\{\\rtf/.test(text)) return 'a Word document (.rtf)'
   if (/^[[{]\s*["{[]/.test(text)) return 'a JSON file'

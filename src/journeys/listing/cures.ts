@@ -3,10 +3,10 @@ import type { Texts } from '#kernel/place'
 
 export const both = (en: string, zh: string): Texts => ({ en, 'zh-Hans': zh })
 
-type Words = Readonly<{ title: Texts; how: Texts }>
+export type Cure = Readonly<{ title: Texts; how: Texts }>
 
 /** Facts a file tells: what lacks only these can be mended at a desk. All other cures are papers. */
-const data: Readonly<Record<string, Words>> = {
+const facts: Readonly<Record<string, Cure>> = {
   weight: {
     title: both('Weight', '重量'),
     how: both(
@@ -35,6 +35,14 @@ const data: Readonly<Record<string, Words>> = {
       '请在标题中写明商品品名，或增加“HS code (product.metafields.custom.hs_code)”列。',
     ),
   },
+  cn_hs10: {
+    title: both('The last digits of China’s code', '中国税号末位'),
+    how: both(
+      'Ask your customs broker for the ten digits, and add the column ' +
+        '"China code (product.metafields.custom.cn_hs10)".',
+      '请向报关行确认十位税号，并增加“China code (product.metafields.custom.cn_hs10)”列。',
+    ),
+  },
   price: {
     title: both('Price', '价格'),
     how: both('Give it a price above zero.', '请填写大于零的价格。'),
@@ -50,7 +58,6 @@ const papers: Readonly<Record<string, Texts>> = {
   cn_medical_reg_no: both('Medical food registration (China)', '特医食品注册号'),
   cn_health_reg_no: both('Health food approval (China)', '保健食品批准文号'),
   quarantine_permit: both('Quarantine permit (China)', '检疫许可证'),
-  age_check: both('Age check of the buyer', '买家年龄核验'),
   export_declaration_no: both('Export declaration', '出口申报编号'),
   export_permit_no: both('Export permit', '出口许可编号'),
   organic_certificate: both('Organic export certificate', '有机出口证书'),
@@ -63,11 +70,14 @@ const papers: Readonly<Record<string, Texts>> = {
   dg_class: both('Dangerous goods class', '危险品类别'),
 }
 
-export const isData = (name: string): boolean => Object.hasOwn(data, name)
+/** Whether a cure has a name of its own here. */
+export const isNamed = (name: string): boolean => isFact(name) || Object.hasOwn(papers, name)
+
+export const isFact = (name: string): boolean => Object.hasOwn(facts, name)
 
 /** What a cure is called and how it is given; a paper nobody named here goes by its own name. */
-export function cureOf(name: string): Words {
-  const known = data[name]
+export function cureOf(name: string): Cure {
+  const known = facts[name]
   if (known) return known
   const title = papers[name] ?? both(name.replaceAll('_', ' '), name)
   const column = `${title.en ?? name} (product.metafields.custom.${name})`
