@@ -1,8 +1,8 @@
 // Paid orders a second through HTTP at 1 to 512 clients, and one SKU of 100 under 200; load and house share a machine.
-// Two cores, nothing else running, before points 6 to 10 of decision 0009: 1 client 87/s (p50 11 ms), 8 clients 315,
-// 32 clients 586, 128 clients 903 (p50 136 ms), 512 clients 1,104/s; Node 0.6-0.7 and Postgres 0.75-0.9 ms an order;
-// 100 of 100 sold. After them: 1 client 101-105, 32 clients 494-497, 128 clients 786-1,068. The lag is an event's, from
-// its work's beginning until it is heard.
+// Two cores, nothing else running: 1 client 112/s (p50 8 ms), 8 clients 338 (22 ms), 32 clients 765 (39 ms),
+// 128 clients 1,030 (122 ms), 512 clients 1,047/s (463 ms); Node 0.54-0.69 and Postgres 0.93-1.2 ms an order from
+// 32 clients on; 100 of 100 sold. Before points 6 to 10 of decision 0009, in the same hour: 8 clients 269, 32 clients
+// 549, 128 clients 761. The lag is an event's, from its work's beginning until it is heard.
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, Agent, request } from 'node:http'
