@@ -1,6 +1,7 @@
 // The command line: one program with sub-commands. `main` is called by tools/launch.mjs.
 import packageOfHouse from '../package.json' with { type: 'json' }
 import { DomainError } from '#kernel/errors'
+import { account } from './command/account.ts'
 import { audit } from './command/audit.ts'
 import { bench } from './command/bench.ts'
 import { nearest, type Command } from './command/command.ts'
@@ -17,6 +18,7 @@ const commands: readonly Command[] = [
   readiness,
   importFile,
   demo,
+  account,
   audit,
   migrateCommand,
   bench,

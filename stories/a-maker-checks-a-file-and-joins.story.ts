@@ -36,6 +36,24 @@ afterAll(() => world.close())
 const check = (name: string, content: string): Promise<{ id: string }> =>
   stranger.upload('/readiness?origin=AU&markets=CN,SG', name, content)
 
+test.each([
+  ['breaks off', 'multipart/form-data; boundary=b', '; filename="a.csv"', '', 400],
+  ['has no boundary', 'multipart/form-data', '; filename="a.csv"', '\r\n--b--\r\n', 400],
+  ['has no name', 'multipart/form-data; boundary=b', '', '\r\n--b--\r\n', 200],
+])('an upload that %s is answered and is no fault of ours', async (_, type, named, end, status) => {
+  const lead = `--b\r\ncontent-disposition: form-data; name="file"${named}`
+  const body = `${lead}\r\ncontent-type: application/octet-stream\r\n\r\n${file}${end}`
+  const headers = { 'content-type': type }
+  const url = `${world.url}/api/shop/readiness?markets=SG`
+  const answer = await fetch(url, { method: 'POST', headers, body })
+  expect([answer.status, await answer.text()]).toEqual([status, expect.any(String)])
+})
+
+test('a name that is cut in the middle of a letter still names the saved report', async () => {
+  const { id } = await check(`${'x'.repeat(199)}🍯.csv`, file)
+  expect((await stranger.bytes(`/readiness/${id}/csv`)).body.length).toBeGreaterThan(0)
+})
+
 test('a file dropped by a stranger becomes a report that can be searched and saved', async () => {
   const { id } = await check('export.csv', file)
   const found = await stranger.get<Found>(`/readiness/${id}`)

@@ -152,6 +152,17 @@ test('the file that goes out comes in again and changes nothing', async () => {
   expect(items.map(item => item.file)).toEqual(['products.csv', 'export.csv'])
 })
 
+test('each count is kept, at the same moment too, and whatever key another person used', async () => {
+  const path = `/variants/${mine.variantId}/stock`
+  const count = (who: Client, counted: number, key?: string) =>
+    who.send('PUT', path, { counted, why: 'counted' }, key)
+  await expect(count(packer, 41)).resolves.toMatchObject({ onHand: 41 })
+  await expect(count(packer, 42)).resolves.toMatchObject({ onHand: 42 })
+  await expect(count(packer, 43, 'a count')).resolves.toMatchObject({ onHand: 43 })
+  await expect(count(mine.seller, 44, 'a count')).resolves.toMatchObject({ onHand: 44 })
+  await count(packer, 50)
+})
+
 test('a file with nothing in stock is taken, and its report is kept and can be taken home', async () => {
   const file = productFile({ vendor: '=cmd', units: 0, price: '5.00' })
     .replace('lanolin-cream', 'balm')

@@ -283,6 +283,48 @@ test.for(
   expect(told).toEqual([])
 })
 
+test('a checkout takes no identity of another, and nothing that was forgotten', async () => {
+  const mei = await newShopper(world, '0')
+  const { client } = mei
+  const productIds = [mine.productId]
+  type Offered = { products: { variants: { offers: { id: string; market: string }[] }[] }[] }
+  const seller = await world.as('seller', 'owner-login')
+  const { products } = await seller.send<Offered>('POST', '/offers', {
+    market: 'SG',
+    productIds,
+  })
+  const offers = products.flatMap(one => one.variants.flatMap(each => each.offers))
+  const offerId = offers.find(one => one.market === 'SG')?.id ?? ''
+  const home = await client.send<{ id: string }>('POST', '/addresses', {
+    country: 'SG',
+    name: 'Mei',
+    phone: '81234567',
+    postcode: '238801',
+    region: '',
+    city: '',
+    district: '',
+    lines: ['1 Orchard Road'],
+  })
+  const sell = { market: 'SG', lines: [{ offerId, quantity: 1 }] }
+  const { total } = await client.send<{ total: unknown }>('POST', '/quotes', sell)
+  const order = { ...sell, total, addressId: home.id, payBy: 'later' }
+  const place = (key: string, change: object) =>
+    client.send('POST', '/orders', { ...order, ...change }, key)
+  const refused = (code: string) => ({ code })
+
+  await expect(place('not hers', { identityId: lin.identityId })).rejects.toMatchObject(
+    refused('checkout.identity'),
+  )
+  await client.send('DELETE', `/identities/${mei.identityId}`)
+  await expect(place('forgotten', { identityId: mei.identityId })).rejects.toMatchObject(
+    refused('checkout.identity'),
+  )
+  await place('without', {})
+  await client.send('DELETE', `/addresses/${home.id}`)
+  await expect(place('gone', {})).rejects.toMatchObject(refused('checkout.address'))
+  await expect(place('without', {})).resolves.toBeDefined()
+})
+
 const mayAsk = (one: Endpoint, caller: Caller): boolean =>
   one.may === 'anyone' || one.may.includes(caller)
 

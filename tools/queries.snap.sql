@@ -1295,7 +1295,8 @@ select at, actor, purpose
 
 -- books/people/sealed.ts findAddressOwners
 --   people.address: address_pkey ((address.cell = ask.cell) AND (address.id = ask.id))
-select address.id, address.shopper_id as "shopperId", address.country
+select address.id, address.shopper_id as "shopperId", address.country,
+       address.retired_at is null as kept
   from unnest($1::int[], $2::uuid[]) with ordinality as ask (cell, id, ord)
   join people.address on address.cell = ask.cell and address.id = ask.id
  order by ask.ord;
@@ -1309,7 +1310,8 @@ select address.id, address.shopper_id, address.sealed
 
 -- books/people/sealed.ts findFingerprints
 --   people.identity: identity_pkey ((identity.cell = ask.cell) AND (identity.id = ask.id))
-select identity.id, identity.shopper_id as "shopperId", identity.hash, identity.adult_on as "adultOn"
+select identity.id, identity.shopper_id as "shopperId", identity.hash, identity.adult_on as "adultOn",
+       identity.retired_at is null as kept
   from unnest($1::int[], $2::uuid[]) with ordinality as ask (cell, id, ord)
   join people.identity on identity.cell = ask.cell and identity.id = ask.id
  order by ask.ord;
@@ -1702,6 +1704,12 @@ select j.place, j.variant_id as "variantId", j.quantity, j.was, j.taken,
        (j.free - coalesce(sum(j.quantity) filter (where j.taken)
                             over (partition by j.cell, j.variant_id), 0))::int as available
   from judged j;
+
+-- books/support/queries.ts begin
+insert into support.case (cell, id, room, subject, what, state, since, owner, taken_at)
+values ($1, $2, $3, $4, $5, 'taken',
+        $6, $7, $8)
+    on conflict (cell, room, subject) where state <> 'resolved' do nothing;
 
 -- books/support/queries.ts live
 --   support.case: case_open 

@@ -2,9 +2,12 @@
 import * as analytics from '#analytics/analytics'
 import { prove } from '#journeys/audit'
 import type { Finding } from '#kernel/finding'
-import { house, inWork, look, type Actor, type Ground } from '#platform/work'
+import { house, inWork, lookAtOnce, type Actor, type Ground } from '#platform/work'
 
 /** Reads only; for a person who asks, for the night, and for `tradelane audit`. */
 export async function proveAll(ground: Ground, actor: Actor = house('audit')): Promise<Finding[]> {
-  return [...(await look(ground, actor, prove)), ...(await inWork(ground, actor, analytics.audit))]
+  return [
+    ...(await lookAtOnce(ground, actor, prove)),
+    ...(await inWork(ground, actor, analytics.audit)),
+  ]
 }

@@ -28,6 +28,8 @@ const refusals: [string[], number, string][] = [
   [['serve', 'now'],                    1, '"now" is one word too many. Try --help.'],
   [['serve', '--port', 'abc'],          1, 'TRADELANE_PORT is "abc": write a port number from 1 to 65535.'],
   [['serve', '--host', '203.0.113.9'],  1, 'This machine has no address 203.0.113.9: start with --host 127.0.0.1 or 0.0.0.0.'],
+  [['account', 'ada', '--name', 'Ada', '--role', 'boss'], 1, 'The role is one of lead, onboarding,'],
+  [['account', 'ada', '--name', 'Ada', '--role', 'lead', '--data', '/nowhere/here'], 1, 'No Tradelane lives in /nowhere/here yet'],
   [['bench', 'ordres'],                 1, 'Did you mean orders?'],
   [['audit', '--data', '/nowhere/here'], 1, 'No Tradelane lives in /nowhere/here yet'],
   [['audit', '--database-url', 'postgres://a:secret@127.0.0.1:1/x'], 1, 'The database 127.0.0.1:1/x cannot be used: nothing answers at that address.'],
@@ -44,7 +46,16 @@ test.each(refusals)('%j ends with %i and one sentence', async (args, status, sen
 test('help lists every command, and each tells its usage', async () => {
   const all = (await run('--help')).stdout
   const names = [...all.matchAll(/^ {2}(\w+) {2,}/gm)].map(found => found[1] ?? '')
-  expect(names).toEqual(['serve', 'readiness', 'import', 'demo', 'audit', 'migrate', 'bench'])
+  expect(names).toEqual([
+    'serve',
+    'readiness',
+    'import',
+    'demo',
+    'account',
+    'audit',
+    'migrate',
+    'bench',
+  ])
   for (const name of names) {
     const { status, stdout } = await run('help', name)
     expect(status).toBe(0)

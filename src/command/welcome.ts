@@ -28,12 +28,17 @@ export function welcome(settings: Settings, accounts: readonly Account[], second
   }
   if (simulated.length > 0)
     lines.push(`Simulated, and marked so on every screen: ${simulated.join(', ')}.`, '')
-  lines.push(
-    'Try first: buy a jar of honey in the shop, hand it over in the seller centre,',
-    "move the demo clock in the office, and watch the board and the merchant's money.",
-    '',
-    'Ctrl-C ends it.',
-    '',
-  )
+  lines.push(...firstSteps(settings.demo), '', 'Ctrl-C ends it.', '')
   return lines.join('\n')
 }
+
+const firstSteps = (isDemo: boolean): string[] =>
+  isDemo
+    ? [
+        'Try first: buy a jar of honey in the shop, hand it over in the seller centre,',
+        "move the demo clock in the office, and watch the board and the merchant's money.",
+      ]
+    : [
+        'This is no demo house. Give people of the office, and of merchants, their logins with',
+        './tradelane account LOGIN --name NAME --role ROLE',
+      ]

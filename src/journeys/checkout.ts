@@ -116,12 +116,12 @@ function objection(
   today: CalendarDay,
 ): DomainError | undefined {
   const owner = owners.find(one => one.id === ask.addressId)
-  if (owner?.shopperId !== ask.shopperId || owner.country !== ask.market) {
+  if (owner?.shopperId !== ask.shopperId || !owner.kept || owner.country !== ask.market) {
     return addressNotYours({ market: ask.market })
   }
   const print = prints.find(one => one.id === ask.identityId)
-  const named = marketOf(ask.market).limits.annual !== undefined
-  if (named && print?.shopperId !== ask.shopperId) return identityNeeded()
+  const named = ask.identityId !== undefined || marketOf(ask.market).limits.annual !== undefined
+  if (named && (print?.shopperId !== ask.shopperId || !print.kept)) return identityNeeded()
   if (print && holdsAlcohol(quoted) && print.adultOn > today) return tooYoung()
   if (!equals(quoted.total, ask.total)) {
     return priceChanged({

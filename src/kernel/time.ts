@@ -15,10 +15,11 @@ export const before = (from: Instant, span: Span): Instant => (from - span) as I
 /** RFC 3339 in UTC. */
 export const toIso = (at: Instant): string => new Date(at).toISOString()
 
-/** An RFC 3339 text as an instant; undefined when it is none. */
+/** An RFC 3339 text as an instant; undefined when it is none, or of no year from 1 to 9999. */
 export function fromIso(text: string): Instant | undefined {
   const ms = Date.parse(text)
-  return Number.isNaN(ms) ? undefined : instant(ms)
+  if (Number.isNaN(ms) || !/^(?!0000)\d{4}-/.test(toIso(instant(ms)))) return undefined
+  return instant(ms)
 }
 
 /** `2026-11-22`, the day it is in `zone` at `at`; for what law and banks count in days. */

@@ -21,7 +21,7 @@ const endpoints = [
     name: 'makeJar',
     summary: 'Makes a jar.',
     who: ['keeper'],
-    body: z.object({ size: z.number().int().min(1) }),
+    body: z.object({ size: z.number().int().min(1), names: z.array(z.string()).optional() }),
     answer: z.object({ made: z.number() }),
     run: async ({ body }) => {
       if (body.size > 100) throw soldOut({ left: 3 })
@@ -29,6 +29,16 @@ const endpoints = [
       await new Promise(done => setTimeout(done, 20))
       return { made, secret: "not in the answer's shape" }
     },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/seals',
+    name: 'breakSeal',
+    summary: 'Tries a secret.',
+    who: 'anyone',
+    attempt: true,
+    answer: z.object({ token: z.string() }),
+    run: async () => ({ token: `a secret ${(made += 1)}` }),
   }),
   endpoint({
     method: 'GET',
@@ -83,6 +93,8 @@ const refusals: [string, unknown, Record<string, string>, number, string][] = [
   ['nobody signed in',    { size: 1 },   { authorization: '' },       401, 'session.needed'],
   ['another role',        { size: 1 },   { authorization: 'guest' },  403, 'session.not_allowed'],
   ['a wrong body',        { size: 0 },   {},                          400, 'request.invalid'],
+  ['a NUL in a text',     { size: 1, names: ['jar', 'a\0b'] }, {},   400, 'request.invalid'],
+  ['half a letter',       { size: 1, names: ['jar', 'a\ud800'] }, {}, 400, 'request.invalid'],
   ['a No of the house',   { size: 101 }, {},                          409, 'jar.sold_out'],
 ]
 test.each(refusals)(
@@ -120,6 +132,17 @@ test('a key is answered once: repeated, refused for another body, busy while und
   expect((await post({ size: 101 }, other)).json<{ code: string }>().code).toBe('jar.sold_out')
 })
 
+test('what tries a secret is asked anew with the same key: no token is kept', async () => {
+  const ask = {
+    method: 'POST',
+    url: '/api/test/seals',
+    headers: { 'idempotency-key': 's1' },
+  } as const
+  const [one, two] = [await app.inject(ask), await app.inject(ask)]
+  expect(one.statusCode).toBe(200)
+  expect(two.body).not.toBe(one.body)
+})
+
 test('health, readiness, metrics and the document of an audience are there', async () => {
   expect((await app.inject('/healthz')).json()).toEqual({ status: 'ok' })
   expect((await app.inject('/readyz')).json()).toEqual({ status: 'ready' })
@@ -129,5 +152,5 @@ test('health, readiness, metrics and the document of an audience are there', asy
     paths: Record<string, unknown>
   }>()
   expect(document.openapi).toBe('3.1.0')
-  expect(Object.keys(document.paths)).toEqual(['/jars', '/jars/{id}'])
+  expect(Object.keys(document.paths)).toEqual(['/jars', '/seals', '/jars/{id}'])
 })

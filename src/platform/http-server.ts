@@ -116,7 +116,8 @@ async function answer(
   }
   const giveBack = one.attempt && audience.limits?.attempt(asker, reply)
   const result =
-    one.method === 'GET' || key === undefined || one.ownKey || one.stream
+    // What answers to a secret is a secret too: it is not kept.
+    one.method === 'GET' || key === undefined || one.ownKey || one.stream || one.attempt
       ? await settle(one, call)
       : await once(
           one,
@@ -164,8 +165,23 @@ function read(part: string, shape: z.ZodType | undefined, value: unknown): unkno
   if (!shape) return undefined
   const found = shape.safeParse(value ?? {})
   if (!found.success) throw faultOf(part, found.error)
+  if (holdsNoText(found.data))
+    throw requestInvalid({ what: `${part}: a NUL character or half a letter` })
   return found.data
 }
+
+/**
+ * A NUL, or half of a letter that takes two: no text of Postgres can hold one, and no XML. It would
+ * fall over far from whoever sent it.
+ */
+const holdsNoText = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? isNoText(value)
+    : typeof value === 'object' &&
+      value !== null &&
+      Object.entries(value).some(([key, inner]) => isNoText(key) || holdsNoText(inner))
+
+const isNoText = (text: string): boolean => text.includes('\0') || !text.isWellFormed()
 
 /** Written by fast-json-stringify: quick, and a field that the answer does not name never leaves. */
 const answerSchema = (shape: z.ZodType): unknown => {

@@ -123,3 +123,13 @@ test('a server that closes ends its streams and does not wait for them', async (
   await ended
   expect(performance.now() - began).toBeLessThan(2_000)
 })
+
+test('who asks for the head alone gets it, and watches nothing', async () => {
+  const { port } = app.server.address() as AddressInfo
+  const answer = await fetch(`http://127.0.0.1:${port}/stream`, {
+    method: 'HEAD',
+    signal: AbortSignal.timeout(2_000),
+  })
+  expect(answer.headers.get('content-type')).toBe('text/event-stream')
+  expect([channel.watchers(), begun]).toEqual([0, 0])
+})

@@ -56,6 +56,10 @@ export function openChannel(begin: (say: (frame: Frame) => void) => () => void):
       reply.hijack()
       const out = reply.raw
       out.writeHead(200, heads(reply))
+      if (request.method === 'HEAD') {
+        out.end()
+        return reply
+      }
       request.raw.socket.setNoDelay(true)
       const one: Watcher = { out, full: false, next: undefined, since: 0 }
       watchers.add(one)

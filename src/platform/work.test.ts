@@ -1,6 +1,7 @@
 // The unit of work, the relay and the sweeps, on a real database.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cell, cellOf } from '#kernel/ids'
+import { audit } from './audit.ts'
 import { batcher } from './batcher.ts'
 import { newId } from './chance.ts'
 import { event } from './event.ts'
@@ -10,7 +11,7 @@ import { openRelay } from './relay.ts'
 import { sql } from './sql.ts'
 import { openTestHouse, type TestHouse } from './testing.ts'
 import { requestBehind, traced } from './trace.ts'
-import { house as part, inStep, type Work } from './work.ts'
+import { house as part, inStep, look, lookAtOnce, type Work } from './work.ts'
 
 const rung = event<{ amount: bigint }>('bell.rung')
 const level = event<{ left: number }>('tank.level', { latest: true })
@@ -182,4 +183,29 @@ test('a step does not wait for the disk, the work that follows it does', async (
     )
   expect(await inStep(house, part('test'), waits)).toEqual({ setting: 'off', source: 'session' })
   expect((await house.work(waits))?.source).not.toBe('session')
+})
+
+test.each([
+  ['a look sees what happens meanwhile', look, [0, 1]],
+  ['a look at once sees one moment', lookAtOnce, [0, 0]],
+] as const)('%s', async (_, reading, seen) => {
+  const subject = await house.work(async work => work.id(cell(11)))
+  const count = (work: Work) =>
+    work.tx.row<{ many: number }>(sql`
+      select count(*)::int as many from platform.audit where cell = 11 and subject = ${subject}
+    `)
+  const found = await reading(house, part('reader'), async work => {
+    const before = await count(work)
+    await house.work(other => audit(other, { act: 'jar.seen', subject, reason: 'by another' }))
+    return [before?.many, (await count(work))?.many]
+  })
+  expect(found).toEqual(seen)
+})
+
+test('a look at once changes nothing', async () => {
+  await expect(
+    lookAtOnce(house, part('reader'), work =>
+      audit(work, { act: 'jar.seen', subject: work.id(cell(11)), reason: 'by itself' }),
+    ),
+  ).rejects.toThrow('read-only')
 })

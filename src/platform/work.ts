@@ -98,6 +98,20 @@ export const look = <T>(
     tell: changesNothing,
   })
 
+/**
+ * Reads of which all statements see the same moment, and none may write: for who compares the figures
+ * of one with those of another while the house goes on.
+ */
+export const lookAtOnce = <T>(
+  ground: Ground,
+  actor: Actor,
+  act: (work: Work) => Promise<T>,
+): Promise<T> =>
+  inWork(ground, actor, work => {
+    work.tx.send(sql`set transaction isolation level repeatable read, read only`)
+    return act({ ...work, tell: changesNothing })
+  })
+
 const changesNothing = (): never => {
   throw new Error('a look changes nothing and tells nothing: use a work')
 }

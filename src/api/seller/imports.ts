@@ -5,12 +5,12 @@ import type { MerchantId, ProductId } from '#kernel/ids'
 import * as goods from '#books/goods/goods'
 import * as stock from '#books/stock/stock'
 import { previewFile, takeFile } from '#journeys/listing'
-import { endpoint, type Call, type Endpoint } from '#platform/endpoint'
-import { requestInvalid } from '#platform/problem'
+import { endpoint, type Endpoint } from '#platform/endpoint'
 import type { Work } from '#platform/work'
 import { merchantOf } from '../accounts.ts'
 import type { House } from '../house.ts'
 import { idFrom, idShape, idTo, instantShape, instantTo } from '../shapes.ts'
+import { uploadIn } from '../upload.ts'
 import { reportHead, rowsOf } from './report-rows.ts'
 import { catalogueStaff } from './shapes.ts'
 
@@ -74,7 +74,7 @@ const preview = (house: House): Endpoint =>
     query: fileQuery,
     answer: reportShape,
     async run(call) {
-      const { name, content } = await fileIn(call)
+      const { name, content } = await uploadIn(call.request)
       return reportTo(
         await previewFile(house.ground, {
           merchantId: merchantOf(call.caller),
@@ -98,7 +98,7 @@ const take = (house: House): Endpoint =>
     query: fileQuery,
     answer: reportShape,
     async run(call) {
-      const { name, content } = await fileIn(call)
+      const { name, content } = await uploadIn(call.request)
       return reportTo(
         await takeFile(house.ground, {
           actor: call.caller.actor,
@@ -246,12 +246,3 @@ const reportTo = (report: goods.Report): z.input<typeof reportShape> => ({
     })),
   })),
 })
-
-/** The uploaded file as chunks; the name is only ever shown. */
-async function fileIn(
-  call: Call<unknown, unknown, unknown>,
-): Promise<{ name: string; content: AsyncIterable<Uint8Array> }> {
-  const part = await call.request.file()
-  if (!part) throw requestInvalid({ what: 'multipart field "file": send the product file in it' })
-  return { name: part.filename.slice(0, 200), content: part.file }
-}

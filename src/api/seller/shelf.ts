@@ -1,7 +1,7 @@
 // The shelf: offers opened and paused, products edited one by one or many at a time, stock counted.
 import { z } from 'zod'
 import { granting } from '#kernel/errors'
-import type { ProductId, VariantId } from '#kernel/ids'
+import { cellOf, type ProductId, type VariantId } from '#kernel/ids'
 import { fromDecimal, type Money } from '#kernel/money'
 import { countries, isCountry, type Country } from '#kernel/place'
 import * as goods from '#books/goods/goods'
@@ -221,9 +221,8 @@ const setStock = (house: House): Endpoint =>
       house.work(caller, async work => {
         const variantId = idFrom('variant', params.variantId)
         await mineVariant(work, merchantOf(caller), variantId)
-        const [answer] = await stock.count(work, [
-          { variantId, counted: body.counted, why: body.why, key: key ?? `count/${work.now}` },
-        ])
+        const own = key ? `${caller.userId}/${key}` : work.id<'count'>(cellOf(variantId))
+        const [answer] = await stock.count(work, [{ variantId, ...body, key: own }])
         granting(answer)
         const [level] = await stock.levels(work, [variantId])
         return { onHand: level?.onHand ?? 0, available: level?.available ?? 0 }

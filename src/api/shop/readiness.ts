@@ -23,6 +23,7 @@ import { endpoint, type Caller, type Endpoint } from '#platform/endpoint'
 import { problemOf, requestInvalid, tooManyRequests } from '#platform/problem'
 import type { House } from '../house.ts'
 import { idTo } from '../shapes.ts'
+import { uploadIn } from '../upload.ts'
 import { isAsked, lineOf, lineShape, lineTo, reportShape, reportTo } from './readiness-shapes.ts'
 import {
   linesMax,
@@ -87,7 +88,7 @@ function check(house: House, shelf: Shelf): Endpoint {
       if (busy.has(request.ip) || busy.size >= atOnceMax) throw tooManyRequests({ seconds: 10 })
       busy.add(request.ip)
       try {
-        const { name, content } = await fileIn(request)
+        const { name, content } = await uploadIn(request, { fileSize: fileBytesMax + 1 })
         const ask = await askOf(house, caller, { ...query, file: name })
         if (!/\bx-ndjson\b/.test(request.headers.accept ?? '')) {
           return { id: shelf.put(await checked(content, ask, () => {})) }
@@ -205,12 +206,6 @@ function marketsIn(text: string): Country[] {
     throw requestInvalid({ what: `query.markets: some of ${open.join(', ')}` })
   }
   return asked
-}
-
-async function fileIn(request: FastifyRequest): Promise<{ name: string; content: Readable }> {
-  const part = await request.file({ limits: { fileSize: fileBytesMax + 1 } })
-  if (!part) throw requestInvalid({ what: 'multipart field "file": send the product file in it' })
-  return { name: part.filename.slice(0, 200), content: part.file }
 }
 
 const report = (shelf: Shelf): Endpoint =>

@@ -469,6 +469,7 @@ test('a quote reads all it needs in the order asked, and nothing stays open that
 test.each<[Omit<goods.EditProduct, 'productId'>, string]>([
   [{ hs6: '33' }, 'hs6'],
   [{ title: { en: ' ' } }, 'title'],
+  [{ title: { en: 'x'.repeat(301) } }, 'title'],
   [{ attributes: { 'Bad Key': 1 } }, 'attribute Bad Key'],
   [{ images: ['javascript:x'] }, 'images'],
 ])('an edit that cannot be kept is refused: %o', async (change, field) => {
@@ -476,6 +477,17 @@ test.each<[Omit<goods.EditProduct, 'productId'>, string]>([
   await expect(
     house.work(work => goods.edit(work, [{ productId: product.id, ...change }])),
   ).rejects.toMatchObject({ code: 'goods.edit_invalid', detail: { field } })
+})
+
+test('a price beyond all goods is refused', async () => {
+  const { product } = await shelf(26)
+  const [variant] = product.variants
+  const price = { currency: variant?.price.currency ?? 'AUD', minor: 1_000_000_000_01n }
+  await expect(
+    house.work(work =>
+      goods.editVariants(work, [{ variantId: variant?.id ?? ('' as VariantId), price }]),
+    ),
+  ).rejects.toMatchObject({ code: 'goods.edit_invalid' })
 })
 
 test("nobody edits a neighbour's goods, and a refused edit changes nothing", async () => {

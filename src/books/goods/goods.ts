@@ -1,10 +1,11 @@
 // Goods: what merchants list, taken from their files, and the offers a market's shoppers can buy.
 import { type MerchantId, type OfferId, type ProductId, type VariantId } from '#kernel/ids'
-import { money } from '#kernel/money'
+import { money, toDecimal } from '#kernel/money'
 import type { Country } from '#kernel/place'
 import type { Work } from '#platform/work'
 import { editInvalid, importUnknown, productUnknown, variantUnknown } from './errors.ts'
 import { goodsChanged, goodsOffered } from './events.ts'
+import { titleMax } from './import/product.ts'
 import { gtinOf } from './import/value/gtin.ts'
 import { sanitise } from './import/value/html.ts'
 import type { FileProduct, FileVariant } from './import/write.ts'
@@ -165,6 +166,8 @@ function tidyEdit(ask: EditProduct): EditProduct {
   if (url) throw editInvalid({ field: 'images', why: 'must be web addresses' })
   const empty = Object.values(ask.title ?? {}).some(text => text.trim() === '')
   if (empty) throw editInvalid({ field: 'title', why: 'must not be empty' })
+  const long = Object.values(ask.title ?? {}).some(text => Array.from(text).length > titleMax)
+  if (long) throw editInvalid({ field: 'title', why: `has at most ${titleMax} letters` })
   return {
     ...ask,
     ...(ask.title && { title: eachText(ask.title, text => text.trim().replace(/\s+/g, ' ')) }),
@@ -209,6 +212,9 @@ export async function editVariants(
   return [...told.keys()]
 }
 
+/** Ten million: a slip of the keyboard, and beyond it sums of many would not fit. */
+const priceMost = 1_000_000_000n
+
 function assertEdit(ask: EditVariant, known: StoredVariant | undefined): void {
   if (!known) throw variantUnknown()
   const { price, weightGrams, content } = ask
@@ -217,6 +223,8 @@ function assertEdit(ask: EditVariant, known: StoredVariant | undefined): void {
   if (price && price.currency !== known.currency)
     throw invalid('price', `must be in ${known.currency}`)
   if (price && price.minor <= 0n) throw invalid('price', 'must be more than nothing')
+  if (price && price.minor > priceMost)
+    throw invalid('price', `must be at most ${toDecimal(money(price.currency, priceMost))}`)
   if (weightGrams !== undefined && !(Number.isInteger(weightGrams) && weightGrams > 0))
     throw invalid('weight', 'must be whole grams, more than nothing')
   if (content && !(content.amount > 0)) throw invalid('net content', 'must be more than nothing')

@@ -223,7 +223,7 @@ test('an address is kept once, shown masked, and opened with a purpose that is w
     },
   ])
   expect(await house.work(work => people.addressOwners(work, [id]))).toEqual([
-    { id, shopperId, country: 'CN' },
+    { id, shopperId, country: 'CN', kept: true },
   ])
   expect(await house.work(work => people.accessTo(work, id))).toEqual([])
 
@@ -271,7 +271,13 @@ test('an identity is kept once a shopper, and one person has one fingerprint in 
     { id, maskedName: '王**', maskedNumber: '110101********4514' },
   ])
   const [first, second] = await house.work(work => people.fingerprints(work, [id, other]))
-  expect(first).toEqual({ id, shopperId: mei, hash: second?.hash, adultOn: '2008-03-07' })
+  expect(first).toEqual({
+    id,
+    shopperId: mei,
+    hash: second?.hash,
+    adultOn: '2008-03-07',
+    kept: true,
+  })
   expect(first?.hash).toHaveLength(32)
   expect(await house.work(work => people.accessTo(work, id))).toEqual([])
 

@@ -34,11 +34,14 @@ export function residentId(text: string, today: CalendarDay): string {
   const number = text.replace(/\s/g, '').toUpperCase()
   if (!/^\d{17}[\dX]$/.test(number)) throw idLength()
   const day = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`
-  if (!exists(day) || day > today) throw idDate()
+  if (!exists(day) || day < oldest || day > today) throw idDate()
   const sum = idWeights.reduce((total, weight, place) => total + weight * Number(number[place]), 0)
   if ('10X98765432'[sum % 11] !== number[17]) throw idChecksum()
   return number
 }
+
+/** Nobody who lives was born before. */
+const oldest = '1900-01-01'
 
 /** Whether a day stands in the calendar: 2023-02-29 does not. */
 function exists(day: string): boolean {

@@ -1,10 +1,9 @@
 // Every statement about what is sealed: addresses, identities, and the log of who opened them.
 import { cellOf, type AddressId, type Id, type IdentityId, type ShopperId } from '#kernel/ids'
-import type { Country } from '#kernel/place'
 import type { CalendarDay } from '#kernel/time'
 import { at, sql } from '#platform/sql'
 import type { Work } from '#platform/work'
-import type { AddressView, IdentityView } from './shapes.ts'
+import type { AddressOwner, AddressView, Fingerprint, IdentityView } from './shapes.ts'
 
 export type AddressRow = Readonly<{ id: AddressId; shopper_id: ShopperId; sealed: Buffer }>
 type NewAddress = Omit<AddressView, 'id'> &
@@ -74,12 +73,10 @@ export const findAddresses = (work: Work, ids: readonly AddressId[]): Promise<Ad
      order by ask.ord
   `)
 
-export const findAddressOwners = (
-  work: Work,
-  ids: readonly AddressId[],
-): Promise<{ id: AddressId; shopperId: ShopperId; country: Country }[]> =>
+export const findAddressOwners = (work: Work, ids: readonly AddressId[]): Promise<AddressOwner[]> =>
   work.tx.rows(sql`
-    select address.id, address.shopper_id as "shopperId", address.country
+    select address.id, address.shopper_id as "shopperId", address.country,
+           address.retired_at is null as kept
       from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) with ordinality as ask (cell, id, ord)
       join people.address on address.cell = ask.cell and address.id = ask.id
      order by ask.ord
@@ -160,12 +157,10 @@ export const findIdentities = (work: Work, ids: readonly IdentityId[]): Promise<
      order by ask.ord
   `)
 
-export const findFingerprints = (
-  work: Work,
-  ids: readonly IdentityId[],
-): Promise<{ id: IdentityId; shopperId: ShopperId; hash: Buffer; adultOn: CalendarDay }[]> =>
+export const findFingerprints = (work: Work, ids: readonly IdentityId[]): Promise<Fingerprint[]> =>
   work.tx.rows(sql`
-    select identity.id, identity.shopper_id as "shopperId", identity.hash, identity.adult_on as "adultOn"
+    select identity.id, identity.shopper_id as "shopperId", identity.hash, identity.adult_on as "adultOn",
+           identity.retired_at is null as kept
       from unnest(${ids.map(cellOf)}::int[], ${ids}::uuid[]) with ordinality as ask (cell, id, ord)
       join people.identity on identity.cell = ask.cell and identity.id = ask.id
      order by ask.ord

@@ -73,7 +73,13 @@ export type AddressView = Readonly<{
 }>
 
 export type OpenedAddress = Readonly<{ id: AddressId; shopperId: ShopperId; address: Address }>
-export type AddressOwner = Readonly<{ id: AddressId; shopperId: ShopperId; country: Country }>
+export type AddressOwner = Readonly<{
+  id: AddressId
+  shopperId: ShopperId
+  country: Country
+  /** Still on her list; false once it was forgotten. */
+  kept: boolean
+}>
 
 export type KeepIdentity = Readonly<{
   shopperId: ShopperId
@@ -100,4 +106,6 @@ export type Fingerprint = Readonly<{
   hash: Buffer
   /** The day the person is eighteen. */
   adultOn: CalendarDay
+  /** Still on her list; false once it was forgotten or corrected. */
+  kept: boolean
 }>

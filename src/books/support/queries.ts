@@ -43,6 +43,15 @@ export async function lockLive(work: Work, { room, subject }: About): Promise<Ca
   return row && toCase(row)
 }
 
+/** Whether it is new; it waits for who begins the same at this moment, and then leaves it to them. */
+export const begin = async (work: Work, one: Case): Promise<boolean> =>
+  (await work.tx.run(sql`
+    insert into support.case (cell, id, room, subject, what, state, since, owner, taken_at)
+    values (${cellOf(one.id)}, ${one.id}, ${one.room}, ${one.subject}, ${one.what}, 'taken',
+            ${at(one.since)}, ${one.owner}, ${at(one.takenAt)})
+        on conflict (cell, room, subject) where state <> 'resolved' do nothing
+  `)) === 1
+
 export async function save(work: Work, one: Case): Promise<void> {
   const { proposal } = one
   await work.tx.run(sql`

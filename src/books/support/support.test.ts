@@ -60,6 +60,11 @@ test.each<[string, (work: Work) => Promise<unknown>, string]>([
     'support.proposed_already',
   ],
   [
+    'proposes the same otherwise',
+    work => support.propose(work, { ...proposal(), detail: { borneBy: 'house' } }),
+    'support.proposed_already',
+  ],
+  [
     'closes it meanwhile',
     work => support.resolve(work, { ...stopped, done: 'set_aside', reason: 'done with' }),
     'support.proposed_already',
@@ -90,4 +95,20 @@ test('the database itself knows that one pair of eyes is not two', async () => {
     update support.case set agreed_by = proposed_by where cell = 7
   `)
   await expect(cheat).rejects.toThrow(/four_eyes/)
+})
+
+test('three who reach for it at once: one case, and one proposal', async () => {
+  const eve: Actor = { kind: 'office', id: '00000000-0000-7000-8000-00000000e001' }
+  const three = [ann, bob, eve]
+  await Promise.all(three.map(one => as(one, work => support.take(work, stopped))))
+  expect(await live()).toMatchObject([{ state: 'taken' }])
+  expect(await acts(stopped.subject)).toEqual(['case.take', 'case.take', 'case.take'])
+
+  const subject = await house.work(async work => work.id<'order'>(cell(7)))
+  const other = { ...proposal(), subject }
+  const answers = await Promise.allSettled(
+    three.map(one => as(one, work => support.propose(work, other))),
+  )
+  const refused = answers.flatMap(one => (one.status === 'rejected' ? [one.reason] : []))
+  expect(refused).toMatchObject(Array(2).fill({ code: 'support.proposed_already' }))
 })

@@ -1,4 +1,5 @@
 // The face of support: what stopped is taken by a person, proposed, agreed to by another, and ended with a word.
+import { isDeepStrictEqual } from 'node:util'
 import { cellOf } from '#kernel/ids'
 import { audit } from '#platform/audit'
 import type { Work } from '#platform/work'
@@ -10,12 +11,12 @@ export type * from './shapes.ts'
 
 /** From now on whoever acts looks after it, also when somebody else did before. */
 export async function take(work: Work, stopped: Stopped): Promise<Case> {
-  const found = await queries.lockLive(work, stopped)
+  const { found, fresh } = await held(work, stopped)
   const owner = actorOf(work)
-  if (found?.owner === owner) return found
-  const taken: Case = found ? { ...found, owner, takenAt: work.now } : opened(work, stopped)
+  if (found.owner === owner && !fresh) return found
+  const taken: Case = { ...found, owner, takenAt: work.now }
   await queries.save(work, taken)
-  await trace(work, stopped, 'case.take', found ? `after ${found.owner}` : stopped.what)
+  await trace(work, stopped, 'case.take', fresh ? stopped.what : `after ${found.owner}`)
   return taken
 }
 
@@ -28,14 +29,15 @@ export async function propose(
   ask: Stopped & Readonly<{ act: string; detail: Detail; why: string }>,
 ): Promise<Case> {
   const { act, detail, why, ...stopped } = ask
-  const found = await queries.lockLive(work, stopped)
+  const { found } = await held(work, stopped)
   const by = actorOf(work)
-  if (found?.proposal) {
-    if (found.proposal.act === act && found.proposal.by === by) return found
+  if (found.proposal) {
+    const same = found.proposal.act === act && isDeepStrictEqual(found.proposal.detail, detail)
+    if (same && found.proposal.by === by) return found
     throw proposedAlready()
   }
   const proposal: Proposal = { act, detail, by, at: work.now, why }
-  const proposed: Case = { ...(found ?? opened(work, stopped)), state: 'proposed', proposal }
+  const proposed: Case = { ...found, state: 'proposed', proposal }
   await queries.save(work, proposed)
   await trace(work, stopped, `case.propose.${act}`, why, detail)
   return proposed
@@ -76,9 +78,9 @@ export async function resolve(
   ask: Stopped & { done: string; reason: string },
 ): Promise<Case> {
   const { done, reason, ...stopped } = ask
-  const found = await queries.lockLive(work, stopped)
-  if (found?.proposal) throw proposedAlready()
-  const over = ended(work, found ?? opened(work, stopped), done, reason)
+  const { found } = await held(work, stopped)
+  if (found.proposal) throw proposedAlready()
+  const over = ended(work, found, done, reason)
   await queries.save(work, over)
   await trace(work, stopped, `case.${done}`, reason)
   return over
@@ -97,6 +99,15 @@ export const resolved = (
   work: Work,
   ask: { before?: CaseId | undefined; limit: number },
 ): Promise<Case[]> => queries.resolved(work, ask)
+
+/** The case under way, held fast until the work ends; `fresh` when it begins here. */
+async function held(work: Work, stopped: Stopped): Promise<{ found: Case; fresh: boolean }> {
+  const known = await queries.lockLive(work, stopped)
+  if (known) return { found: known, fresh: false }
+  const begun = opened(work, stopped)
+  if (await queries.begin(work, begun)) return { found: begun, fresh: true }
+  return held(work, stopped)
+}
 
 const opened = (work: Work, stopped: Stopped): Case => ({
   ...stopped,

@@ -147,6 +147,14 @@ test.each<[string, () => Parcel, string | undefined]>([
     () => ({ ...ready(), milestone: 'delivered', condition: 'unknown', atRiskAt: now }),
     undefined,
   ],
+  [
+    'delivered, and its order was cancelled',
+    () => ({
+      ...cancelling({ ...ready(), manifestId: 'm' as never }, now),
+      milestone: 'delivered',
+    }),
+    'Arrived although its order was cancelled: She has the goods and her money.',
+  ],
 ])('a person looks: %s', (_, act, expected) => {
   const { attention } = attended(act(), now)
   expect(attention && `${attention.what}: ${attention.why}`).toBe(expected)

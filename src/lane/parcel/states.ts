@@ -203,7 +203,11 @@ function attentionOf(parcel: Parcel, now: Instant): Omit<Attention, 'at'> | unde
   const { milestone, condition, trouble, dispatchedAt } = parcel
   const as = (what: string, why: string) => ({ what, why })
   if (milestone === 'refused') return as('The carrier will not carry it', trouble ?? '')
-  if (milestone === 'delivered' || milestone === 'cancelled') return undefined
+  if (milestone === 'cancelled') return undefined
+  if (milestone === 'delivered') {
+    if (parcel.cancelAskedAt === undefined) return undefined
+    return as('Arrived although its order was cancelled', 'She has the goods and her money.')
+  }
   if (trouble !== undefined && (parcel.fixableBy !== undefined || parcel.tries >= silentMax)) {
     const who = parcel.fixableBy ? ` To be mended by: ${parcel.fixableBy}.` : ''
     return as(wishes[parcel.wish ?? 'none'], trouble + who)

@@ -135,6 +135,10 @@ function useParcelCases(): Readonly<Record<string, Told>> {
       what: t`Travels although its order was cancelled`,
       next: t`Ask the carrier to stop it.`,
     },
+    'Arrived although its order was cancelled': {
+      what: t`Arrived although its order was cancelled`,
+      next: t`Talk to the shopper.`,
+    },
     'Handed over and never scanned': {
       what: t`Handed over and never scanned`,
       next: t`Compare the manifest with what the carrier collected.`,

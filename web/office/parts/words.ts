@@ -158,6 +158,7 @@ function useActs(): Words {
     'demo.begin': t`Began the demo world`,
     'demo.chapter': t`Lived a part of the demo world`,
     'demo.end': t`Reached today in the demo world`,
+    'account.given': t`Gave somebody a login`,
     'order.cancel': t`Cancelled an order`,
     'payout.now': t`Paid a merchant out of turn`,
     'payout.resume': t`Let payouts go on`,

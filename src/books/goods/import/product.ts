@@ -14,7 +14,7 @@ export type Row = Readonly<{ row: number; cells: readonly string[]; mended: bool
 
 export type Read = Readonly<{ product: ReadProduct | undefined; faults: readonly ReadFault[] }>
 
-const titleMax = 300
+export const titleMax = 300
 
 /** Reads the rows of one handle. With an error anywhere there is no product, only what is wrong. */
 export function readProduct(
