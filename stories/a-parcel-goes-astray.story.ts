@@ -99,6 +99,12 @@ const balance = async (fate: Fate): Promise<number> => {
 const movements = async (): Promise<string[]> =>
   (await seller.get<Statement>('/statement')).movements.map(one => one.kind).toSorted()
 
+const level = async (): Promise<{ onHand: number; available: number }> => {
+  const variantId = inside('variant', shelf.variantId) as VariantId
+  const [found] = await look(world.ground, part('story'), work => stock.levels(work, [variantId]))
+  return found ?? { onHand: -1, available: -1 }
+}
+
 /** Half days go by until it is so. */
 async function until(test: () => Promise<boolean>): Promise<void> {
   for (let halfDays = 0; halfDays < 100; halfDays += 1) {
@@ -152,6 +158,26 @@ test('seized: the money waits, one person proposes, another agrees, and the merc
   expect(items).toMatchObject([{ done: 'settle', agreedBy: 'Office' }])
 })
 
+test('cancelled after it was handed over, it has left the shelf all the same', async () => {
+  const shopper = await newShopper(world, '500.00', '610000')
+  const basket = await basketOf(shopper, [{ offerId: shelf.offerId, quantity: 1 }])
+  const placed = await shopper.client.send<{ orderIds: string[] }>('POST', '/orders', basket, 'p')
+  const [orderId = ''] = placed.orderIds
+  await world.settle()
+  const before = await level()
+  await seller.send('POST', '/hand-overs', { orderIds: [orderId] }, 'late hand-over')
+  await lead.send(
+    'POST',
+    `/orders/${orderId}/cancellation`,
+    { reason: 'A change of mind.' },
+    'late',
+  )
+  await world.settle()
+  const after = await level()
+  expect(before.onHand - after.onHand).toBe(1)
+  expect(before.available).toBe(after.available)
+})
+
 test('received while its money was frozen: it goes to the merchant once it is free again', async () => {
   await until(async () => (await seen('fine')).order.state === 'delivered')
   const orderId = inside('order', idOf('fine')) as OrderId
@@ -175,18 +201,20 @@ test('returned: the merchant has it back and shelves it, and the shopper has her
   await until(async () => (await seen('back')).order.parcel.milestone === 'returned')
   const before = await seen('back')
   expect([before.order.state, before.escrow.state]).toEqual(['dispatched', 'frozen'])
-  const variantId = inside('variant', shelf.variantId) as VariantId
-  const shelved = async (): Promise<number> => {
-    const [level] = await look(world.ground, part('story'), work => stock.levels(work, [variantId]))
-    return level?.onHand ?? -1
-  }
-  const was = await shelved()
+  const past = lead.send(
+    'POST',
+    `/orders/${idOf('back')}/cancellation`,
+    { reason: 'Is back.' },
+    'x',
+  )
+  await expect(past, 'alone, past the desk').rejects.toMatchObject({ code: 'order.on_the_desk' })
+  const was = await level()
   await seller.send('POST', `/orders/${idOf('back')}/goods-back`, { restock: true }, 'back')
   await world.settle()
   const after = await seen('back')
   expect([after.order.state, after.escrow.state]).toEqual(['cancelled', 'refunded'])
   expect(await balance('back')).toBe(500_00)
-  expect(await shelved()).toBe(was + 1)
+  expect((await level()).onHand).toBe(was.onHand + 1)
   await expect(
     seller.send('POST', `/orders/${idOf('back')}/goods-back`, { restock: true }, 'back-2'),
   ).rejects.toMatchObject({ code: 'parcel.settled_already' })

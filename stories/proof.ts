@@ -116,6 +116,14 @@ async function shelfFaults(work: Work, orders: readonly trade.Order[]): Promise<
     orders.map(one => one.id),
   )
   const orderOf = new Map(orders.map(one => [one.id, one]))
+  const parcels = await parcel.find(
+    work,
+    orders.map(one => one.id),
+  )
+  const parcelOf = new Map(parcels.map(one => [one.orderId, one]))
+  const hasLeft = ({ id }: trade.Order): boolean => parcelOf.get(id)?.dispatchedAt !== undefined
+  const waits = (one: trade.Order): boolean =>
+    !hasLeft(one) && (!isGone(one) || parcelOf.get(one.id)?.handedOver === true)
   const faults: string[] = []
   for (const [variantId, theirs] of Map.groupBy(lines, one => one.variantId)) {
     const sumOf = (test: (order: trade.Order) => boolean): number =>
@@ -129,8 +137,8 @@ async function shelfFaults(work: Work, orders: readonly trade.Order[]): Promise<
       .reduce((sum, one) => sum + one.quantity, 0)
     const [level] = await stock.levels(work, [variantId])
     const expected = {
-      onHand: came - sumOf(one => one.dispatchedAt !== null),
-      promised: sumOf(one => one.dispatchedAt === null && !isGone(one)),
+      onHand: came - sumOf(hasLeft),
+      promised: sumOf(waits),
     }
     if (level?.onHand !== expected.onHand || level.promised !== expected.promised)
       faults.push(`shelf ${variantId}: ${JSON.stringify(level)}, not ${JSON.stringify(expected)}`)

@@ -2636,12 +2636,13 @@ select order_id, attention, attention_why, attention_at, wish is not null as ask
 --   parcel.parcel: parcel_cell_order_id_key ((p.cell = ask.cell) AND (p.order_id = ask.id))
 --   parcel.event: event_pkey ((e.cell = p.cell) AND (e.parcel_id = p.id))
 select p.id, p.order_id, p.carrier, p.tracking_number, p.milestone, p.condition, p.simulated, p.outcome,
-       p.outcome_due, p.settled_at, p.borne_by, p.restock, e.at, e.place, e.text,
+       p.outcome_due, p.settled_at, p.borne_by, p.restock, p.manifest_id is not null as handed_over,
+       p.dispatched_at, e.at, e.place, e.text,
        e.milestone as scan_milestone, e.condition as scan_condition
   from unnest($1::int[], $2::uuid[]) as ask (cell, id)
  cross join lateral (select p.cell, p.id, p.order_id, p.carrier, p.tracking_number, p.milestone,
                             p.condition, p.simulated, p.outcome, p.outcome_due, p.settled_at, p.borne_by,
-                            p.restock
+                            p.restock, p.manifest_id, p.dispatched_at
                        from parcel.parcel p
                       where p.cell = ask.cell
                         and p.order_id = ask.id

@@ -53,7 +53,6 @@ type Cancelled = { orderId: OrderId; was: OrderState; why: string }
 export async function undo(work: Work, facts: readonly Fact<Cancelled>[]): Promise<void> {
   const ids = facts.map(fact => fact.body.orderId)
   const orders = await trade.heads(work, ids)
-  await stock.release(work, ids)
   await restore(
     work,
     orders.map(one => ({ orderId: one.id, identityId: one.identityId })),
@@ -86,9 +85,14 @@ export async function undo(work: Work, facts: readonly Fact<Cancelled>[]): Promi
         ...(refusedByHer.has(one.orderId) && { parts: 'all but spent carriage' as const }),
       })),
   )
-  await parcel.cancel(
+  const handedOver = await parcel.cancel(
     work,
     paid.map(one => ({ orderId: one.orderId })),
+  )
+  // What was handed over is on no shelf: it leaves when the carrier says so, or comes back (`parcel.kept`).
+  await stock.release(
+    work,
+    ids.filter(id => !handedOver.has(id)),
   )
   await customs.cancel(
     work,

@@ -8,7 +8,13 @@ import { customsCleared, customsRefused } from '#lane/customs/events'
 import * as escrow from '#lane/escrow/escrow'
 import { escrowRefunded, escrowReleased, escrowThawed } from '#lane/escrow/events'
 import * as parcel from '#lane/parcel/parcel'
-import { parcelBooked, parcelDelivered, parcelDispatched, parcelRefused } from '#lane/parcel/events'
+import {
+  parcelBooked,
+  parcelDelivered,
+  parcelDispatched,
+  parcelKept,
+  parcelRefused,
+} from '#lane/parcel/events'
 import * as payment from '#lane/payment/payment'
 import { paymentCaptured } from '#lane/payment/events'
 import * as settlement from '#lane/settlement/settlement'
@@ -67,6 +73,8 @@ export const order = [
       })),
     )
   }),
+
+  when(parcelKept, async (work, facts) => void (await stock.release(work, orderIds(facts)))),
 
   when(customsCleared, async (work, facts) => {
     await trade.markCleared(work, bodies(facts))

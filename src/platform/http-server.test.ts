@@ -92,6 +92,7 @@ const post = (body: unknown, headers: Record<string, string> = {}) =>
 const refusals: [string, unknown, Record<string, string>, number, string][] = [
   ['nobody signed in',    { size: 1 },   { authorization: '' },       401, 'session.needed'],
   ['another role',        { size: 1 },   { authorization: 'guest' },  403, 'session.not_allowed'],
+  ['another site',        { size: 1 },   { 'sec-fetch-site': 'same-site' }, 403, 'request.foreign_page'],
   ['a wrong body',        { size: 0 },   {},                          400, 'request.invalid'],
   ['a NUL in a text',     { size: 1, names: ['jar', 'a\0b'] }, {},   400, 'request.invalid'],
   ['half a letter',       { size: 1, names: ['jar', 'a\ud800'] }, {}, 400, 'request.invalid'],

@@ -12,6 +12,7 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { openApiOf } from './openapi.ts'
 import {
+  foreignPage,
   faultOf,
   notAllowed,
   notFound,
@@ -96,6 +97,7 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
+  if (one.method !== 'GET') refuseForeign(request)
   const caller = await audience.callerOf(request)
   const sessionId = caller?.sessionId ?? ''
   const asker = { audience: audience.name, sessionId, address: request.ip }
@@ -128,6 +130,15 @@ async function answer(
         )
   if (giveBack) giveBack()
   return result
+}
+
+/**
+ * A browser says where a request comes from. A page of another origin, be it a neighbour under the same
+ * domain whom SameSite lets pass, may not act with the session of whoever looks at it.
+ */
+function refuseForeign(request: FastifyRequest): void {
+  const site = headerOf(request, 'sec-fetch-site') ?? 'none'
+  if (site !== 'same-origin' && site !== 'none') throw foreignPage()
 }
 
 /** Acts once for one key. A refusal is not kept: nothing changed, so it may be asked again. */

@@ -11,6 +11,11 @@ export const requestTooLarge = no(
 )
 export const signInNeeded = no('session.needed', 401, 'Sign in first.')
 export const notAllowed = no('session.not_allowed', 403, 'This account may not do that.')
+export const foreignPage = no(
+  'request.foreign_page',
+  403,
+  'A page of another site asked for this, in your name. Do it on our own page.',
+)
 export const notFound = no('request.not_found', 404, 'There is nothing at this address.')
 export const keyReused = no(
   'request.key_reused',

@@ -1,13 +1,16 @@
 // The office's order desk: every order, and cancelling one with a reason.
 import { z } from 'zod'
-import { granting } from '#kernel/errors'
+import { granting, no } from '#kernel/errors'
+import type { OrderId } from '#kernel/ids'
 import { minus, nothing, sum } from '#kernel/money'
 import * as escrow from '#lane/escrow/escrow'
+import * as parcel from '#lane/parcel/parcel'
 import * as trade from '#lane/trade/trade'
 import { cancelOrders } from '#journeys/cancel'
 import { audit, historyOf } from '#platform/audit'
 import { endpoint, type Endpoint } from '#platform/endpoint'
 import { notFound } from '#platform/problem'
+import type { Work } from '#platform/work'
 import type { House } from '../house.ts'
 import { orderStates } from '../order-states.ts'
 import { headsTo, orderHeadShape, orderShape, ordersTo } from '../orders.ts'
@@ -161,9 +164,10 @@ const foresee = (house: House): Endpoint =>
     run: ({ caller, params }) =>
       house.look(caller, async work => {
         const orderId = idFrom('order', params.orderId)
-        const [[order], [held]] = await Promise.all([
+        const [[order], [held], astray] = await Promise.all([
           trade.find(work, [orderId]),
           escrow.find(work, [orderId]),
+          isAstray(work, orderId),
         ])
         if (!order) throw notFound()
         const none = nothing(order.total.currency)
@@ -174,7 +178,7 @@ const foresee = (house: House): Endpoint =>
           fromHouse,
         }
         return {
-          possible: mayCancel.has(order.state),
+          possible: mayCancel.has(order.state) && !astray,
           units: order.units,
           refund: moneyTo(sum(Object.values(parts), none.currency)),
           fromEscrow: moneyTo(parts.fromEscrow),
@@ -191,6 +195,15 @@ const mayCancel: ReadonlySet<trade.OrderState> = new Set<trade.OrderState>([
   'dispatched',
 ])
 
+const onTheDesk = no(
+  'order.on_the_desk',
+  409,
+  'Its parcel turned back, is lost or was seized. Who bears that is settled among the exceptions, by two people.',
+)
+
+const isAstray = async (work: Work, orderId: OrderId): Promise<boolean> =>
+  (await parcel.find(work, [orderId])).some(one => one.astray && !one.astray.settledAt)
+
 const cancel = (house: House): Endpoint =>
   endpoint({
     method: 'POST',
@@ -206,6 +219,7 @@ const cancel = (house: House): Endpoint =>
         const orderId = idFrom('order', params.orderId)
         const [order] = await trade.find(work, [orderId])
         if (!order) throw notFound()
+        if (await isAstray(work, orderId)) throw onTheDesk()
         const [answer] = await cancelOrders(work, [{ orderId, reason: body.reason }])
         granting(answer)
         await audit(work, {

@@ -18,6 +18,8 @@ export const parcelBooked = event<{
 export const parcelRefused = event<{ orderId: OrderId; why: string }>('parcel.refused')
 /** The carrier confirmed the manifest it is on. */
 export const parcelDispatched = event<{ orderId: OrderId; carrier: string }>('parcel.dispatched')
+/** Its order was cancelled after it was handed over, and the carrier did not take it after all. */
+export const parcelKept = event<{ orderId: OrderId }>('parcel.kept')
 export const parcelMoved = event<Seen & { milestone: Milestone; condition: Condition }>(
   'parcel.moved',
 )

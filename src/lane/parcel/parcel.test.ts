@@ -355,6 +355,12 @@ test('a manifest that is not answered is shown, and confirmed once it is; a refu
   expect(await exceptions(other)).toEqual(['Could not be handed over'])
   expect((await find(other))?.milestone).toBe('booked')
   await handOver(other)
+  const out = await house.work(work => parcel.cancel(work, [{ orderId: other }]))
+  expect([...out]).toEqual([other])
+  await house.settle()
+  expect(names(other)).toContain('parcel.kept')
+  expect((await find(other))?.milestone).toBe('cancelled')
+  expect(await house.work(work => parcel.cancel(work, [{ orderId: other }]))).toEqual(new Set())
 })
 
 test('the carrier says what it would cost', async () => {

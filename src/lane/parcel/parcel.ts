@@ -94,20 +94,22 @@ function objection(
   return `${parcel.orderNumber} (${why})`
 }
 
-/** Their orders are cancelled: what is not handed over is taken back from the carrier. */
+/** Their orders are cancelled: what is not handed over is taken back from the carrier. Answers what is. */
 export async function cancel(
   work: Work,
   asks: readonly Readonly<{ orderId: OrderId }>[],
-): Promise<void> {
+): Promise<ReadonlySet<OrderId>> {
   const found = await queries.lock(
     work,
     asks.map(ask => ask.orderId),
   )
-  const changed = [...found.values()].flatMap(before => {
+  const parcels = [...found.values()]
+  const changed = parcels.flatMap(before => {
     const after = cancelling(before, work.now)
     return after === before ? [] : [attended(after, work.now)]
   })
   if (changed.length > 0) await queries.save(work, changed)
+  return new Set(parcels.flatMap(one => (one.manifestId === undefined ? [] : one.orderId)))
 }
 
 /**

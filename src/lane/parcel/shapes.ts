@@ -166,6 +166,9 @@ export type ParcelView = Readonly<{
   milestone: Milestone
   condition: Condition
   simulated: boolean
+  /** It is on a manifest; `dispatchedAt`: the carrier confirmed that. */
+  handedOver: boolean
+  dispatchedAt: Instant | undefined
   astray?: Astray
   /** The newest first. */
   events: readonly Readonly<{

@@ -133,7 +133,7 @@ test.each<[string, () => Parcel, string | undefined]>([
   ],
   [
     'manifest refused',
-    () => offManifest({ ...ready(), wish: undefined, askDue: undefined }, 'No.'),
+    () => offManifest({ ...ready(), wish: undefined, askDue: undefined }, 'No.', now),
     'Could not be handed over: No. To be mended by: operator.',
   ],
   [

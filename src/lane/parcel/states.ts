@@ -146,9 +146,11 @@ export const onManifest = (parcel: Parcel, manifestId: ManifestId): Parcel => ({
   fixableBy: undefined,
 })
 
-/** Its manifest was refused: it may be handed over again. */
-export const offManifest = (parcel: Parcel, why: string): Parcel =>
-  stuck({ ...parcel, manifestId: undefined }, why)
+/** Its manifest was refused: it may be handed over again, or is taken back if its order was cancelled. */
+export function offManifest(parcel: Parcel, why: string, now: Instant): Parcel {
+  const free: Parcel = { ...parcel, manifestId: undefined }
+  return parcel.cancelAskedAt === undefined ? stuck(free, why) : asking(free, 'cancel', now)
+}
 
 /** Its manifest is not answered, or not taken: somebody must look. */
 export const stuck = (parcel: Parcel, why: string): Parcel => ({

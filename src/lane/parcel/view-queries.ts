@@ -11,6 +11,8 @@ type ViewRow = AstrayRow &
     Row,
     'id' | 'order_id' | 'carrier' | 'tracking_number' | 'milestone' | 'condition' | 'simulated'
   > & {
+    handed_over: boolean
+    dispatched_at: Instant | null
     at: Instant | null
     place: string | null
     text: string | null
@@ -26,12 +28,13 @@ export async function views(
   const sorted = sortedIds(orderIds)
   const rows = await work.tx.rows<ViewRow>(sql`
     select p.id, p.order_id, p.carrier, p.tracking_number, p.milestone, p.condition, p.simulated, p.outcome,
-           p.outcome_due, p.settled_at, p.borne_by, p.restock, e.at, e.place, e.text,
+           p.outcome_due, p.settled_at, p.borne_by, p.restock, p.manifest_id is not null as handed_over,
+           p.dispatched_at, e.at, e.place, e.text,
            e.milestone as scan_milestone, e.condition as scan_condition
       from unnest(${sorted.map(cellOf)}::int[], ${sorted}::uuid[]) as ask (cell, id)
      cross join lateral (select p.cell, p.id, p.order_id, p.carrier, p.tracking_number, p.milestone,
                                 p.condition, p.simulated, p.outcome, p.outcome_due, p.settled_at, p.borne_by,
-                                p.restock
+                                p.restock, p.manifest_id, p.dispatched_at
                            from parcel.parcel p
                           where p.cell = ask.cell
                             and p.order_id = ask.id
@@ -78,6 +81,8 @@ function viewOf(rows: readonly ViewRow[]): ParcelView {
   return {
     id: head.id,
     orderId: head.order_id,
+    handedOver: head.handed_over,
+    dispatchedAt: head.dispatched_at ?? undefined,
     carrier: head.carrier,
     milestone: head.milestone,
     condition: head.condition,

@@ -2,7 +2,7 @@
 import { after, minutes } from '#kernel/time'
 import { house, inWork, type Ground, type Work } from '#platform/work'
 import type { Carriers } from '../carrier.ts'
-import { parcelDispatched } from '../events.ts'
+import { parcelDispatched, parcelKept } from '../events.ts'
 import * as papers from '../paper-queries.ts'
 import * as queries from '../queries.ts'
 import type { Manifest, Parcel } from '../shapes.ts'
@@ -63,12 +63,15 @@ const end = (
     const parcels = await move(work, manifest, parcel =>
       ended.state === 'confirmed'
         ? dispatched(parcel, work.now)
-        : offManifest(parcel, ended.trouble ?? ''),
+        : offManifest(parcel, ended.trouble ?? '', work.now),
     )
     if (ended.state === 'confirmed') {
       work.tell(
         ...parcels.map(({ orderId, carrier }) => parcelDispatched(orderId, { orderId, carrier })),
       )
+    } else {
+      const kept = parcels.filter(one => one.cancelAskedAt !== undefined)
+      work.tell(...kept.map(({ orderId }) => parcelKept(orderId, { orderId })))
     }
   })
 
