@@ -6,9 +6,9 @@
 //
 // Run: node bench/readiness.bench.ts. Each figure comes from a process of its own.
 //
-// Last result, 2 cores shared with other work: 10,000 rows 2.21 s (0.12 of the limit), peak RSS 137 MB,
-// only read 111 MB; 100,000 rows 16.9 s (0.09), 149 MB, only read 133 MB; 300,000 rows 42.9 s (0.14),
-// 154 MB, only read 137 MB. What is left after a full collection does not grow: 14 to 19 MB.
+// Last result, 2 cores, nothing else running: 10,000 rows 1.41 s (0.15 of the limit), peak RSS 144 MB,
+// only read 117 MB; 100,000 rows 10.1 s (0.14), 148 MB, only read 128 MB; 300,000 rows 32.1 s (0.13),
+// 153 MB, only read 137 MB. What is left after a full collection does not grow: 14 to 19 MB.
 import { spawnSync } from 'node:child_process'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
