@@ -1,8 +1,9 @@
 // Paid orders a second through HTTP at 1 to 512 clients, and one SKU of 100 under 200; load and house share a machine.
-// Two cores, nothing else running: two runs: 1 client 112 and 152/s (p50 8 and 6 ms), 8 clients 338 and 381
+// Two cores, nothing else running, two runs: 1 client 112 and 152/s (p50 8 and 6 ms), 8 clients 338 and 381
 // (22 and 20 ms), 32 clients 765 and 750 (39 and 40 ms), 128 clients 1,030 and 1,115 (122 and 110 ms), 512 clients
-// 1,047 and 1,464/s (463 and 338 ms); Node 0.45-0.7 and Postgres 0.63-1.25 ms an order from 32 clients on; 100 of 100 sold. Before points 6 to 10 of decision 0009, in the same hour: 8 clients 269, 32 clients
-// 549, 128 clients 761. The lag is an event's, from its work's beginning until it is heard.
+// 1,047 and 1,464 (463 and 338 ms); Node 0.45-0.7 and Postgres 0.63-1.25 ms an order from 32 clients on; 100 of 100
+// sold. Before points 6 to 10 of decision 0009, in the same hour: 8 clients 269, 32 clients 549, 128 clients 761.
+// The lag is an event's, from its work's beginning until it is heard.
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, Agent, request } from 'node:http'
