@@ -15,7 +15,7 @@ export function watched(database: Database, reach: (deeds: Deeds, side: Side) =>
       let wrote = false
       const result = await database.transaction(async tx => {
         const value = await act(noting(tx, deeds))
-        wrote = await hasWritten(tx)
+        wrote = (await hasWritten(tx)) && deeds.size > 0 // one that only locked changed nothing
         if (wrote) reach(deeds, 'before')
         return value
       }, how)
