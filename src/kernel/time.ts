@@ -15,11 +15,14 @@ export const before = (from: Instant, span: Span): Instant => (from - span) as I
 /** RFC 3339 in UTC. */
 export const toIso = (at: Instant): string => new Date(at).toISOString()
 
-/** An RFC 3339 text as an instant; undefined when it is none, or of no year from 1 to 9999. */
+/** An RFC 3339 text as an instant; undefined when it is none, of no day there is, or of no year from 1 to 9999. */
 export function fromIso(text: string): Instant | undefined {
   const ms = Date.parse(text)
-  if (Number.isNaN(ms) || !/^(?!0000)\d{4}-/.test(toIso(instant(ms)))) return undefined
-  return instant(ms)
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0]
+  if (day === undefined || Number.isNaN(ms)) return undefined
+  if (!/^(?!0000)\d{4}-/.test(toIso(instant(ms)))) return undefined
+  // The runtime reads 30 February as 2 March.
+  return toIso(instant(Date.parse(`${day}T00:00:00Z`))).startsWith(day) ? instant(ms) : undefined
 }
 
 /** `2026-11-22`, the day it is in `zone` at `at`; for what law and banks count in days. */

@@ -25,7 +25,7 @@ import { marketShape, shopper, shopperOf } from './shapes.ts'
 const addressShape = z
   .object({
     country: marketShape,
-    name: z.string().min(1).max(100),
+    name: z.string().trim().min(1).max(100),
     phone: z.string().min(4).max(30),
     postcode: z.string().max(12),
     region: z.string().max(60),
@@ -78,7 +78,7 @@ const joining = (house: House): Endpoint[] => [
     body: z.object({
       login: z.string().min(3).max(200),
       password: z.string().min(8).max(200),
-      name: z.string().min(1).max(100),
+      name: z.string().trim().min(1).max(100),
       language: languageShape,
     }),
     answer: z.object({ userId: z.string() }),

@@ -4,6 +4,7 @@ import { granting } from '#kernel/errors'
 import { fromDecimal } from '#kernel/money'
 import type { ShopperId } from '#kernel/ids'
 import type { PricedOrder } from '#kernel/priced'
+import { marketOf } from '#books/market/market'
 import type { Checkout, CheckedOut } from '#journeys/checkout'
 import { checkOut } from '#journeys/checkout'
 import * as quote from '#lane/quote/quote'
@@ -138,6 +139,10 @@ const placing = (
       const total = fromDecimal(body.total.currency, body.total.amount)
       if (!total)
         throw requestInvalid({ what: 'body.total.amount: more decimals than the currency has' })
+      if (total.currency !== marketOf(body.market).currency)
+        throw requestInvalid({
+          what: `body.total.currency: ${body.market} pays in ${marketOf(body.market).currency}`,
+        })
       const done = granting(
         await place({
           key,
