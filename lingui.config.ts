@@ -2,7 +2,7 @@
 import { formatter } from '@lingui/format-po'
 import { defineConfig } from '@lingui/conf'
 
-const audiences = ['kit', 'shop', 'seller', 'office', 'board']
+const audiences = ['kit', 'shop', 'seller', 'office', 'board', 'wallet', 'till']
 
 export default defineConfig({
   sourceLocale: 'en',

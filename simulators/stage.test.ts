@@ -207,5 +207,5 @@ test('all partners stand on one port', async () => {
   const running = await openSimulators({ port: 0, folder: folderOf() })
   open.push(running)
   const health = await (await fetch(`${running.url}/_sim/health`)).json()
-  expect(health).toEqual({ partners: ['auspost', 'customs', 'bank', 'wallet'] })
+  expect(health).toEqual({ partners: ['auspost', 'customs', 'bank', 'wallet', 'rates', 'mail'] })
 })

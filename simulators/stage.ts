@@ -56,6 +56,7 @@ export async function openStage(
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
     async close() {
       clearInterval(timer)
+      await Promise.all(partners.map(partner => partner.close?.()))
       server.closeAllConnections()
       await new Promise(done => server.close(done))
       store.close()

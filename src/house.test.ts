@@ -12,13 +12,17 @@ const valueFor = (name: string, index: number): string =>
     ? `https://partner-${index}.example`
     : name === 'TRADELANE_SIGNING_KEY'
       ? 'ab'.repeat(32)
-      : /_(ID|BSB|ACCOUNT)$/.test(name)
+      : /_(ID|BSB|BRANCH|ACCOUNT)$/.test(name)
         ? String(index)
             .padStart(6, '7')
-            .padStart(name.includes('AUSPOST') ? 8 : 6, '6')
+            .padStart(name.includes('NZ_ACCOUNT') ? 10 : name.includes('AUSPOST') ? 8 : 6, '6')
         : /_CODE$/.test(name)
           ? 'QQB'
-          : `given-${index}`
+          : /_FORMAT$/.test(name)
+            ? 'pain.001'
+            : /_DIALECT$/.test(name)
+              ? 'ams'
+              : `given-${index}`
 
 test.each(partnerSettings)('%s reaches the adapter it was given for', name => {
   const env = Object.fromEntries(

@@ -238,13 +238,12 @@ test('6. she confirms one, silence counts for the other; both merchants are paid
   ).toEqual(['settled', 'settled'])
 
   await signIn()
-  type Statement = { opening: Money; closing: Money; movements: { amount: Money; kind: string }[] }
+  type Statement = { opening: Money; closing: Money; lines: { amount: Money; kind: string }[] }
   for (const client of [honey, wool]) {
     const statement = await client.get<Statement>('/statement')
-    expect(statement.movements.map(one => one.kind)).toEqual(['sale', 'payout'])
+    expect(statement.lines.map(one => one.kind)).toEqual(['sale', 'payout'])
     expect(
-      cents(statement.opening) +
-        statement.movements.reduce((sum, one) => sum + cents(one.amount), 0),
+      cents(statement.opening) + statement.lines.reduce((sum, one) => sum + cents(one.amount), 0),
     ).toBe(cents(statement.closing))
     expect((await client.bytes('/statement?format=pdf')).body.subarray(0, 5).toString()).toBe(
       '%PDF-',

@@ -34,7 +34,7 @@ type Exception = {
   owner: { name: string; mine: boolean } | null
   proposal: { act: string; mine: boolean } | null
 }
-type Statement = { movements: { kind: string; amount: Money }[] }
+type Statement = { lines: { kind: string; amount: Money }[] }
 
 let world: World
 let shelf: Shelf
@@ -97,7 +97,7 @@ const balance = async (fate: Fate): Promise<number> => {
   return cents(held)
 }
 const movements = async (): Promise<string[]> =>
-  (await seller.get<Statement>('/statement')).movements.map(one => one.kind).toSorted()
+  (await seller.get<Statement>('/statement')).lines.map(one => one.kind).toSorted()
 
 const level = async (): Promise<{ onHand: number; available: number }> => {
   const variantId = inside('variant', shelf.variantId) as VariantId

@@ -5,17 +5,25 @@ import * as people from '#books/people/people'
 import { Sql } from '#platform/sql'
 import { house, inWork } from '#platform/work'
 import { audiencesOf } from '../src/house.ts'
+import { openClaimThings } from './rights/claims.ts'
+import { noticeFor } from './rights/notice.ts'
 import { basketOf, newShopper, openShelf, productFile, type Shelf } from './market.ts'
 import {
   callers,
   endpoints,
   homeOf,
+  isHome,
   officeRoles,
   staffRoles,
   type Caller,
   type Endpoint,
   type Things,
 } from './rights/endpoints.ts'
+import { letterFor, openOutletThings } from './rights/outlets.ts'
+import { openMoneyThings } from './rights/settlement.ts'
+import { openTillThings } from './rights/till.ts'
+import { openTreasuryThings, payStrangely } from './rights/treasury.ts'
+import { openWalletThings } from './rights/wallet-things.ts'
 import {
   days,
   hours,
@@ -37,7 +45,7 @@ const logins = new Map<Caller, string>()
 const tokens = new Map<Caller, string>()
 
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ sealed: true })
   await openEverybody()
   things = await openThings()
   for (const [caller, login] of logins) tokens.set(caller, await tokenOf(homeOf(caller), login))
@@ -73,6 +81,7 @@ async function openEverybody(): Promise<void> {
 
 /** An order paid out, one that has arrived, one that is packed and one unpaid; two who want to join; a report. */
 async function openThings(): Promise<Things> {
+  await payStrangely(world)
   const [paidOut, arrived] = [await buy('first', 'wallet'), await buy('second', 'wallet')]
   await world.pass(hours(1), minutes(6))
   const orderIds = [paidOut.orderId, arrived.orderId]
@@ -110,25 +119,23 @@ async function openThings(): Promise<Things> {
     applicationId: await applicant('83914571673'),
     refusedId: await applicant('53004085616'),
     reportId: await report(),
+    noticeId: await noticeFor(world, mine.merchantId as MerchantId),
     addressId: lin.addressId,
     identityId: lin.identityId,
     login: lin.login,
+    ...(await openClaimThings(world, lin, paidOut.orderId)),
+    ...(await openMoneyThings(world, mine.merchantId as MerchantId)),
+    ...(await openTreasuryThings(world)),
+    letterId: await letterFor(world, mine.merchantId as MerchantId),
+    ...(await openOutletThings(world, mine.merchantId as MerchantId)),
+    ...(await openTillThings(world, mine.merchantId as MerchantId, lin, tokens)),
+    ...(await openWalletThings(world, lin, mine.merchantId as MerchantId)),
   }
   expect(Object.entries(found).filter(([, id]) => id === '')).toEqual([])
   const { tradeId, unpaidId, orderId, arrivedId, payoutId, productId, variantId } = found
-  const { addressId, identityId } = found
-  marks = [
-    tradeId,
-    unpaidId,
-    orderId,
-    arrivedId,
-    payoutId,
-    productId,
-    variantId,
-    addressId,
-    identityId,
-  ]
-  marks.push(...orders.items.map(one => one.number))
+  const { addressId, identityId, claimId, fileId } = found
+  marks = [tradeId, unpaidId, orderId, arrivedId, payoutId, productId, variantId]
+  marks.push(addressId, identityId, claimId, fileId, ...orders.items.map(one => one.number))
   return found
 }
 
@@ -260,7 +267,7 @@ test.for(
   const told: string[] = []
   for (const caller of callers.filter(each => !mayAsk(one, each))) {
     const seen = await knock(audience, one, method, bearer(caller))
-    const atHome = homeOf(caller) === audience
+    const atHome = isHome(caller, audience)
     if (seen.status !== (atHome ? 403 : 401)) told.push(`${caller}: ${seen.status} ${seen.text}`)
   }
   for (const caller of callers.filter(each => one.own && mayAsk(one, each) && isStranger(each))) {
@@ -276,7 +283,7 @@ test.for(
     if (one.ends && caller !== 'nobody') continue
     const seen = await knock(audience, one, method, bearer(caller))
     if (!isLetIn(seen)) told.push(`${caller}: ${seen.status} ${seen.text}`)
-    const foreign = isStranger(caller) || homeOf(caller) !== audience
+    const foreign = isStranger(caller) || !isHome(caller, audience)
     const shown = marks.filter(mark => foreign && seen.text.includes(mark))
     if (shown.length > 0) told.push(`${caller} reads ${shown.join(', ')}`)
   }

@@ -9,9 +9,9 @@ import * as tariff from '#books/tariff/tariff'
 import { proveAll } from '#api/proof'
 import * as escrow from '#lane/escrow/escrow'
 import * as parcel from '#lane/parcel/parcel'
-import * as payment from '#lane/payment/payment'
 import * as settlement from '#lane/settlement/settlement'
 import * as trade from '#lane/trade/trade'
+import * as wallet from '#lane/wallet/wallet'
 import { parkedEvents, waiting } from '#platform/relay'
 import { house, look, type Work } from '#platform/work'
 import type { World } from './world.ts'
@@ -37,15 +37,16 @@ async function faultsOf(
   world: World,
   orders: readonly trade.Order[],
 ): Promise<string[]> {
+  const given = await givenBack(work, orders)
   return [
-    ...(await walletFaults(work, orders)),
+    ...(await walletFaults(work, orders, given)),
     ...(await escrowFaults(work, orders)),
     ...(await shelfFaults(work, orders)),
     ...(await allowanceFaults(work, orders)),
     ...(await carrierFaults(work, world, orders)),
     ...borderFaults(world, orders),
     ...(await bankFaults(work, world, orders)),
-    ...(await houseFaults(work, orders)),
+    ...(await houseFaults(work, orders, given)),
   ]
 }
 
@@ -67,12 +68,28 @@ async function allOrders(work: Work): Promise<trade.Order[]> {
   }
 }
 
-/** A wallet holds what was paid in, less the orders that were paid and not cancelled. */
-async function walletFaults(work: Work, orders: readonly trade.Order[]): Promise<string[]> {
+type Given = ReadonlyMap<OrderId, bigint>
+
+/** What claims gave back of orders that stand. */
+async function givenBack(work: Work, orders: readonly trade.Order[]): Promise<Given> {
+  const standing = orders.filter(isPaid).map(one => one.id)
+  const held = await escrow.find(work, standing)
+  return new Map(held.map(one => [one.orderId, one.refunded.minor]))
+}
+
+const spentOn = (orders: readonly trade.Order[], given: Given): bigint =>
+  orders.reduce((sum, one) => sum + one.total.minor - (given.get(one.id) ?? 0n), 0n)
+
+/** A wallet holds what was paid in, less the orders that were paid, not cancelled and not given back. */
+async function walletFaults(
+  work: Work,
+  orders: readonly trade.Order[],
+  given: Given,
+): Promise<string[]> {
   const faults: string[] = []
   for (const [shopperId, theirs] of Map.groupBy(orders, one => one.shopperId)) {
-    const spent = total(theirs.filter(isPaid))
-    const [balance] = await payment.walletBalance(work, [{ shopperId, currency: 'CNY' }])
+    const spent = spentOn(theirs.filter(isPaid), given)
+    const [balance] = await wallet.walletBalance(work, [{ shopperId, currency: 'CNY' }])
     const expected = (await paidInBy(work, shopperId)) - spent
     if (balance?.minor !== expected)
       faults.push(`wallet ${shopperId} holds ${balance?.minor}, should hold ${expected}`)
@@ -90,6 +107,8 @@ async function paidInBy(work: Work, shopperId: ShopperId): Promise<bigint> {
   return paidIn.reduce((sum, line) => sum + line.amount.minor, 0n)
 }
 
+const arrived = new Set<string>(['delivered', 'received', 'settled'])
+
 /** An escrow is as far as its order: held (or frozen) on the way, released when received, empty when cancelled. */
 async function escrowFaults(work: Work, orders: readonly trade.Order[]): Promise<string[]> {
   const held = await escrow.find(
@@ -102,6 +121,8 @@ async function escrowFaults(work: Work, orders: readonly trade.Order[]): Promise
   return orders.flatMap(one => {
     const found = byOrder.get(one.id)
     if (!found) return isPaid(one) ? [`order ${one.number} is ${one.state} without an escrow`] : []
+    // A claim may have given back all of what has arrived.
+    if (found.state === 'refunded' && arrived.has(one.state)) return []
     const state = found.state === 'frozen' ? 'held' : found.state
     return state === expected(one)
       ? []
@@ -234,8 +255,18 @@ async function bankFaults(
     for (const { sale } of sales)
       if (sale) carried.set(sale.orderId, (carried.get(sale.orderId) ?? 0) + 1)
   }
+  const held = await escrow.find(
+    work,
+    orders.map(one => one.id),
+  )
+  // Paid out as often as it was released; its last part may wait for a claim.
+  const inParts = new Set(
+    held
+      .filter(({ gone, state }) => gone.parts > (state === 'released' ? 1 : 0))
+      .map(one => one.orderId),
+  )
   const unpaid = orders.filter(
-    one => (carried.get(one.id) ?? 0) !== (one.state === 'settled' ? 1 : 0),
+    one => !inParts.has(one.id) && (carried.get(one.id) ?? 0) !== (one.state === 'settled' ? 1 : 0),
   )
   return [
     ...faults,
@@ -246,7 +277,11 @@ async function bankFaults(
 }
 
 /** What was paid in is with shoppers or in live orders; what the bank paid out is what payouts say. */
-async function houseFaults(work: Work, orders: readonly trade.Order[]): Promise<string[]> {
+async function houseFaults(
+  work: Work,
+  orders: readonly trade.Order[],
+  given: Given,
+): Promise<string[]> {
   const lines = await ledger.trialBalance(work)
   const net = (currency: string, kind = ''): bigint =>
     lines
@@ -259,13 +294,10 @@ async function houseFaults(work: Work, orders: readonly trade.Order[]): Promise<
     ['all accounts in CNY', net('CNY'), 0n],
     ['all accounts in AUD', net('AUD'), 0n],
     ['on its way between books', net('CNY', 'interbook'), 0n],
-    ['paid in', net('CNY', 'bank'), total(orders.filter(isPaid)) - net('CNY', 'wallet')],
+    ['paid in', net('CNY', 'bank'), spentOn(orders.filter(isPaid), given) - net('CNY', 'wallet')],
     ['paid out', -net('AUD', 'bank'), paidOut],
   ]
   return shouldBe
     .filter(([, is, should]) => is !== should)
     .map(([what, is, should]) => `${what}: ${is}, should be ${should}`)
 }
-
-const total = (orders: readonly trade.Order[]): bigint =>
-  orders.reduce((sum, one) => sum + one.total.minor, 0n)

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prove } from '#journeys/audit'
 import * as goods from '#books/goods/goods'
+import * as claim from '#lane/claim/claim'
 import * as customs from '#lane/customs/customs'
 import * as parcel from '#lane/parcel/parcel'
 import * as quote from '#lane/quote/quote'
@@ -10,7 +11,7 @@ import * as trade from '#lane/trade/trade'
 import { seedDemo } from '#demo/demo'
 import type { Keeper } from '#platform/keeper'
 import { house as part, look, type Work } from '#platform/work'
-import { openWorld, type World } from './world.ts'
+import { days, openWorld, type World } from './world.ts'
 
 let world: World
 let other: World
@@ -75,6 +76,8 @@ test('orders stand in every state a visitor wants to see, and every theorem hold
     (await see(work => settlement.latest(work, { limit: 10 }))).filter(one => one.state === 'paid')
       .length,
   ).toBeGreaterThan(0)
+  const claims = await see(work => claim.list(work, { limit: 10 }))
+  expect(counts(claims.map(one => one.state))).toEqual({ asked: 1, disputed: 1, refunded: 1 })
   expect((await see(prove)).filter(one => !one.ok)).toEqual([])
   process.stderr.write(`the demo world took ${Math.round(ms)} ms\n`)
 })
@@ -164,4 +167,9 @@ test('killed at any of three places, the next start goes on and ends with the sa
       .toSorted()
   expect(await ordered(other)).toEqual(await ordered(world))
   expect((await see(prove, other)).filter(one => !one.ok)).toEqual([])
+})
+
+test('ten days pass at once, as the office may let them, and every theorem holds', async () => {
+  await world.pass(days(10), days(10))
+  expect((await see(prove)).filter(one => !one.ok)).toEqual([])
 })

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inside, type MerchantId, type ShopperId } from '#kernel/ids'
 import { days, hours, minutes, type Span } from '#kernel/time'
+import { openCheckpoints, signerFrom } from '#books/ledger/ledger'
 import * as merchant from '#books/merchant/merchant'
 import * as people from '#books/people/people'
 import type { MovableClock } from '#platform/clock'
+import { openLines } from '#platform/lines'
 import { openLog } from '#platform/log'
 import { readSettings } from '#platform/settings'
 import { openTestHouse, type TestHouse } from '#platform/testing'
@@ -34,7 +36,7 @@ export type World = {
   /** Moves the one clock of the house and its simulators, in steps, settling after each. */
   pass(span: Span, step?: Span): Promise<void>
   sim(path: string, body: unknown): Promise<unknown>
-  as(audience: 'shop' | 'seller' | 'office' | 'board', login?: string): Promise<Client>
+  as(audience: 'shop' | 'wallet' | 'seller' | 'office' | 'board', login?: string): Promise<Client>
   close(): Promise<void>
 }
 
@@ -43,10 +45,10 @@ export type Partners = Pick<Store, 'table'>
 export const password = 'a long enough secret'
 
 /**
- * Opens it, with its screens when `web` is asked. Sockets are real; the clock stands still until a
- * story moves it.
+ * Opens it, with its screens when `web` is asked, and with its books sealed when `sealed` is. Sockets
+ * are real; the clock stands still until a story moves it.
  */
-export async function openWorld({ web = false } = {}): Promise<World> {
+export async function openWorld({ web = false, sealed = false } = {}): Promise<World> {
   if (web) await ensureBuilt(() => undefined)
   const folder = await mkdtemp(join(tmpdir(), 'tradelane-story-'))
   const simulators = await openSimulators({ port: 0, folder })
@@ -59,6 +61,7 @@ export async function openWorld({ web = false } = {}): Promise<World> {
     settings: readSettings({ TRADELANE_DEMO: 'true', TRADELANE_LIMITS: 'off' }),
     log: openLog({ level: process.env['TEST_LOG'] ? 'warn' : 'silent', clock: base.clock }),
     partners: { simulatorUrl: simulators.url, keyFor: () => Buffer.alloc(32, 9) },
+    ...(sealed && { checkpoints: checkpointsIn(join(folder, 'checkpoints')) }),
     moveClock: span => step(base, sim, span),
   })
   const broken = web ? await hostScreens(opened, base) : []
@@ -92,6 +95,9 @@ export async function openWorld({ web = false } = {}): Promise<World> {
     },
   }
 }
+
+const checkpointsIn = (folder: string) =>
+  openCheckpoints({ lines: openLines(folder), signer: signerFrom(Buffer.alloc(32, 5)) })
 
 /** Hosts the screens; answers the list that what breaks on the server is written to. */
 async function hostScreens(
@@ -142,6 +148,12 @@ async function clientOf(url: string, audience: string, login: string | undefined
   const token = login
     ? (await ask<{ token: string }>(`${base}/session`, 'POST', { login, password })).token
     : undefined
+  return clientWith(url, audience, token)
+}
+
+/** Whoever holds this token, such as the device of a till. */
+export function clientWith(url: string, audience: string, token: string | undefined): Client {
+  const base = `${url}/api/${audience}`
   const headers = token ? { authorization: `Bearer ${token}` } : {}
   return {
     get: path => ask(base + path, 'GET', undefined, headers),

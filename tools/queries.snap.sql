@@ -167,6 +167,64 @@ select coalesce(sum(minute.paid), 0)::bigint as paid,
    and minute.minute >= yesterday.dawn
    and minute.minute < date_trunc('minute', yesterday.dawn + yesterday.passed);
 
+-- books/fee/queries.ts agreed
+--   fee.schedule: all of it
+select number, starts_at as "startsAt", lists
+  from fee.schedule
+ where state = 'agreed'
+ order by starts_at desc, number desc;
+
+-- books/fee/queries.ts bump
+insert into fee.schedule_edition as e (edition)
+values (1)
+on conflict (only_row) do update set edition = e.edition + 1;
+
+-- books/fee/queries.ts byNumber
+--   fee.schedule: schedule_pkey (schedule.number = ANY ($1))
+select number, starts_at as "startsAt", lists
+  from fee.schedule
+ where number = any($1::int[])
+ order by starts_at desc, number desc;
+
+-- books/fee/queries.ts decide
+--   fee.schedule: schedule_proposed (schedule.state = 'proposed'::text)
+update fee.schedule
+   set state = $1, starts_at = $2, decided_by = $3, decided_at = $4
+ where number = $5
+   and state = 'proposed';
+
+-- books/fee/queries.ts edition
+--   fee.schedule_edition: all of it
+select edition from fee.schedule_edition;
+
+-- books/fee/queries.ts history
+--   fee.schedule: schedule_pkey (schedule.number < $1)
+  select
+number, state, lists, starts_at as "startsAt", why, proposed_by as "proposedBy", proposed_at as "proposedAt",
+decided_by as "decidedBy", decided_at as "decidedAt"
+    from fee.schedule
+   where number < $1
+   order by number desc
+   limit $2;
+
+-- books/fee/queries.ts lockProposed
+--   fee.schedule: schedule_proposed (schedule.state = 'proposed'::text)
+  select
+number, state, lists, starts_at as "startsAt", why, proposed_by as "proposedBy", proposed_at as "proposedAt",
+decided_by as "decidedBy", decided_at as "decidedAt"
+    from fee.schedule
+   where state = 'proposed'
+     for update;
+
+-- books/fee/queries.ts propose
+--   fee.schedule: schedule_pkey 
+insert into fee.schedule (number, state, lists, starts_at, why, proposed_by, proposed_at)
+select coalesce(max(number), 0) + 1, 'proposed', $1::jsonb, $2::timestamptz,
+       $3, $4, $5::timestamptz
+  from fee.schedule
+on conflict do nothing
+returning number;
+
 -- books/freight/queries.ts addDays
 insert into freight.calendar_day (calendar, day, works, name, confidence)
 select t.calendar, t.day, t.works, t.name, t.confidence
@@ -236,20 +294,105 @@ select sheet
  where id = any($1::text[])
  order by id;
 
+-- books/fx/deals.ts dealsOf
+--   fx.deal: all of it
+  select
+id, kind, sold, sold_in, bought, bought_in, reference, why, state, proposed_at, proposed_by,
+decided_at, decided_by
+
+    from fx.deal
+   order by (state = 'proposed') desc, id desc
+   limit $1;
+
+-- books/fx/deals.ts decide
+--   fx.deal: deal_pkey (deal.id = $4)
+update fx.deal
+   set state = $1, decided_at = $2::timestamptz, decided_by = $3
+ where id = $4;
+
+-- books/fx/deals.ts lock
+--   fx.deal: deal_pkey (deal.id = $1)
+  select
+id, kind, sold, sold_in, bought, bought_in, reference, why, state, proposed_at, proposed_by,
+decided_at, decided_by
+
+    from fx.deal
+   where id = $1
+     and state = 'proposed'
+     for update;
+
+-- books/fx/deals.ts proposeDeal
+insert into fx.deal (id, kind, sold, sold_in, bought, bought_in, reference, why, state,
+                     proposed_at, proposed_by)
+values ($1, $2, $3, $4,
+        $5, $6,
+        $7, $8, 'proposed', $9::timestamptz,
+        $10);
+
+-- books/fx/feed-queries.ts addValuations
+insert into fx.valuation (day, currency, exposure, rate_id, home, value, realised, taken_at)
+select t.day, t.currency, t.exposure, t.rate_id, t.home, t.value, t.realised,
+       $1::timestamptz
+  from unnest(
+         $2::date[],
+         $3::text[],
+         $4::bigint[],
+         $5::text[],
+         $6::text[],
+         $7::bigint[],
+         $8::bigint[]
+       ) as t (day, currency, exposure, rate_id, home, value, realised)
+on conflict (day, currency) do nothing;
+
+-- books/fx/feed-queries.ts closeDay
+insert into fx.day (day, ended_at)
+values ($1::date, $2::timestamptz)
+on conflict (day) do nothing;
+
+-- books/fx/feed-queries.ts feeds
+--   fx.feed: feed_pkey 
+select source, asked_at, heard_at, trouble from fx.feed order by source;
+
+-- books/fx/feed-queries.ts noteHeard
+insert into fx.feed (source, asked_at, heard_at)
+values ($1, $2::timestamptz, $3::timestamptz)
+on conflict (source) do update
+   set asked_at = excluded.asked_at, heard_at = excluded.heard_at, trouble = null;
+
+-- books/fx/feed-queries.ts noteSilence
+insert into fx.feed (source, asked_at, trouble)
+values ($1, $2::timestamptz, $3)
+on conflict (source) do update
+   set asked_at = excluded.asked_at, trouble = excluded.trouble;
+
+-- books/fx/feed-queries.ts valuations
+--   fx.valuation: all of it, in the order of valuation_pkey
+--   fx.valuation: valuation_pkey (v.day = valuation.day)
+select v.day, v.currency, v.exposure, v.rate_id, v.home, v.value, v.realised
+  from fx.valuation v
+ where v.day in (select distinct day from fx.valuation order by day desc limit $1)
+ order by v.day desc, v.currency;
+
 -- books/fx/queries.ts add
 --   fx.rate: rate_pkey ((r.source = t.source) AND (r.at < t.at))
-insert into fx.rate (base, quote, source, at, mid_e10, held, recorded_at, recorded_by)
-select t.base, t.quote, t.source, t.at, t.mid_e10,
-       coalesce(abs(t.mid_e10 - last.mid_e10)::numeric * 10000
-                > last.mid_e10::numeric * $1::int, false),
-       $2::timestamptz, $3::text
+insert into fx.rate (base, quote, source, at, mid_e10, bid_e10, ask_e10, state, recorded_at,
+                     recorded_by, why)
+select t.base, t.quote, t.source, t.at, t.mid_e10, t.bid_e10, t.ask_e10,
+       case when t.by_hand
+              or abs(t.mid_e10 - last.mid_e10)::numeric * 10000
+                 > last.mid_e10::numeric * $1::int then 'held' else 'speaks' end,
+       $2::timestamptz, $3::text, t.why
   from unnest(
          $4::text[],
          $5::text[],
          $6::text[],
          $7::timestamptz[],
-         $8::bigint[]
-       ) as t (base, quote, source, at, mid_e10)
+         $8::bigint[],
+         $9::bigint[],
+         $10::bigint[],
+         $11::boolean[],
+         $12::text[]
+       ) as t (base, quote, source, at, mid_e10, bid_e10, ask_e10, by_hand, why)
   left join lateral (
        select r.mid_e10
          from fx.rate r
@@ -257,35 +400,36 @@ select t.base, t.quote, t.source, t.at, t.mid_e10,
           and r.quote = t.quote
           and r.source = t.source
           and r.at < t.at
-          and not r.held
+          and r.state = 'speaks'
         order by r.at desc
         limit 1
        ) last on true
 on conflict (base, quote, source, at) do nothing
-returning base, quote, source, at, mid_e10, held;
-
--- books/fx/queries.ts admit
---   fx.rate: rate_pkey ((rate.base = $1) AND (rate.quote = $2) AND (rate.source = $3) AND (rate.at = $4))
-update fx.rate
-   set held = false
- where base = $1
-   and quote = $2
-   and source = $3
-   and at = $4::timestamptz
-   and held;
+returning base, quote, source, at, mid_e10, bid_e10, ask_e10, state;
 
 -- books/fx/queries.ts bump
-insert into fx.rate_edition as e (edition)
-values (1)
-on conflict (only_row) do update set edition = e.edition + 1;
+insert into fx.rate_edition as e (desk, edition)
+values ($1, 1)
+on conflict (desk) do update set edition = e.edition + 1;
+
+-- books/fx/queries.ts decide
+--   fx.rate: rate_pkey ((rate.base = $4) AND (rate.quote = $5) AND (rate.source = $6) AND (rate.at = $7))
+update fx.rate
+   set state = $1, why = $2,
+       decided_by = $3
+ where base = $4
+   and quote = $5
+   and source = $6
+   and at = $7::timestamptz
+   and state = 'held';
 
 -- books/fx/queries.ts edition
---   fx.rate_edition: all of it
-select edition from fx.rate_edition;
+--   fx.rate_edition: rate_edition_pkey (rate_edition.desk = $1)
+select edition from fx.rate_edition where desk = $1;
 
 -- books/fx/queries.ts history
 --   fx.rate: rate_pkey ((rate.base = $1) AND (rate.quote = $2) AND (rate.at <= $3))
-select base, quote, source, at, mid_e10, held, recorded_at, recorded_by
+select base, quote, source, at, mid_e10, bid_e10, ask_e10, state, recorded_at, recorded_by, decided_by, why
   from fx.rate
  where base = $1
    and quote = $2
@@ -293,9 +437,20 @@ select base, quote, source, at, mid_e10, held, recorded_at, recorded_by
  order by at desc, source
  limit $4;
 
+-- books/fx/queries.ts lockHeld
+--   fx.rate: rate_pkey ((rate.base = $1) AND (rate.quote = $2) AND (rate.source = $3) AND (rate.at = $4))
+select recorded_by
+  from fx.rate
+ where base = $1
+   and quote = $2
+   and source = $3
+   and at = $4::timestamptz
+   and state = 'held'
+   for update;
+
 -- books/fx/queries.ts named
 --   fx.rate: rate_pkey ((rate.base = $1) AND (rate.quote = $2) AND (rate.source = $3) AND (rate.at = $4))
-select base, quote, source, at, mid_e10
+select base, quote, source, at, mid_e10, bid_e10, ask_e10
   from fx.rate
  where base = $1
    and quote = $2
@@ -304,11 +459,19 @@ select base, quote, source, at, mid_e10
 
 -- books/fx/queries.ts newest
 --   fx.rate: all of it, in the order of rate_pkey
-select distinct on (base, quote, source)
-       base, quote, source, at, mid_e10
+select distinct on (base, quote, source, state)
+       base, quote, source, at, mid_e10, bid_e10, ask_e10, state
   from fx.rate
- where not held
- order by base, quote, source, at desc;
+ where state <> 'dismissed'
+ order by base, quote, source, state, at desc;
+
+-- books/fx/queries.ts waiting
+--   fx.rate: rate_held 
+select base, quote, source, at, mid_e10, bid_e10, ask_e10, state, recorded_at, recorded_by, decided_by, why
+  from fx.rate
+ where state = 'held'
+ order by recorded_at
+ limit $1;
 
 -- books/goods/list.ts listIds
 --   goods.product: product_of_merchant ((product.cell = $1) AND (product.merchant_id = $2))
@@ -759,17 +922,115 @@ variant.size, variant.pack_count as "packCount", variant.image, variant.markets,
    order by variant.product_id, variant.retired, variant.place;
 
 -- books/ledger/audit.ts crossing
---   ledger.account: all of it, in the order of account_pkey
---   ledger.balance: balance_pkey ((balance.cell = account.cell) AND (balance.account = account.account))
-select account.currency, sum(balance.amount)::int8 as amount, count(*) as books
+--   ledger.account: all of it
+select currency, sum(amount)::int8 as amount, count(*) as books
   from ledger.account /* scatter: the two ends are in different books */
-  join ledger.balance on balance.cell = account.cell and balance.account = account.account
- where account.type = 'interbook'
- group by account.currency
- order by account.currency;
+ where type = 'interbook'
+ group by currency
+ order by currency;
+
+-- books/ledger/checkpoint/checkpoint.ts
+select pg_current_xact_id();
+
+-- books/ledger/checkpoint/queries.ts closeBooks
+insert into ledger.book (cell, closed)
+select t.cell, $1 from unnest($2::int[]) as t (cell) order by t.cell
+    on conflict (cell) do update set closed = coalesce(book.closed, excluded.closed);
+
+-- books/ledger/checkpoint/queries.ts headsOf
+--   ledger.book: book_pkey 
+select cell, seq, encode(head, 'hex') as head
+  from ledger.book /* scatter: a seal covers every book */
+ where seq > 0
+ order by cell;
+
+-- books/ledger/checkpoint/queries.ts missingHeads
+--   ledger.book: book_pkey (book.cell = sealed.cell)
+--   ledger.journal: journal_pkey ((journal.cell = sealed.cell) AND (journal.seq = sealed.seq))
+select sealed.cell, sealed.seq, coalesce(book.seq, 0) as top
+  from unnest($1::int[], $2::int8[],
+              $3::text[]) as sealed (cell, seq, head)
+  left join ledger.book on book.cell = sealed.cell
+  left join ledger.journal on journal.cell = sealed.cell and journal.seq = sealed.seq
+ where journal.hash is distinct from decode(sealed.head, 'hex')
+ order by sealed.cell, sealed.seq;
+
+-- books/ledger/checkpoint/queries.ts reopenBooks
+--   ledger.book: all of it
+update ledger.book set closed = null where closed is not null /* scatter: all of them, cell by cell */;
+
+-- books/ledger/hold/queries.ts countHolds
+--   ledger.hold: all of it, in the order of hold_pkey
+select count(*)::int as count from ledger.hold /* scatter: an audit reads every book */;
+
+-- books/ledger/hold/queries.ts dueHolds
+--   ledger.hold: hold_due (hold.until <= $1)
+select hold.cell, hold.key /* scatter: the sweep serves every cell */
+  from ledger.hold
+ where hold.state = 'held'
+   and hold.until <= $1
+ order by hold.until
+ limit $2;
+
+-- books/ledger/hold/queries.ts endHolds
+--   ledger.hold: hold_pkey ((hold.cell = t.cell) AND (hold.key = (t.key)::text))
+update ledger.hold
+   set state = t.state, settled = t.settled
+  from unnest(
+         $1::int[],
+         $2::text[],
+         $3::text[],
+         $4::bigint[]
+       ) as t (cell, key, state, settled)
+ where hold.cell = t.cell
+   and hold.key = t.key;
+
+-- books/ledger/hold/queries.ts insertHolds
+insert into ledger.hold (cell, key, kind, ref, source, target, currency, amount, until)
+select t.cell, t.key, t.kind, t.ref, t.source, t.target, t.currency, t.amount, t.until
+  from unnest(
+         $1::int[],
+         $2::text[],
+         $3::text[],
+         $4::text[],
+         $5::text[],
+         $6::text[],
+         $7::text[],
+         $8::bigint[],
+         $9::timestamptz[]
+       ) as t (cell, key, kind, ref, source, target, currency, amount, until);
+
+-- books/ledger/hold/queries.ts selectHolds
+--   ledger.hold: hold_pkey ((hold.cell = ask.cell) AND (hold.key = (ask.key)::text))
+select hold.cell, hold.key, hold.kind, hold.ref, hold.source, hold.target, hold.currency,
+       hold.amount, hold.state, hold.settled, hold.until
+  from unnest(
+         $1::int[],
+         $2::text[]
+       ) as ask (cell, key)
+  join ledger.hold on hold.cell = ask.cell and hold.key = ask.key;
+
+-- books/ledger/hold/queries.ts wrongHolds
+--   ledger.hold: all of it, in the order of hold_pkey
+--   ledger.account: account_pkey ((account.cell = hold.cell) AND (account.account = (encode(substr(sha256(convert_to(((('held/'::text || hold.key) || ' '::text) || rtrim((hold.currency)::text)), 'UTF8'::name)), 1, 16), 'hex'::text))::uuid))
+with hold as ( /* scatter: an audit reads every book */
+  select hold.cell, hold.key, hold.currency, coalesce(-account.amount, 0) as holds,
+         case when hold.state = 'held' then hold.amount else 0 end as wanted
+    from ledger.hold
+    left join ledger.account on account.cell = hold.cell
+          and account.account = ledger.name_of('held/' || hold.key, hold.currency)
+)
+select cell, key, currency, holds, wanted from hold where holds <> wanted order by cell, key;
+
+-- books/ledger/journal.ts journalOf
+--   ledger.journal: posted_once ((journal.cell = $1) AND (journal.key = $2))
+select seq, at, key, kind, ref, lines
+  from ledger.journal
+ where cell = $1
+   and key = $2;
 
 -- books/ledger/post.ts post
-select seqs, outcomes, refusers
+select seqs, outcomes, refusers, barred
   from ledger.post(
          $1::int[],
          $2::int[],
@@ -793,28 +1054,36 @@ select seqs, outcomes, refusers
          $21
        );
 
--- books/ledger/queries.ts insertDay
+-- books/ledger/queries.ts insertDays
+--   ledger.day: day_pkey 
 --   ledger.book: book_pkey 
 --   ledger.journal: a whole cell, journal_pkey (journal.cell = book.cell)
+with over as ( /* scatter: a day ends in every book */
+  select t.day::date as day, (t.day::date + 1)::timestamp at time zone $1 as ended
+    from generate_series(
+           coalesce((select max(day) + 1 from ledger.day), $2::date), $3::date,
+           interval '1 day') as t (day)
+)
 insert into ledger.day (cell, day, seq, head)
-select book.cell, $1::date, last.seq, last.hash
-  from ledger.book /* scatter: a day ends in every book */
+select book.cell, over.day, last.seq, last.hash
+  from over
+ cross join ledger.book
  cross join lateral (select journal.seq, journal.hash
                        from ledger.journal
                       where journal.cell = book.cell
-                        and journal.at < $2::timestamptz
+                        and journal.at < over.ended
                       order by journal.seq desc
                       limit 1) last
     on conflict (cell, day) do nothing;
 
 -- books/ledger/queries.ts selectBalances
---   ledger.balance: balance_pkey ((balance.cell = ask.cell) AND (balance.account = ask.id))
+--   ledger.account: account_pkey ((account.cell = ask.cell) AND (account.account = ask.id))
 select ask.ord::int as ord, coalesce(found.amount, 0) as amount
   from unnest($1::int[], $2::uuid[]) with ordinality as ask (cell, id, ord)
-  left join lateral (select balance.amount
-                       from ledger.balance
-                      where balance.cell = ask.cell
-                        and balance.account = ask.id
+  left join lateral (select account.amount
+                       from ledger.account
+                      where account.cell = ask.cell
+                        and account.account = ask.id
                       limit 1) found on true
  order by ask.ord;
 
@@ -869,38 +1138,265 @@ select kind, currency, sum(debits)::int8 as debits, sum(credits)::int8 as credit
  order by currency, kind;
 
 -- books/ledger/queries.ts selectTrial
+--   ledger.account: all of it
+select code, currency, type, sum(amount)::int8 as amount
+  from ledger.account /* scatter: a trial balance of the whole house reads every book */
+ where amount <> 0
+   and ($1::int is null or cell = $2::int)
+ group by code, currency, type
+ order by currency, code;
+
+-- books/ledger/queries.ts wrongTotals
 --   ledger.account: all of it, in the order of account_pkey
---   ledger.balance: balance_pkey ((balance.cell = account.cell) AND (balance.account = account.account))
-select account.code, account.currency, account.type, sum(balance.amount)::int8 as amount
-  from ledger.balance /* scatter: a trial balance of the whole house reads every book */
-  join ledger.account on account.cell = balance.cell and account.account = balance.account
- where balance.amount <> 0
-   and ($1::int is null or balance.cell = $2::int)
- group by account.code, account.currency, account.type
- order by account.currency, account.code;
+--   ledger.entry: entry_pkey ((entry.cell = account.cell) AND (entry.account = account.account))
+--   ledger.total: all of it
+with posted as ( /* scatter: an audit reads every book */
+  select split_part(account.code, '/', 1) as kind, account.currency,
+         sum(greatest(entry.amount, 0)) as debits, sum(greatest(-entry.amount, 0)) as credits
+    from ledger.entry
+    join ledger.account on account.cell = entry.cell and account.account = entry.account
+   group by 1, 2
+), held as (
+  select kind, currency, sum(debits) as debits, sum(credits) as credits
+    from ledger.total
+   group by kind, currency
+)
+select coalesce(held.kind, posted.kind) as kind, coalesce(held.currency, posted.currency) as currency
+  from posted
+  full join held on held.kind = posted.kind and held.currency = posted.currency
+ where coalesce(held.debits <> posted.debits or held.credits <> posted.credits, true)
+ order by 1, 2;
+
+-- books/ledger/report/queries.ts selectAccount
+--   ledger.account: account_pkey ((account.cell = $1) AND (account.account = $2))
+select cell, account as id, code, currency, type, amount, opened_at as "openedAt"
+  from ledger.account
+ where cell = $1
+   and account = $2;
+
+-- books/ledger/report/queries.ts selectAccounts
+--   ledger.account: account_pkey (ROW(account.cell, account.account) > ROW($1, $2))
+select cell, account as id, code, currency, type, amount, opened_at as "openedAt"
+  from ledger.account /* scatter: the office reads the whole house */
+ where (cell, account) > ($1::int, $2::uuid)
+   and ($3::int is null or cell = $4::int)
+   and ($5::text is null or split_part(code, '/', 1) = $6::text)
+   and ($7::text is null or split_part(code, '/', 2) = $8::text)
+ order by cell, account
+ limit $9;
+
+-- books/ledger/report/queries.ts selectBookHeads
+--   ledger.book: book_pkey 
+select cell, seq, encode(head, 'hex') as head, closed,
+       case when isfinite(at) then at end as at
+  from ledger.book /* scatter: the office reads every book */
+ where seq > 0
+    or closed is not null
+ order by cell;
+
+-- books/ledger/report/queries.ts selectDays
+--   ledger.day: all of it
+select day, count(*)::int as books, sum(seq)::int8 as journals
+  from ledger.day /* scatter: the days of the whole house */
+ group by day
+ order by day desc
+ limit $1;
+
+-- books/ledger/report/queries.ts selectKinds
+--   ledger.account: all of it
+select split_part(code, '/', 1) as kind, currency, sum(greatest(amount, 0))::int8 as debit,
+       sum(greatest(-amount, 0))::int8 as credit, count(*)::int as accounts
+  from ledger.account /* scatter: a trial balance of the whole house reads every book */
+ where amount <> 0
+ group by 1, 2
+ order by 1, 2;
+
+-- books/ledger/report/queries.ts selectKindsAt
+--   ledger.account: all of it, in the order of account_pkey
+--   ledger.day: day_pkey ((day.cell = account.cell) AND (day.day = $1))
+--   ledger.entry: entry_pkey ((entry.cell = account.cell) AND (entry.account = account.account) AND (entry.seq <= day.seq))
+select split_part(account.code, '/', 1) as kind, account.currency,
+       sum(greatest(last.after, 0))::int8 as debit, sum(greatest(-last.after, 0))::int8 as credit,
+       count(*)::int as accounts
+  from ledger.day /* scatter: every book, as it stood that evening */
+  join ledger.account on account.cell = day.cell
+ cross join lateral (select entry.after
+                       from ledger.entry
+                      where entry.cell = account.cell
+                        and entry.account = account.account
+                        and entry.seq <= day.seq
+                      order by entry.seq desc, entry.line desc
+                      limit 1) last
+ where day.day = $1::date
+   and last.after <> 0
+ group by 1, 2
+ order by 1, 2;
+
+-- books/ledger/report/queries.ts selectOverdue
+--   ledger.account: all of it
+--   ledger.day: day_pkey ((day.cell = account.cell) AND (day.day < ($4 - clearing.days)))
+--   ledger.entry: entry_pkey ((entry.cell = line.cell) AND (entry.account = line.account) AND (entry.seq > line.since))
+with line as ( /* scatter: an audit reads every book */
+  select account.cell, account.account, account.code, account.currency, account.amount,
+         clearing.days, case when clearing.across then -1 else account.cell end as home,
+         coalesce(mark.seq, 0) as since
+    from unnest($1::text[], $2::int[],
+                $3::bool[]) as clearing (kind, days, across)
+    join ledger.account on split_part(account.code, '/', 1) = clearing.kind
+    left join lateral (select day.seq
+                         from ledger.day
+                        where day.cell = account.cell
+                          and day.day < $4::date - clearing.days
+                        order by day.day desc
+                        limit 1) mark on true
+), held as (
+  select home, code, currency, days, sum(amount)::int8 as amount
+    from line
+   group by home, code, currency, days
+  having sum(amount) <> 0
+), aged as (
+  select held.home, held.code, held.currency, held.days, held.amount,
+         coalesce(sum(recent.amount), 0)::int8 as fresh
+    from held
+    join line on line.home = held.home
+          and line.code = held.code
+          and line.currency = held.currency
+   cross join lateral (select sum(abs(entry.amount)) as amount
+                         from ledger.entry
+                        where entry.cell = line.cell
+                          and entry.account = line.account
+                          and entry.seq > line.since
+                          and sign(entry.amount) = sign(held.amount)) recent
+   group by held.home, held.code, held.currency, held.days, held.amount
+)
+select nullif(home, -1) as cell, code, currency, days,
+       (sign(amount) * (abs(amount) - fresh))::int8 as amount
+  from aged
+ where abs(amount) > fresh
+ order by home, code, currency;
+
+-- books/ledger/verify-on.ts brokenChain
+--   ledger.journal: journal_pkey ((journal.cell = $2) AND (journal.seq >= $3) AND (journal.seq <= $4))
+  with chain as (
+    select seq, content, hash, at, actor,
+           row_number() over (order by seq) + greatest($1::int8, 1) - 1 as place,
+           lag(hash, 1, decode(repeat('00', 32), 'hex')) over (order by seq) as before,
+           sha256(convert_to(concat_ws(E'
+', cell, key, kind, ref, lines), 'UTF8')) as said
+      from ledger.journal
+     where cell = $2
+       and seq >= $3
+       and seq <= $4
+  ), broken as (
+    select case when seq <> place then 'journal missing'
+                when content <> said then 'journal changed'
+                else 'journal out of chain'
+           end as fault,
+           least(seq, place) as seq
+      from chain
+     where seq <> place
+        or content <> said
+        or encode(hash, 'hex') <> $5 and seq = $6::int8
+        or hash <> ledger.link(before, content, seq, at, actor) and seq > $7::int8
+     union all
+    select 'book shortened', coalesce(max(seq), 0)
+      from chain
+    having coalesce(max(seq), 0) <> $8
+  )
+  select fault, seq, null as account from broken order by seq, fault limit 1;
+
+-- books/ledger/verify-on.ts brokenEntry
+--   ledger.journal: journal_pkey ((journal.cell = $1) AND (journal.seq > $2) AND (journal.seq <= $3))
+--   ledger.entry: entry_pkey ((entry_1.cell = $4) AND (entry_1.account = line_1.account) AND (entry_1.seq = line_1.seq) AND (entry_1.line = line_1.line))
+--   ledger.entry: entry_pkey ((entry_2.cell = $5) AND (entry_2.account = ran_1.account) AND (entry_2.seq <= $6))
+--   ledger.entry: entry_pkey ((entry.cell = $8) AND (entry.account = ran.account))
+--   ledger.account: account_pkey ((account.cell = $7) AND (account.account = ran.account))
+  with line as (
+    select journal.seq, t.line, split_part(t.text, ' ', 2) as currency,
+           split_part(t.text, ' ', 3)::int8 as amount, split_part(t.text, ' ', 1) as code,
+           ledger.name_of(split_part(t.text, ' ', 1), split_part(t.text, ' ', 2)) as account
+      from ledger.journal
+     cross join lateral string_to_table(journal.lines, E'
+') with ordinality as t (text, line)
+     where journal.cell = $1
+       and journal.seq > $2
+       and journal.seq <= $3
+  ), ran as (
+    select line.seq, line.line, line.account, line.code, line.amount, entry.amount as posted, entry.after,
+           lag(entry.after) over (partition by line.account order by line.seq, line.line) as before,
+           row_number() over (partition by line.account order by line.seq, line.line) as place
+      from line
+      left join lateral (select entry.amount, entry.after
+                           from ledger.entry
+                          where entry.cell = $4
+                            and entry.account = line.account
+                            and entry.seq = line.seq
+                            and entry.line = line.line) entry on true
+  ), first as (
+    select ran.seq, ran.line, ran.account, ran.code, ran.amount, ran.posted, ran.after,
+           case when ran.place > 1 then ran.before else coalesce(earlier.after, 0) end as before
+      from ran
+      left join lateral (select entry.after
+                           from ledger.entry
+                          where entry.cell = $5
+                            and entry.account = ran.account
+                            and entry.seq <= $6
+                            and ran.place = 1
+                          order by entry.seq desc, entry.line desc
+                          limit 1) earlier on true
+  ), broken as (
+    select 'journal unbalanced' as fault, seq, null as account
+      from line group by seq, currency having sum(amount) <> 0
+     union all
+    select 'entry changed', seq, null from first where posted is distinct from amount
+     union all
+    select 'running balance changed', seq, null from first where after <> before + amount
+     union all
+    select 'balance changed', null, one.code
+      from (select distinct code, account from ran) one
+      left join ledger.account on account.cell = $7 and account.account = one.account
+     cross join lateral (select entry.after
+                           from ledger.entry
+                          where entry.cell = $8
+                            and entry.account = one.account
+                          order by entry.seq desc, entry.line desc
+                          limit 1) last
+     where coalesce(account.amount <> last.after, true)
+  )
+  select fault, seq, account from broken order by seq, fault limit 1;
+
+-- books/ledger/verify-on.ts verifyOn
+--   ledger.book: book_pkey (book.cell = $3)
+--   ledger.journal: journal_pkey ((journal.cell = $3) AND (journal.seq = LEAST(book.seq, $2)))
+select least(book.seq, $1::int8) as seq,
+       encode(journal.hash, 'hex') as head
+  from ledger.book
+  left join ledger.journal on journal.cell = book.cell
+        and journal.seq = least(book.seq, $2::int8)
+ where book.cell = $3;
 
 -- books/ledger/verify.ts brokenAccount
---   ledger.balance: a whole cell, balance_pkey (balance.cell = $2)
 --   ledger.entry: a whole cell, entry_pkey (entry.cell = $1)
---   ledger.account: a whole cell, account_pkey (account.cell = $3)
+--   ledger.account: a whole cell, account_pkey (account.cell = $2)
 with posted as ( /* whole cell: the proof reads it all */
   select account, sum(amount) as amount from ledger.entry where cell = $1 group by account
-), held as (
-  select account, amount, guard from ledger.balance where cell = $2
 ), opened as (
-  select account, code, currency, guard from ledger.account where cell = $3
+  select account, code, currency, type, guard, amount from ledger.account where cell = $2
+), chart as (
+  select kind, type, guard
+    from unnest($3::text[], $4::text[],
+                $5::int[]) as t (kind, type, guard)
 )
-select case when coalesce(held.amount <> posted.amount, true)
+select case when opened.amount <> coalesce(posted.amount, 0)
             then 'balance changed'
             else 'account changed'
        end as fault,
-       null as seq, coalesce(opened.code, held.account::text, posted.account::text) as account
+       null as seq, coalesce(opened.code, posted.account::text) as account
   from posted
-  full join held on held.account = posted.account
-  full join opened on opened.account = coalesce(held.account, posted.account)
- where opened.account is null
-    or coalesce(held.amount <> posted.amount, true)
-    or coalesce(opened.guard <> held.guard, true)
+  full join opened on opened.account = posted.account
+  left join chart on chart.kind = split_part(opened.code, '/', 1)
+ where coalesce(opened.amount <> posted.amount, true)
+    or coalesce(opened.type <> chart.type or opened.guard <> chart.guard, true)
     or opened.account <> ledger.name_of(opened.code, opened.currency)
  order by account
  limit 1;
@@ -963,30 +1459,87 @@ select case when coalesce(held.amount <> posted.amount, true)
   )
   select fault, seq, null as account from broken order by seq, fault limit 1;
 
--- books/ledger/verify.ts brokenTotal
---   ledger.total: a whole cell, total_pkey (total.cell = $2)
---   ledger.entry: a whole cell, entry_pkey (entry.cell = $1)
---   ledger.account: account_pkey ((account.cell = $1) AND (account.account = entry.account))
-with posted as ( /* whole cell: the proof reads it all */
-  select split_part(account.code, '/', 1) as kind, account.currency,
-         sum(greatest(entry.amount, 0)) as debits, sum(greatest(-entry.amount, 0)) as credits
-    from ledger.entry
-    join ledger.account on account.cell = entry.cell and account.account = entry.account
-   where entry.cell = $1
-   group by 1, 2
-), held as (
-  select kind, currency, debits, credits from ledger.total where cell = $2
-)
-select 'total changed' as fault, null as seq, coalesce(held.kind, posted.kind) as account
-  from posted
-  full join held on held.kind = posted.kind and held.currency = posted.currency
- where coalesce(held.debits <> posted.debits or held.credits <> posted.credits, true)
- order by 3
- limit 1;
-
 -- books/ledger/verify.ts verify
 --   ledger.book: book_pkey (book.cell = $1)
 select seq, encode(head, 'hex') as head from ledger.book where cell = $1;
+
+-- books/letter/queries.ts addLetters
+insert into letter.letter
+       (cell, id, key, language, masked_to, content, state, ask_due, wished_at)
+select t.cell, t.id, t.key, t.language, t.masked_to, t.content, 'waiting',
+       $1::timestamptz, $2::timestamptz
+  from unnest(
+         $3::int[], $4::uuid[],
+         $5::text[], $6::text[],
+         $7::text[], $8::bytea[]
+       ) as t (cell, id, key, language, masked_to, content)
+    on conflict (cell, key) do nothing;
+
+-- books/letter/queries.ts claimDue
+--   letter.letter: letter_due (letter_1.ask_due <= $2)
+--   letter.letter: letter_pkey ((letter.cell = due.cell) AND (letter.id = due.id))
+update letter.letter /* scatter: a sweep over all cells */
+   set ask_due = $1, tries = letter.tries + 1
+  from (select cell, id
+          from letter.letter
+         where ask_due <= $2
+         order by ask_due
+         limit $3
+           for update skip locked) as due
+ where letter.cell = due.cell
+   and letter.id = due.id
+returning letter.id, letter.content, letter.tries, letter.wished_at as "wishedAt";
+
+-- books/letter/queries.ts findLetters
+--   letter.letter: letter_pkey ((letter.cell = ask.cell) AND (letter.id = ask.id))
+  select
+letter.id, letter.key, letter.language, letter.masked_to as "maskedTo", letter.state,
+letter.tries, letter.said, letter.wished_at as "wishedAt", letter.ended_at as "endedAt"
+    from unnest($1::int[], $2::uuid[]) with ordinality as ask (cell, id, ord)
+    join letter.letter on letter.cell = ask.cell and letter.id = ask.id
+   order by ask.ord;
+
+-- books/letter/queries.ts forgetContent
+--   letter.letter: letter_spent (letter.ended_at <= $1)
+update letter.letter /* scatter: a sweep over all cells */
+   set content = null
+ where content is not null
+   and ended_at <= $1;
+
+-- books/letter/queries.ts settle
+--   letter.letter: letter_pkey ((letter.cell = t.cell) AND (letter.id = t.id))
+update letter.letter
+   set state = t.state, said = t.said, ask_due = t.due,
+       ended_at = case when t.state = 'waiting' then null else $1::timestamptz end
+  from unnest(
+         $2::int[], $3::uuid[],
+         $4::text[], $5::text[],
+         $6::timestamptz[]
+       ) as t (cell, id, state, said, due)
+ where letter.cell = t.cell
+   and letter.id = t.id
+   and letter.state = 'waiting';
+
+-- books/letter/queries.ts troubles
+--   letter.letter: letter_trouble (letter.id < $1)
+  select
+letter.id, letter.key, letter.language, letter.masked_to as "maskedTo", letter.state,
+letter.tries, letter.said, letter.wished_at as "wishedAt", letter.ended_at as "endedAt" /* scatter: the office reads all letters */
+    from letter.letter
+   where letter.tries > 0
+     and letter.state <> 'sent'
+     and letter.id < $1
+   order by letter.id desc
+   limit $2;
+
+-- books/letter/queries.ts wishAgain
+--   letter.letter: letter_pkey ((letter.cell = $2) AND (letter.id = $3))
+update letter.letter
+   set state = 'waiting', ask_due = $1, tries = 0, ended_at = null
+ where cell = $2
+   and id = $3
+   and state in ('refused', 'given_up')
+   and content is not null;
 
 -- books/merchant/queries.ts addApplication
 insert into merchant.application
@@ -1137,6 +1690,373 @@ update merchant.merchant
    set bank = $1, masked_account = $2
  where cell = $3
    and id = $4;
+
+-- books/outlet/app-queries.ts addApp
+insert into outlet.app
+       (cell, app_id, seller_id, merchant_id, outlet_id, name, currency, notify_url, scopes, state,
+        encrypt_key, platform_kid, added_at)
+values ($1, $2, $3, $4, $5, $6,
+        $7, $8, $9, $10, $11,
+        $12, $13)
+    on conflict (cell, app_id) do nothing;
+
+-- books/outlet/app-queries.ts addKey
+insert into outlet.app_key (cell, app_id, version, public_key, active_from)
+values ($1, $2, $3, $4, $5);
+
+-- books/outlet/app-queries.ts addPlatformKey
+insert into outlet.platform_key (cell, id, version, kid, private_key, public_key, active_from)
+values ($1, $2, $3, $4, $5, $6,
+        $7)
+    on conflict (cell, version) do nothing;
+
+-- books/outlet/app-queries.ts appsOfMerchant
+--   outlet.app: app_of_merchant ((app.cell = $1) AND (app.merchant_id = $2))
+  select
+app.cell, app.app_id as "appId", app.seller_id as "sellerId",
+app.merchant_id as "merchantId", app.outlet_id as "outletId", app.name,
+app.currency, app.notify_url as "notifyUrl", app.scopes,
+app.state, app.encrypt_key as "encryptKey",
+app.platform_kid as "platformKid", app.added_at as "addedAt"
+    from outlet.app
+   where app.cell = $1
+     and app.merchant_id = $2
+   order by app.added_at, app.app_id;
+
+-- books/outlet/app-queries.ts editApp
+--   outlet.app: app_pkey ((app.cell = $6) AND (app.app_id = $7))
+update outlet.app
+   set name = coalesce($1::text, name),
+       notify_url = coalesce($2::text, notify_url),
+       state = coalesce($3::text, state),
+       platform_kid = coalesce($4::text, platform_kid),
+       encrypt_key = coalesce($5::bytea, encrypt_key)
+ where cell = $6
+   and app_id = $7;
+
+-- books/outlet/app-queries.ts findApp
+--   outlet.app: app_pkey ((app.cell = $1) AND (app.app_id = $2))
+  select
+app.cell, app.app_id as "appId", app.seller_id as "sellerId",
+app.merchant_id as "merchantId", app.outlet_id as "outletId", app.name,
+app.currency, app.notify_url as "notifyUrl", app.scopes,
+app.state, app.encrypt_key as "encryptKey",
+app.platform_kid as "platformKid", app.added_at as "addedAt"
+    from outlet.app
+   where app.cell = $1
+     and app.app_id = $2;
+
+-- books/outlet/app-queries.ts findPlatformKeys
+--   outlet.platform_key: versions_are_counted (platform_key.cell = $1)
+select id, kid, version, public_key as "publicKey", private_key as "privateKey",
+       active_from as "activeFrom"
+  from outlet.platform_key
+ where cell = $1
+ order by version desc;
+
+-- books/outlet/app-queries.ts keysOfApps
+--   outlet.app_key: app_key_pkey ((key.cell = ask.cell) AND (key.app_id = ask.app_id))
+select key.app_id as "appId", key.version, key.public_key as "publicKey",
+       key.active_from as "activeFrom", key.active_until as "activeUntil"
+  from unnest($1::int[], $2::text[])
+       as ask (cell, app_id)
+  join outlet.app_key as key on key.cell = ask.cell and key.app_id = ask.app_id
+ order by key.app_id, key.version desc;
+
+-- books/outlet/app-queries.ts latestApps
+--   outlet.app: app_latest (ROW(app.added_at, app.app_id) < ROW($1, $2))
+  select
+app.cell, app.app_id as "appId", app.seller_id as "sellerId",
+app.merchant_id as "merchantId", app.outlet_id as "outletId", app.name,
+app.currency, app.notify_url as "notifyUrl", app.scopes,
+app.state, app.encrypt_key as "encryptKey",
+app.platform_kid as "platformKid", app.added_at as "addedAt" /* scatter: the office reads all applications */
+    from outlet.app
+   where (app.added_at, app.app_id) < ($1::timestamptz, $2)
+   order by app.added_at desc, app.app_id desc
+   limit $3;
+
+-- books/outlet/app-queries.ts lockApp
+--   outlet.app: app_of_merchant ((app.cell = $1) AND (app.merchant_id = $3) AND (app.app_id = $2))
+  select
+app.cell, app.app_id as "appId", app.seller_id as "sellerId",
+app.merchant_id as "merchantId", app.outlet_id as "outletId", app.name,
+app.currency, app.notify_url as "notifyUrl", app.scopes,
+app.state, app.encrypt_key as "encryptKey",
+app.platform_kid as "platformKid", app.added_at as "addedAt"
+    from outlet.app
+   where app.cell = $1
+     and app.app_id = $2
+     and app.merchant_id = $3
+     for update;
+
+-- books/outlet/app-queries.ts retireKeys
+--   outlet.app_key: app_key_pkey ((app_key.cell = $3) AND (app_key.app_id = $4) AND (app_key.version < $5))
+update outlet.app_key
+   set active_until = least(coalesce(active_until, $1::timestamptz),
+                            $2::timestamptz)
+ where cell = $3
+   and app_id = $4
+   and version < $5;
+
+-- books/outlet/cashier-queries.ts addCashier
+insert into outlet.cashier (cell, id, outlet_id, name, supervisor, pin, tries)
+values ($1, $2, $3, $4, $5, $6, 0);
+
+-- books/outlet/cashier-queries.ts cashiersOfOutlets
+--   outlet.cashier: cashier_of_outlet ((cashier.cell = ask.cell) AND (cashier.outlet_id = ask.id))
+  select
+cashier.id, cashier.outlet_id as "outletId", cashier.name, cashier.supervisor,
+cashier.gone_at is not null as gone
+    from unnest($1::int[], $2::uuid[]) as ask (cell, id)
+    join outlet.cashier on cashier.cell = ask.cell and cashier.outlet_id = ask.id
+   where cashier.gone_at is null
+   order by cashier.outlet_id, cashier.name, cashier.id;
+
+-- books/outlet/cashier-queries.ts countTry
+--   outlet.cashier: cashier_pkey ((cashier.cell = $3) AND (cashier.id = $4))
+--   outlet.terminal: terminal_pkey ((terminal.cell = $5) AND (terminal.id = $6))
+  update outlet.cashier
+     set tries = case when cashier.locked_until <= $1 then 1 else cashier.tries + 1 end,
+         locked_until = case when cashier.locked_until <= $2 then null
+                             else cashier.locked_until end
+    from outlet.terminal
+   where cashier.cell = $3
+     and cashier.id = $4
+     and cashier.gone_at is null
+     and terminal.cell = $5
+     and terminal.id = $6
+     and terminal.outlet_id = cashier.outlet_id
+     and terminal.state = 'active'
+  returning
+cashier.id, cashier.outlet_id as "outletId", cashier.name, cashier.supervisor,
+cashier.gone_at is not null as gone, cashier.pin, cashier.tries, cashier.locked_until;
+
+-- books/outlet/cashier-queries.ts editCashier
+--   outlet.cashier: cashier_pkey ((cashier.cell = $8) AND (cashier.id = $9))
+--   outlet.outlet: outlet_of_merchant ((outlet.cell = $8) AND (outlet.merchant_id = $10))
+update outlet.cashier
+   set pin = coalesce($1::text, cashier.pin),
+       name = coalesce($2::text, cashier.name),
+       supervisor = coalesce($3::boolean, cashier.supervisor),
+       tries = case when $4 then 0 else tries end,
+       locked_until = case when $5 then null else locked_until end,
+       gone_at = case when $6 then $7::timestamptz else gone_at end
+  from outlet.outlet
+ where cashier.cell = $8
+   and cashier.id = $9
+   and cashier.gone_at is null
+   and outlet.cell = cashier.cell
+   and outlet.id = cashier.outlet_id
+   and outlet.merchant_id = $10;
+
+-- books/outlet/cashier-queries.ts findCashiers
+--   outlet.cashier: cashier_pkey ((cashier.cell = ask.cell) AND (cashier.id = ask.id))
+  select
+cashier.id, cashier.outlet_id as "outletId", cashier.name, cashier.supervisor,
+cashier.gone_at is not null as gone
+    from unnest($1::int[], $2::uuid[]) with ordinality as ask (cell, id, ord)
+    join outlet.cashier on cashier.cell = ask.cell and cashier.id = ask.id
+   order by ask.ord;
+
+-- books/outlet/cashier-queries.ts seat
+--   outlet.terminal: terminal_pkey ((terminal.cell = $3) AND (terminal.id = $4))
+update outlet.terminal
+   set cashier_id = $1,
+       cashier_until = $2::timestamptz
+ where cell = $3
+   and id = $4;
+
+-- books/outlet/cashier-queries.ts settleTry
+--   outlet.cashier: cashier_pkey ((cashier.cell = $3) AND (cashier.id = $4))
+update outlet.cashier
+   set tries = $1,
+       locked_until = $2::timestamptz
+ where cell = $3
+   and id = $4;
+
+-- books/outlet/queries.ts addOutlet
+insert into outlet.outlet
+       (cell, id, merchant_id, merchant_number, merchant_name, name, address, zone, currency, mcc,
+        token, footer, state, opened_at)
+values ($1, $2, $3, $4, $5,
+        $6, $7, $8, $9, $10, $11,
+        $12, $13, $14);
+
+-- books/outlet/queries.ts addTerminal
+--   outlet.terminal: terminals_are_counted_in_their_outlet ((terminal_1.cell = $5) AND (terminal_1.outlet_id = $6))
+insert into outlet.terminal (cell, id, outlet_id, number, name, state, device)
+select $1, $2, $3, coalesce(max(number), 0) + 1, $4,
+       'waiting', ''
+  from outlet.terminal
+ where cell = $5
+   and outlet_id = $6
+returning number;
+
+-- books/outlet/queries.ts addTerminal
+--   outlet.outlet: outlet_latest (outlet.id = $2)
+select id
+  from outlet.outlet
+ where cell = $1
+   and id = $2
+   for update;
+
+-- books/outlet/queries.ts editOutlet
+--   outlet.outlet: outlet_latest (outlet.id = $7)
+update outlet.outlet
+   set name = coalesce($1::text, name),
+       merchant_name = coalesce($2::text, merchant_name),
+       address = coalesce($3::jsonb, address),
+       mcc = coalesce($4::text, mcc),
+       footer = coalesce($5::text, footer)
+ where cell = $6
+   and id = $7
+   and merchant_id = $8;
+
+-- books/outlet/queries.ts findOutlets
+--   outlet.outlet: outlet_latest (outlet.id = ask.id)
+  select
+outlet.id, outlet.merchant_id as "merchantId", outlet.merchant_number as "merchantNumber",
+outlet.merchant_name as "merchantName", outlet.name, outlet.address, outlet.zone,
+outlet.currency, outlet.mcc, outlet.token, outlet.footer,
+case when outlet.suspended then 'blocked' else outlet.state end as state
+    from unnest($1::int[], $2::uuid[]) with ordinality as ask (cell, id, ord)
+    join outlet.outlet on outlet.cell = ask.cell and outlet.id = ask.id
+   order by ask.ord;
+
+-- books/outlet/queries.ts forgetPairings
+--   outlet.pairing: pairing_expired (pairing.until <= $1)
+delete from outlet.pairing /* scatter: a sweep over all cells */
+ where until <= $1;
+
+-- books/outlet/queries.ts latestOutlets
+--   outlet.outlet: outlet_latest (outlet.id < $1)
+  select
+outlet.id, outlet.merchant_id as "merchantId", outlet.merchant_number as "merchantNumber",
+outlet.merchant_name as "merchantName", outlet.name, outlet.address, outlet.zone,
+outlet.currency, outlet.mcc, outlet.token, outlet.footer,
+case when outlet.suspended then 'blocked' else outlet.state end as state /* scatter: the office reads all outlets */
+    from outlet.outlet
+   where outlet.id < $1
+   order by outlet.id desc
+   limit $2;
+
+-- books/outlet/queries.ts moveOutlet
+--   outlet.outlet: outlet_latest (outlet.id = $3)
+update outlet.outlet
+   set state = $1
+ where cell = $2
+   and id = $3
+   and state = any($4::text[]);
+
+-- books/outlet/queries.ts openPairing
+--   outlet.terminal: terminal_pkey ((terminal.cell = $3) AND (terminal.id = $4))
+--   outlet.outlet: outlet_of_merchant ((outlet.cell = $3) AND (outlet.merchant_id = $5))
+update outlet.terminal
+   set pairing_hash = $1, pairing_until = $2
+  from outlet.outlet
+ where terminal.cell = $3
+   and terminal.id = $4
+   and outlet.cell = terminal.cell
+   and outlet.id = terminal.outlet_id
+   and outlet.merchant_id = $5;
+
+-- books/outlet/queries.ts outletOfToken
+--   outlet.outlet: a_printed_code_names_one_outlet ((outlet.cell = $1) AND (outlet.token = $2))
+  select
+outlet.id, outlet.merchant_id as "merchantId", outlet.merchant_number as "merchantNumber",
+outlet.merchant_name as "merchantName", outlet.name, outlet.address, outlet.zone,
+outlet.currency, outlet.mcc, outlet.token, outlet.footer,
+case when outlet.suspended then 'blocked' else outlet.state end as state
+    from outlet.outlet
+   where outlet.cell = $1
+     and outlet.token = $2;
+
+-- books/outlet/queries.ts outletsOfMerchant
+--   outlet.outlet: outlet_of_merchant ((outlet.cell = $1) AND (outlet.merchant_id = $2))
+  select
+outlet.id, outlet.merchant_id as "merchantId", outlet.merchant_number as "merchantNumber",
+outlet.merchant_name as "merchantName", outlet.name, outlet.address, outlet.zone,
+outlet.currency, outlet.mcc, outlet.token, outlet.footer,
+case when outlet.suspended then 'blocked' else outlet.state end as state
+    from outlet.outlet
+   where outlet.cell = $1
+     and outlet.merchant_id = $2
+   order by outlet.id;
+
+-- books/outlet/queries.ts pairTerminal
+--   outlet.terminal: terminal_pkey ((terminal.cell = $5) AND (terminal.id = $6))
+update outlet.terminal
+   set state = 'active', token_hash = $1, device = $2,
+       paired_at = $3, seen_at = $4, pairing_hash = null,
+       pairing_until = null, cashier_id = null, cashier_until = null
+ where cell = $5
+   and id = $6
+   and pairing_hash = $7
+   and pairing_until > $8;
+
+-- books/outlet/queries.ts pairingAt
+--   outlet.pairing: pairing_pkey ((pairing.cell = $1) AND (pairing.hash = $2))
+select terminal_id as "terminalId"
+  from outlet.pairing
+ where cell = $1
+   and hash = $2;
+
+-- books/outlet/queries.ts pointPairing
+insert into outlet.pairing as known (cell, hash, terminal_id, until)
+values ($1, $2, $3, $4)
+    on conflict (cell, hash) do update
+   set terminal_id = excluded.terminal_id, until = excluded.until
+ where known.until <= $5::timestamptz;
+
+-- books/outlet/queries.ts shutTerminal
+--   outlet.terminal: terminal_pkey ((terminal.cell = $1) AND (terminal.id = $2))
+--   outlet.outlet: outlet_of_merchant ((outlet.cell = $1) AND (outlet.merchant_id = $3))
+update outlet.terminal
+   set state = 'blocked', token_hash = null, pairing_hash = null, pairing_until = null,
+       cashier_id = null, cashier_until = null
+  from outlet.outlet
+ where terminal.cell = $1
+   and terminal.id = $2
+   and outlet.cell = terminal.cell
+   and outlet.id = terminal.outlet_id
+   and outlet.merchant_id = $3;
+
+-- books/outlet/queries.ts suspendOutlets
+--   outlet.outlet: outlet_of_merchant ((outlet.cell = $2) AND (outlet.merchant_id = $3))
+update outlet.outlet
+   set suspended = $1
+ where cell = $2
+   and merchant_id = $3
+   and suspended <> $4;
+
+-- books/outlet/queries.ts terminalOfToken
+--   outlet.terminal: a_token_opens_one_terminal ((terminal.cell = $2) AND (terminal.token_hash = $3))
+--   outlet.outlet: outlet_latest (outlet.id = terminal.outlet_id)
+--   outlet.cashier: cashier_pkey ((cashier.cell = $2) AND (cashier.id = terminal.cashier_id))
+  select terminal.id as terminal_id, terminal.number, terminal.name as terminal_name,
+         terminal.seen_at, cashier.id as cashier_id, cashier.name as cashier_name,
+         cashier.supervisor,
+outlet.id, outlet.merchant_id as "merchantId", outlet.merchant_number as "merchantNumber",
+outlet.merchant_name as "merchantName", outlet.name, outlet.address, outlet.zone,
+outlet.currency, outlet.mcc, outlet.token, outlet.footer,
+case when outlet.suspended then 'blocked' else outlet.state end as state
+    from outlet.terminal
+    join outlet.outlet on outlet.cell = terminal.cell and outlet.id = terminal.outlet_id
+    left join outlet.cashier on cashier.cell = terminal.cell and cashier.id = terminal.cashier_id
+          and terminal.cashier_until > $1 and cashier.gone_at is null
+   where terminal.cell = $2
+     and terminal.token_hash = $3
+     and terminal.state = 'active';
+
+-- books/outlet/queries.ts terminalsOfOutlets
+--   outlet.terminal: terminals_are_counted_in_their_outlet ((terminal.cell = ask.cell) AND (terminal.outlet_id = ask.id))
+select terminal.id, terminal.outlet_id as "outletId", terminal.number, terminal.name,
+       terminal.state, terminal.device, terminal.paired_at as "pairedAt",
+       terminal.seen_at as "seenAt"
+  from unnest($1::int[], $2::uuid[]) as ask (cell, id)
+  join outlet.terminal on terminal.cell = ask.cell and terminal.outlet_id = ask.id
+ order by terminal.outlet_id, terminal.number;
 
 -- books/people/queries.ts addFailure
 insert into people.attempt as known (cell, hash, failures, last_at)
@@ -1929,6 +2849,132 @@ select t.cell, t.id, t.name, t.subject, $1::timestamptz, t.body, t.request_id
          $7::text[]
        ) as t (cell, id, name, subject, body, request_id);
 
+-- journeys/counter/code.ts payByCode
+--   pg_catalog.pg_extension: pg_extension_name_index (pg_extension.extname = 'citus'::name)
+select exists (select from pg_extension where extname = 'citus') as many;
+
+-- lane/claim/queries.ts addEntry
+insert into claim.entry (cell, claim_id, id, at, actor, who, what, text, file)
+values ($1, $2, $3, $4, $5,
+        $6, $7, $8, decode($9, 'hex'));
+
+-- lane/claim/queries.ts addFile
+insert into claim.file (cell, claim_id, sha256, name, type, size, content)
+values ($1, $2, decode($3, 'hex'), $4, $5,
+        $6, $7)
+    on conflict (cell, claim_id, sha256) do nothing;
+
+-- lane/claim/queries.ts fileContent
+--   claim.file: file_pkey ((f.cell = $1) AND (f.claim_id = $2) AND (f.sha256 = decode($3, 'hex'::text)))
+select f.name, f.type, f.content
+  from claim.file f
+ where f.cell = $1
+   and f.claim_id = $2
+   and f.sha256 = decode($3, 'hex');
+
+-- lane/claim/queries.ts files
+--   claim.file: file_pkey ((f.cell = $1) AND (f.claim_id = $2))
+select encode(f.sha256, 'hex') as sha256, f.name, f.type, f.size
+  from claim.file f
+ where f.cell = $1
+   and f.claim_id = $2;
+
+-- lane/claim/queries.ts insert
+insert into claim.claim (cell, id, number, order_id, order_number, merchant_id, shopper_id, kind, wish,
+                         reason, wanted, currency, asked, state, clocks, opened_at, due, decide_by,
+                         disputed_at, bearer, ruling, proposed_by, ruled_by)
+values ($1, $2, $3, $4, $5,
+        $6, $7, $8, $9, $10,
+        $11, $12, $13, $14,
+        $15, $16, $17, $18,
+        $19, $20, $21,
+        $22, $23)
+    on conflict (cell, order_id) where ended_at is null do nothing;
+
+-- lane/claim/queries.ts read
+--   claim.claim: claim_latest (c.id = $2)
+  select
+c.id, c.number, c.order_id as "orderId", c.order_number as "orderNumber", c.merchant_id as "merchantId",
+c.shopper_id as "shopperId", c.kind, c.wish, c.reason, c.wanted, c.currency, c.asked, c.state, c.clocks,
+c.opened_at as "openedAt", c.due, c.decide_by as "decideBy", c.sent_at as "sentAt", c.carrier, c.tracking,
+c.disputed_at as "disputedAt", c.bearer, c.ruling, c.proposed_by as "proposedBy", c.ruled_by as "ruledBy",
+c.given, c.restock, c.ended_at as "endedAt", c.why
+    from claim.claim c
+   where c.cell = $1
+     and c.id = $2
+     for no key update;
+
+-- lane/claim/queries.ts read
+--   claim.claim: claim_latest (c.id = ask.id)
+  select
+c.id, c.number, c.order_id as "orderId", c.order_number as "orderNumber", c.merchant_id as "merchantId",
+c.shopper_id as "shopperId", c.kind, c.wish, c.reason, c.wanted, c.currency, c.asked, c.state, c.clocks,
+c.opened_at as "openedAt", c.due, c.decide_by as "decideBy", c.sent_at as "sentAt", c.carrier, c.tracking,
+c.disputed_at as "disputedAt", c.bearer, c.ruling, c.proposed_by as "proposedBy", c.ruled_by as "ruledBy",
+c.given, c.restock, c.ended_at as "endedAt", c.why
+    from unnest($1::int[], $2::uuid[]) as ask (cell, id)
+    join claim.claim c on c.cell = ask.cell and c.id = ask.id;
+
+-- lane/claim/queries.ts read
+--   claim.claim: claim_of_order ((c.cell = ask.cell) AND (c.order_id = ask.id))
+  select
+c.id, c.number, c.order_id as "orderId", c.order_number as "orderNumber", c.merchant_id as "merchantId",
+c.shopper_id as "shopperId", c.kind, c.wish, c.reason, c.wanted, c.currency, c.asked, c.state, c.clocks,
+c.opened_at as "openedAt", c.due, c.decide_by as "decideBy", c.sent_at as "sentAt", c.carrier, c.tracking,
+c.disputed_at as "disputedAt", c.bearer, c.ruling, c.proposed_by as "proposedBy", c.ruled_by as "ruledBy",
+c.given, c.restock, c.ended_at as "endedAt", c.why
+    from unnest($1::int[], $2::uuid[]) as ask (cell, id)
+    join claim.claim c on c.cell = ask.cell and c.order_id = ask.id
+   order by c.id;
+
+-- lane/claim/queries.ts read
+--   claim.claim: claim_latest (c.id > $1)
+  select
+c.id, c.number, c.order_id as "orderId", c.order_number as "orderNumber", c.merchant_id as "merchantId",
+c.shopper_id as "shopperId", c.kind, c.wish, c.reason, c.wanted, c.currency, c.asked, c.state, c.clocks,
+c.opened_at as "openedAt", c.due, c.decide_by as "decideBy", c.sent_at as "sentAt", c.carrier, c.tracking,
+c.disputed_at as "disputedAt", c.bearer, c.ruling, c.proposed_by as "proposedBy", c.ruled_by as "ruledBy",
+c.given, c.restock, c.ended_at as "endedAt", c.why /* scatter: an audit reads them all */
+    from claim.claim c
+   where c.id > $1
+   order by c.id
+   limit $2;
+
+-- lane/claim/queries.ts read
+--   claim.claim: claim_due (c.due <= $1)
+  select
+c.id, c.number, c.order_id as "orderId", c.order_number as "orderNumber", c.merchant_id as "merchantId",
+c.shopper_id as "shopperId", c.kind, c.wish, c.reason, c.wanted, c.currency, c.asked, c.state, c.clocks,
+c.opened_at as "openedAt", c.due, c.decide_by as "decideBy", c.sent_at as "sentAt", c.carrier, c.tracking,
+c.disputed_at as "disputedAt", c.bearer, c.ruling, c.proposed_by as "proposedBy", c.ruled_by as "ruledBy",
+c.given, c.restock, c.ended_at as "endedAt", c.why /* scatter: clocks run out everywhere */
+    from claim.claim c
+   where c.due <= $1
+   order by c.due
+   limit $2
+     for no key update skip locked;
+
+-- lane/claim/queries.ts save
+--   claim.claim: claim_latest (claim.id = $17)
+update claim.claim
+   set state = $1,
+       due = $2::timestamptz,
+       decide_by = $3::timestamptz,
+       sent_at = $4::timestamptz,
+       carrier = $5,
+       tracking = $6,
+       disputed_at = $7::timestamptz,
+       bearer = $8,
+       ruling = $9,
+       proposed_by = $10,
+       ruled_by = $11,
+       given = $12,
+       restock = $13,
+       ended_at = $14::timestamptz,
+       why = $15
+ where cell = $16
+   and id = $17;
+
 -- lane/customs/message-queries.ts addMessage
 insert into customs.message (cell, id, kind, state, documents, content, sha256, made_at, ask_due)
 values ($1, $2, $3, 'ready', $4, $5,
@@ -2237,10 +3283,10 @@ d.ask_due is not null or exists (select from customs.document p
 
 -- lane/escrow/queries.ts drawn
 --   escrow.draw: draw_pkey ((d.cell = ask.cell) AND (d.order_id = ask.order_id) AND (d.key = ask.key))
-select draw.order_id, draw.key
+select draw.order_id, draw.key, draw.amount, draw.reclaimed, draw.home
   from unnest($1::int[], $2::uuid[],
               $3::text[]) as ask (cell, order_id, key)
- cross join lateral (select d.order_id, d.key
+ cross join lateral (select d.order_id, d.key, d.amount, d.reclaimed, d.home
                        from escrow.draw d
                       where d.cell = ask.cell
                         and d.order_id = ask.order_id
@@ -2248,49 +3294,66 @@ select draw.order_id, draw.key
                       limit 1) draw;
 
 -- lane/escrow/queries.ts insert
-insert into escrow.escrow (cell, order_id, trade_id, merchant_id, shopper_id, state, currency, funded,
-                           held, released, refunded, tax, freight, borne, terms, back)
-select t.cell, t.order_id, t.trade_id, t.merchant_id, t.shopper_id, 'held', t.currency, t.funded,
-       t.funded, 0, 0, 0, 0, 0, t.terms, t.back
+insert into escrow.escrow (cell, order_id, trade_id, merchant_id, shopper_id, state, process,
+                           currency, funded, held, released, refunded, tax, freight, borne, reclaimed,
+                           terms, back, gone)
+select t.cell, t.order_id, t.trade_id, t.merchant_id, t.shopper_id, 'held', t.process, t.currency,
+       t.funded, t.funded, 0, 0, 0, 0, 0, 0, t.terms, t.back, t.gone
   from unnest($1::int[],
               $2::uuid[],
               $3::uuid[],
               $4::uuid[],
               $5::uuid[],
               $6::text[],
-              $7::int8[],
-              $8::json[],
-              $9::jsonb[])
-    as t (cell, order_id, trade_id, merchant_id, shopper_id, currency, funded, terms, back)
+              $7::text[],
+              $8::int8[],
+              $9::json[],
+              $10::jsonb[],
+              $11::jsonb[])
+    as t (cell, order_id, trade_id, merchant_id, shopper_id, process, currency, funded, terms, back, gone)
  order by t.cell, t.order_id
     on conflict (cell, order_id) do nothing
 returning order_id;
 
 -- lane/escrow/queries.ts insertDraws
-insert into escrow.draw (cell, order_id, key, way, amount, reason, at)
-select t.cell, t.order_id, t.key, t.way, t.amount, t.reason, $1::timestamptz
+insert into escrow.draw (cell, order_id, key, way, amount, reason, reclaimed, home, at)
+select t.cell, t.order_id, t.key, t.way, t.amount, t.reason, t.reclaimed, t.home,
+       $1::timestamptz
   from unnest($2::int[], $3::uuid[],
               $4::text[], $5::text[],
-              $6::int8[], $7::text[])
-    as t (cell, order_id, key, way, amount, reason);
+              $6::int8[], $7::text[],
+              $8::int8[],
+              $9::int8[])
+    as t (cell, order_id, key, way, amount, reason, reclaimed, home);
 
 -- lane/escrow/queries.ts page
 --   escrow.escrow: escrow_pkey (ROW(e.cell, e.order_id) > ROW($1, $2))
   select
-e.order_id, e.trade_id, e.merchant_id, e.shopper_id, e.state, e.currency, e.funded, e.held, e.released,
-e.refunded, e.tax, e.freight, e.borne, e.taxed_at, e.shipped_at, e.released_at, e.frozen_why, e.terms, e.back
+e.order_id, e.trade_id, e.merchant_id, e.shopper_id, e.state, e.process, e.currency, e.funded, e.held,
+e.released, e.refunded, e.tax, e.freight, e.borne, e.reclaimed, e.disputed, e.taxed_at, e.shipped_at, e.released_at,
+e.frozen_why, e.terms, e.back, e.gone
     from escrow.escrow e /* scatter: an audit reads them all */
    where (e.cell, e.order_id) > ($1::int, $2::uuid)
    order by e.cell, e.order_id
    limit $3;
 
+-- lane/escrow/queries.ts processesOf
+--   escrow.escrow: escrow_pkey ((e.cell = ask.cell) AND (e.order_id = ask.id))
+select e.order_id as "orderId", e.process
+  from unnest($1::int[], $2::uuid[]) as ask (cell, id)
+ cross join lateral (select e.order_id, e.process
+                       from escrow.escrow e
+                      where e.cell = ask.cell
+                        and e.order_id = ask.id
+                      limit 1) e;
+
 -- lane/escrow/queries.ts save
-insert into escrow.escrow (cell, order_id, trade_id, merchant_id, shopper_id, state, currency, funded,
-                           held, released, refunded, tax, freight, borne, taxed_at, shipped_at,
-                           released_at, frozen_why, terms, back)
-select t.cell, t.order_id, t.trade_id, t.merchant_id, t.shopper_id, t.state, t.currency, t.funded,
-       t.held, t.released, t.refunded, t.tax, t.freight, t.borne, t.taxed_at, t.shipped_at,
-       t.released_at, t.frozen_why, '{}', t.back
+insert into escrow.escrow (cell, order_id, trade_id, merchant_id, shopper_id, state, process,
+                           currency, funded, held, released, refunded, tax, freight, borne, reclaimed,
+                           disputed, taxed_at, shipped_at, released_at, frozen_why, terms, back, gone)
+select t.cell, t.order_id, t.trade_id, t.merchant_id, t.shopper_id, t.state, '', t.currency, t.funded,
+       t.held, t.released, t.refunded, t.tax, t.freight, t.borne, t.reclaimed, t.disputed, t.taxed_at, t.shipped_at,
+       t.released_at, t.frozen_why, '{}', t.back, t.gone
   from unnest($1::int[],
               $2::uuid[],
               $3::uuid[],
@@ -2305,28 +3368,35 @@ select t.cell, t.order_id, t.trade_id, t.merchant_id, t.shopper_id, t.state, t.c
               $12::int8[],
               $13::int8[],
               $14::int8[],
-              $15::timestamptz[],
-              $16::timestamptz[],
+              $15::int8[],
+              $16::int8[],
               $17::timestamptz[],
-              $18::text[],
-              $19::jsonb[])
+              $18::timestamptz[],
+              $19::timestamptz[],
+              $20::text[],
+              $21::jsonb[],
+              $22::jsonb[])
     as t (cell, order_id, trade_id, merchant_id, shopper_id, state, currency, funded, held, released,
-          refunded, tax, freight, borne, taxed_at, shipped_at, released_at, frozen_why, back)
+          refunded, tax, freight, borne, reclaimed, disputed, taxed_at, shipped_at, released_at, frozen_why, back,
+          gone)
     on conflict (cell, order_id) do update
    set state = excluded.state, held = excluded.held, released = excluded.released,
        refunded = excluded.refunded, tax = excluded.tax, freight = excluded.freight,
-       borne = excluded.borne, taxed_at = excluded.taxed_at, shipped_at = excluded.shipped_at,
-       released_at = excluded.released_at, frozen_why = excluded.frozen_why, back = excluded.back;
+       borne = excluded.borne, reclaimed = excluded.reclaimed, disputed = excluded.disputed,
+       taxed_at = excluded.taxed_at, shipped_at = excluded.shipped_at, released_at = excluded.released_at,
+       frozen_why = excluded.frozen_why, back = excluded.back, gone = excluded.gone;
 
 -- lane/escrow/queries.ts select
 --   escrow.escrow: escrow_pkey ((e.cell = ask.cell) AND (e.order_id = ask.id))
   select
-e.order_id, e.trade_id, e.merchant_id, e.shopper_id, e.state, e.currency, e.funded, e.held, e.released,
-e.refunded, e.tax, e.freight, e.borne, e.taxed_at, e.shipped_at, e.released_at, e.frozen_why, e.terms, e.back
+e.order_id, e.trade_id, e.merchant_id, e.shopper_id, e.state, e.process, e.currency, e.funded, e.held,
+e.released, e.refunded, e.tax, e.freight, e.borne, e.reclaimed, e.disputed, e.taxed_at, e.shipped_at, e.released_at,
+e.frozen_why, e.terms, e.back, e.gone
     from unnest($1::int[], $2::uuid[]) as ask (cell, id)
    cross join lateral (select
-e.order_id, e.trade_id, e.merchant_id, e.shopper_id, e.state, e.currency, e.funded, e.held, e.released,
-e.refunded, e.tax, e.freight, e.borne, e.taxed_at, e.shipped_at, e.released_at, e.frozen_why, e.terms, e.back
+e.order_id, e.trade_id, e.merchant_id, e.shopper_id, e.state, e.process, e.currency, e.funded, e.held,
+e.released, e.refunded, e.tax, e.freight, e.borne, e.reclaimed, e.disputed, e.taxed_at, e.shipped_at, e.released_at,
+e.frozen_why, e.terms, e.back, e.gone
                          from escrow.escrow e
                         where e.cell = ask.cell
                           and e.order_id = ask.id
@@ -2336,12 +3406,14 @@ e.refunded, e.tax, e.freight, e.borne, e.taxed_at, e.shipped_at, e.released_at, 
 -- lane/escrow/queries.ts select
 --   escrow.escrow: escrow_pkey ((e_1.cell = ask.cell) AND (e_1.order_id = ask.id))
   select
-e.order_id, e.trade_id, e.merchant_id, e.shopper_id, e.state, e.currency, e.funded, e.held, e.released,
-e.refunded, e.tax, e.freight, e.borne, e.taxed_at, e.shipped_at, e.released_at, e.frozen_why, e.terms, e.back
+e.order_id, e.trade_id, e.merchant_id, e.shopper_id, e.state, e.process, e.currency, e.funded, e.held,
+e.released, e.refunded, e.tax, e.freight, e.borne, e.reclaimed, e.disputed, e.taxed_at, e.shipped_at, e.released_at,
+e.frozen_why, e.terms, e.back, e.gone
     from unnest($1::int[], $2::uuid[]) as ask (cell, id)
    cross join lateral (select
-e.order_id, e.trade_id, e.merchant_id, e.shopper_id, e.state, e.currency, e.funded, e.held, e.released,
-e.refunded, e.tax, e.freight, e.borne, e.taxed_at, e.shipped_at, e.released_at, e.frozen_why, e.terms, e.back
+e.order_id, e.trade_id, e.merchant_id, e.shopper_id, e.state, e.process, e.currency, e.funded, e.held,
+e.released, e.refunded, e.tax, e.freight, e.borne, e.reclaimed, e.disputed, e.taxed_at, e.shipped_at, e.released_at,
+e.frozen_why, e.terms, e.back, e.gone
                          from escrow.escrow e
                         where e.cell = ask.cell
                           and e.order_id = ask.id
@@ -2355,14 +3427,184 @@ select e.order_id
   from escrow.escrow e /* scatter: an audit reads them all */
   left join (select d.cell, d.order_id,
                     sum(d.amount) filter (where d.way = 'refund') as refunded,
+                    sum(d.reclaimed) as reclaimed,
                     sum(d.amount) filter (where d.way = 'release') as released
                from escrow.draw d
               group by d.cell, d.order_id) drawn
          on drawn.cell = e.cell and drawn.order_id = e.order_id
  where e.refunded <> coalesce(drawn.refunded, 0)
     or e.released <> coalesce(drawn.released, 0)
+    or e.reclaimed <> coalesce(drawn.reclaimed, 0)
  order by e.order_id
  limit 100;
+
+-- lane/gateway/paper-queries.ts addBill
+insert into gateway.bill (cell, app_id, kind, period, charset, lines, sha256, content, made_at)
+values ($1, $2, $3, $4, $5, $6,
+        $7, $8, $9)
+    on conflict (cell, app_id, kind, period, charset) do nothing;
+
+-- lane/gateway/paper-queries.ts addDeclaration
+insert into gateway.declaration
+       (cell, app_id, request_no, sale_id, number, clearing_no, amount, whole, place, customs_code,
+        customs_name, split, sub_order_no, buyer, identity, declared_at)
+values ($1, $2, $3, $4, $5,
+        $6, $7, $8, $9,
+        $10, $11, $12, $13,
+        $14, $15, $16);
+
+-- lane/gateway/paper-queries.ts addRefundNumber
+insert into gateway.refund_number (cell, app_id, request_no, sale_id)
+values ($1, $2, $3, $4)
+    on conflict (cell, app_id, request_no) do nothing;
+
+-- lane/gateway/paper-queries.ts addVoid
+insert into gateway.void (cell, app_id, out_trade_no, at)
+values ($1, $2, $3, $4::timestamptz)
+    on conflict (cell, app_id, out_trade_no) do nothing;
+
+-- lane/gateway/paper-queries.ts declarationsOf
+--   gateway.declaration: declaration_of_sale ((declaration.cell = $1) AND (declaration.sale_id = $2))
+  select
+declaration.app_id, declaration.request_no, declaration.sale_id, declaration.number,
+declaration.clearing_no, declaration.amount, declaration.whole, declaration.place,
+declaration.customs_code, declaration.customs_name, declaration.split, declaration.sub_order_no,
+declaration.identity, declaration.declared_at
+    from gateway.declaration
+   where declaration.cell = $1
+     and declaration.sale_id = $2;
+
+-- lane/gateway/paper-queries.ts findBill
+--   gateway.bill: bill_pkey ((bill.cell = $1) AND (bill.app_id = $2) AND (bill.kind = $3) AND (bill.period = $4) AND (bill.charset = $5))
+select content, lines, made_at
+  from gateway.bill
+ where cell = $1
+   and app_id = $2
+   and kind = $3
+   and period = $4
+   and charset = $5;
+
+-- lane/gateway/paper-queries.ts findDeclarations
+--   gateway.declaration: declaration_pkey ((declaration.cell = $1) AND (declaration.app_id = $2) AND (declaration.request_no = ANY ($3)))
+  select
+declaration.app_id, declaration.request_no, declaration.sale_id, declaration.number,
+declaration.clearing_no, declaration.amount, declaration.whole, declaration.place,
+declaration.customs_code, declaration.customs_name, declaration.split, declaration.sub_order_no,
+declaration.identity, declaration.declared_at
+    from gateway.declaration
+   where declaration.cell = $1
+     and declaration.app_id = $2
+     and declaration.request_no = any ($3::text[]);
+
+-- lane/gateway/paper-queries.ts findVoid
+--   gateway.void: void_pkey ((void.cell = $1) AND (void.app_id = $2) AND (void.out_trade_no = $3))
+select 1 as one
+  from gateway.void
+ where cell = $1
+   and app_id = $2
+   and out_trade_no = $3;
+
+-- lane/gateway/paper-queries.ts saleOfRefund
+--   gateway.refund_number: refund_number_pkey ((refund_number.cell = $1) AND (refund_number.app_id = $2) AND (refund_number.request_no = $3))
+select sale_id
+  from gateway.refund_number
+ where cell = $1
+   and app_id = $2
+   and request_no = $3;
+
+-- lane/gateway/paper-queries.ts takeDeclared
+insert into gateway.declared as known (cell, sale_id, amount, whole)
+select $1::int, $2::uuid, $3::bigint, $4::bigint
+ where $5::bigint <= $6::bigint
+    on conflict (cell, sale_id) do update
+   set amount = known.amount + excluded.amount, whole = excluded.whole
+ where known.amount + excluded.amount <= excluded.whole;
+
+-- lane/gateway/queries.ts addNotices
+insert into gateway.notice
+       (cell, id, app_id, merchant_id, out_trade_no, key, dialect, url, told, told_at, ask_due)
+select t.cell, t.id, t.app_id, t.merchant_id, t.out_trade_no, t.key, t.dialect, t.url, t.told,
+       $1::timestamptz, $2::timestamptz
+  from unnest($3::int[], $4::uuid[],
+              $5::text[], $6::uuid[],
+              $7::text[], $8::text[],
+              $9::text[], $10::text[],
+              $11::jsonb[])
+    as t (cell, id, app_id, merchant_id, out_trade_no, key, dialect, url, told)
+    on conflict (cell, app_id, out_trade_no, key) do nothing;
+
+-- lane/gateway/queries.ts claimNotices
+--   gateway.notice: notice_due (due.ask_due <= $2)
+--   gateway.notice: notice_pkey ((notice.cell = mine.cell) AND (notice.id = mine.id))
+  update gateway.notice notice /* scatter: wishes are due everywhere at once */
+     set ask_due = $1::timestamptz
+    from (select due.cell, due.id
+            from gateway.notice due
+           where due.ask_due <= $2::timestamptz
+           order by due.ask_due
+           limit $3
+             for update skip locked) mine
+   where notice.cell = mine.cell
+     and notice.id = mine.id
+  returning
+notice.id, notice.app_id, notice.out_trade_no, notice.key, notice.dialect, notice.url, notice.told,
+notice.told_at, notice.ask_due, notice.tries, notice.heard_at, notice.dead_at;
+
+-- lane/gateway/queries.ts deliveriesOf
+--   gateway.delivery: delivery_pkey ((delivery.cell = $1) AND (delivery.notice_id = ANY ($2)))
+select notice_id, try as number, at, heard, said
+  from gateway.delivery
+ where cell = $1
+   and notice_id = any ($2::uuid[])
+ order by notice_id, try;
+
+-- lane/gateway/queries.ts noticesOf
+--   gateway.notice: notice_of_merchant ((notice.cell = $1) AND (notice.merchant_id = $2))
+  select
+notice.id, notice.app_id, notice.out_trade_no, notice.key, notice.dialect, notice.url, notice.told,
+notice.told_at, notice.ask_due, notice.tries, notice.heard_at, notice.dead_at
+    from gateway.notice notice
+   where notice.cell = $1
+     and notice.merchant_id = $2
+     and ($3::uuid is null or notice.id < $4::uuid)
+     and case $5::text
+           when 'waiting' then notice.ask_due is not null
+           when 'heard' then notice.heard_at is not null
+           when 'dead' then notice.dead_at is not null
+           else true
+         end
+   order by notice.id desc
+   limit $6;
+
+-- lane/gateway/queries.ts settleNotices
+insert into gateway.delivery (cell, notice_id, try, at, heard, said)
+select t.cell, t.id, t.try, $1::timestamptz, t.heard, t.said
+  from unnest($2::int[], $3::uuid[], $4::int[],
+              $5::boolean[], $6::text[])
+    as t (cell, id, try, heard, said)
+    on conflict (cell, notice_id, try) do nothing;
+
+-- lane/gateway/queries.ts settleNotices
+--   gateway.notice: notice_pkey ((notice.cell = t.cell) AND (notice.id = t.id))
+update gateway.notice notice
+   set tries = t.tries,
+       ask_due = t.next,
+       heard_at = case when t.heard then $1::timestamptz end,
+       dead_at = case when not t.heard and t.next is null then $2::timestamptz end
+  from unnest($3::int[], $4::uuid[], $5::int[],
+              $6::boolean[], $7::timestamptz[])
+    as t (cell, id, tries, heard, next)
+ where notice.cell = t.cell
+   and notice.id = t.id
+   and notice.tries = t.tries - 1;
+
+-- lane/gateway/queries.ts wishAgain
+--   gateway.notice: notice_of_merchant ((notice.cell = $2) AND (notice.merchant_id = $4) AND (notice.id = $3))
+update gateway.notice
+   set ask_due = $1::timestamptz, heard_at = null, dead_at = null
+ where cell = $2
+   and id = $3
+   and merchant_id = $4;
 
 -- lane/parcel/paper-queries.ts claimManifests
 --   parcel.manifest: manifest_due (manifest.ask_due <= $2)
@@ -2650,6 +3892,40 @@ select p.id, p.order_id, p.carrier, p.tracking_number, p.milestone, p.condition,
   left join parcel.event e on e.cell = p.cell and e.parcel_id = p.id
  order by p.cell, p.id, e.at desc, e.key;
 
+-- lane/payment/attempt/moves.ts movesIn
+--   payment.attempt: attempt_ended ((a.ended_at >= $1) AND (a.ended_at < $2))
+select a.id, a.ref, a.currency, a.amount, a.came, a.came_in, a.state /* scatter: a partner's day is of the whole house */
+  from payment.attempt a
+ where a.ended_at >= $1::timestamptz
+   and a.ended_at < $2::timestamptz
+   and a.state in ('succeeded', 'conflicted')
+   and a.rail = $3;
+
+-- lane/payment/attempt/moves.ts movesIn
+--   payment.refund: all of it
+select r.id, r.currency, r.amount, r.state /* scatter: a partner's day is of the whole house */
+  from payment.refund r
+ where r.ended_at >= $1::timestamptz
+   and r.ended_at < $2::timestamptz
+   and r.state = 'succeeded'
+   and r.rail = $3;
+
+-- lane/payment/attempt/moves.ts movesNamed
+--   payment.attempt: attempt_pkey ((a.cell = t.cell) AND (a.id = t.id))
+select a.id, a.ref, a.currency, a.amount, a.came, a.came_in, a.state
+  from unnest($1::int[], $2::uuid[]) as t (cell, id)
+  join payment.attempt a
+    on a.cell = t.cell
+   and a.id = t.id;
+
+-- lane/payment/attempt/moves.ts movesNamed
+--   payment.refund: refund_pkey ((r.cell = t.cell) AND (r.id = t.id))
+select r.id, r.currency, r.amount, r.state
+  from unnest($1::int[], $2::uuid[]) as t (cell, id)
+  join payment.refund r
+    on r.cell = t.cell
+   and r.id = t.id;
+
 -- lane/payment/attempt/queries.ts attemptsOf
 --   payment.payment: payment_pkey ((p.cell = t.cell) AND (p.id = t.payment_id))
 --   payment.attempt: attempt_of_payment ((a.cell = p.cell) AND (a.payment_id = p.id))
@@ -2668,7 +3944,7 @@ a.came, a.came_in, a.told_at
    order by a.id desc;
 
 -- lane/payment/attempt/queries.ts capturedRefs
---   payment.attempt: attempt_of_payment ((a.cell = t.cell) AND (a.payment_id = t.payment_id))
+--   payment.attempt: attempt_ended 
 select a.payment_id, a.ref
   from unnest($1::int[], $2::uuid[]) as t (cell, payment_id)
   join payment.attempt a
@@ -2801,6 +4077,25 @@ update payment.attempt a
  where a.cell = t.cell
    and a.id = t.id;
 
+-- lane/payment/attempt/rests.ts noteCalls
+--   payment.rest: rest_pkey ((rest.cell = $1) AND (rest.rail = $2))
+delete from payment.rest
+ where cell = $1
+   and rail = $2;
+
+-- lane/payment/attempt/rests.ts noteCalls
+insert into payment.rest as known (cell, rail, since, until)
+values ($1, $2, $3::timestamptz,
+        $4::timestamptz)
+    on conflict (cell, rail) do update
+   set until = excluded.until;
+
+-- lane/payment/attempt/rests.ts restsIn
+--   payment.rest: rest_pkey (rest.cell = $1)
+select rail, until
+  from payment.rest
+ where cell = $1;
+
 -- lane/payment/attempt/return-queries.ts claimRefunds
 --   payment.refund: refund_due (r.ask_due = t.ask_due)
 --   payment.payment: payment_pkey ((p.cell = r.cell) AND (p.id = r.payment_id))
@@ -2884,7 +4179,7 @@ select count(*) as payments /* scatter: the audit reads all */
 -- lane/payment/ledger/audit.ts receivable
 --   payment.payment: all of it
 --   payment.attempt: all of it
---   payment.refund: all of it
+--   payment.refund: refund_ended 
 select m.currency, sum(m.amount)::bigint as owed, count(*) as moves /* scatter: the audit reads all */
   from (
          select p.currency, p.amount
@@ -3157,6 +4452,389 @@ select id, shopper_id, document /* scatter: the audit reads every quote */
  order by id
  limit $2;
 
+-- lane/reconcile/break-queries.ts insert
+insert into reconcile.break (cell, id, file_id, source, day, key, class, currency, ours, theirs, open,
+                             held_in, state, opened_at, ripe_at)
+select t.cell, t.id, t.file_id, t.source, t.day, t.key, t.class, t.currency, t.ours, t.theirs, t.open,
+       t.held_in, 'open', $1::timestamptz, t.ripe_at
+  from unnest(
+         $2::int[],
+         $3::uuid[],
+         $4::uuid[],
+         $5::text[],
+         $6::date[],
+         $7::text[],
+         $8::text[],
+         $9::text[],
+         $10::bigint[],
+         $11::bigint[],
+         $12::bigint[],
+         $13::text[],
+         $14::timestamptz[]
+       ) as t (cell, id, file_id, source, day, key, class, currency, ours, theirs, open, held_in, ripe_at);
+
+-- lane/reconcile/break-queries.ts lock
+--   reconcile.break: break_pkey ((break.cell = $1) AND (break.id = $2))
+  select
+id, file_id, source, day, key, class, currency, ours, theirs, open, held_in, note, owner, state,
+opened_at, ripe_at, to_account, proposed_by, closed_at, closed_by
+
+    from reconcile.break
+   where cell = $1
+     and id = $2
+     and state <> 'closed'
+     for update;
+
+-- lane/reconcile/break-queries.ts lockOfFile
+--   reconcile.break: break_of_file ((break.cell = $1) AND (break.file_id = $2))
+  select
+id, file_id, source, day, key, class, currency, ours, theirs, open, held_in, note, owner, state,
+opened_at, ripe_at, to_account, proposed_by, closed_at, closed_by
+
+    from reconcile.break
+   where cell = $1
+     and file_id = $2
+   order by id
+     for update;
+
+-- lane/reconcile/break-queries.ts ofFile
+--   reconcile.break: break_of_file ((break.cell = $1) AND (break.file_id = $2))
+  select
+id, file_id, source, day, key, class, currency, ours, theirs, open, held_in, note, owner, state,
+opened_at, ripe_at, to_account, proposed_by, closed_at, closed_by
+
+    from reconcile.break
+   where cell = $1
+     and file_id = $2
+   order by id;
+
+-- lane/reconcile/break-queries.ts open
+--   reconcile.break: break_open 
+   select
+ id, file_id, source, day, key, class, currency, ours, theirs, open, held_in, note, owner, state,
+ opened_at, ripe_at, to_account, proposed_by, closed_at, closed_by
+/* scatter: the office reads the whole house */
+     from reconcile.break
+    where state <> 'closed'
+    order by opened_at, id
+    limit $1;
+
+-- lane/reconcile/break-queries.ts save
+--   reconcile.break: break_pkey ((break.cell = $11) AND (break.id = $12))
+update reconcile.break
+   set state = $1, owner = $2, note = $3,
+       to_account = $4, proposed_by = $5,
+       proposed_at = case when $6::text is null then null
+                          else coalesce(proposed_at, $7::timestamptz) end,
+       closed_at = case when $8 = 'closed' then $9::timestamptz end,
+       closed_by = $10
+ where cell = $11
+   and id = $12;
+
+-- lane/reconcile/proof.ts linesAreClassed
+--   reconcile.line: all of it, in the order of line_key
+select count(*) as lines /* scatter: the audit reads all */
+  from reconcile.line;
+
+-- lane/reconcile/proof.ts linesAreClassed
+--   reconcile.file: all of it, in the order of file_pkey
+--   reconcile.line: line_pkey ((l.cell = f.cell) AND (l.file_id = f.id))
+--   reconcile.break: break_of_file ((b.cell = l.cell) AND (b.file_id = l.file_id))
+select f.source || ' ' || f.day as file, l.place, l.key /* scatter: the audit reads all */
+  from reconcile.file f
+  join reconcile.line l
+    on l.cell = f.cell
+   and l.file_id = f.id
+ where f.state = 'matched'
+   and (l.class is null
+        or (l.class not in ('matched', 'reversed')
+            and not exists (select from reconcile.break b
+                             where b.cell = l.cell
+                               and b.file_id = l.file_id
+                               and b.key = l.key
+                               and b.class = l.class)))
+ limit 100;
+
+-- lane/reconcile/proof.ts suspenseIsExplained
+--   reconcile.break: all of it
+select source, currency, count(*) as breaks, /* scatter: the audit reads all */
+       coalesce(sum(open) filter (where state <> 'closed' and held_in = 'suspense'), 0)::bigint as open
+  from reconcile.break
+ group by source, currency;
+
+-- lane/reconcile/queries.ts batches
+--   reconcile.file: file_by_day ((f.day >= $1) AND (f.day <= $2))
+select f.id, f.source, f.day, f.currency, f.gross, f.fees, f.fees_due,
+       f.settled_at is not null as is_settled /* scatter: ten days of the whole house */
+  from reconcile.file f
+ where f.day >= $1::date
+   and f.day <= $2::date
+   and f.source <> 'bank'
+   and f.state = 'matched'
+   and f.gross is not null;
+
+-- lane/reconcile/queries.ts claim
+--   reconcile.file: file_due (d.ask_due <= $2)
+--   reconcile.file: file_pkey ((f.cell = "ANY_subquery".cell) AND (f.id = "ANY_subquery".id))
+update reconcile.file f
+   set ask_due = $1::timestamptz, tries = f.tries + 1
+ where (f.cell, f.id) in (
+         select d.cell, d.id /* scatter: the sweep serves every cell */
+           from reconcile.file d
+          where d.ask_due <= $2::timestamptz
+          order by d.ask_due, d.day
+          limit $3
+            for update skip locked)
+returning f.id, f.source, f.account, f.day, f.state, f.tries;
+
+-- lane/reconcile/queries.ts find
+--   reconcile.file: file_pkey ((f.cell = $1) AND (f.id = $2))
+--   reconcile.line: line_pkey ((l.cell = f.cell) AND (l.file_id = f.id))
+--   reconcile.break: break_of_file ((b.cell = f.cell) AND (b.file_id = f.id))
+  select
+f.id, f.source, f.account, f.day, f.state, f.currency, f.sha256, f.gross, f.fees, f.trouble, f.received_at,
+f.matched_at, f.settled_at,
+(select count(*) from reconcile.line l where l.cell = f.cell and l.file_id = f.id) as lines,
+(select count(*) from reconcile.break b
+  where b.cell = f.cell and b.file_id = f.id and b.state <> 'closed') as open_breaks
+
+    from reconcile.file f
+   where f.cell = $1
+     and f.id = $2;
+
+-- lane/reconcile/queries.ts hurryStatements
+--   reconcile.break: one_break_a_difference (b.key = $2)
+--   reconcile.file: one_file_a_day ((f.cell = b.cell) AND (f.source = 'bank'::text))
+update reconcile.file f
+   set ask_due = $1::timestamptz
+ where f.source = 'bank'
+   and f.state = 'matched'
+   and (f.cell, f.id) in (
+         select b.cell, b.file_id /* scatter: the statement of any day may tell of it */
+           from reconcile.break b
+          where b.state <> 'closed'
+            and b.key = $2);
+
+-- lane/reconcile/queries.ts keep
+insert into reconcile.line (cell, file_id, place, key, their_no, currency, amount, fee, at, words)
+select $1::int, $2::uuid, t.place, t.key, t.their_no, t.currency, t.amount, t.fee, t.at, t.words
+  from unnest(
+         $3::int[],
+         $4::text[],
+         $5::text[],
+         $6::text[],
+         $7::bigint[],
+         $8::bigint[],
+         $9::timestamptz[],
+         $10::text[]
+       ) as t (place, key, their_no, currency, amount, fee, at, words);
+
+-- lane/reconcile/queries.ts keep
+--   reconcile.file: file_pkey ((file.cell = $7) AND (file.id = $8))
+update reconcile.file
+   set state = 'received', content = $1, sha256 = $2,
+       currency = $3, gross = $4,
+       fees = $5, trouble = null, tries = 0,
+       received_at = $6::timestamptz
+ where cell = $7
+   and id = $8
+   and state = 'wanted';
+
+-- lane/reconcile/queries.ts lastWanted
+--   reconcile.file: all of it, in the order of one_file_a_day
+select source || '/' || account as name, max(day) as day /* scatter: an account's days live in any cell */
+  from reconcile.file
+ group by source, account;
+
+-- lane/reconcile/queries.ts latest
+--   reconcile.file: file_by_day (f.day >= $1)
+--   reconcile.line: line_pkey ((l.cell = f.cell) AND (l.file_id = f.id))
+--   reconcile.break: break_of_file ((b.cell = f.cell) AND (b.file_id = f.id))
+   select
+ f.id, f.source, f.account, f.day, f.state, f.currency, f.sha256, f.gross, f.fees, f.trouble, f.received_at,
+ f.matched_at, f.settled_at,
+ (select count(*) from reconcile.line l where l.cell = f.cell and l.file_id = f.id) as lines,
+ (select count(*) from reconcile.break b
+   where b.cell = f.cell and b.file_id = f.id and b.state <> 'closed') as open_breaks
+/* scatter: the office reads the whole house */
+     from reconcile.file f
+    where f.day >= $1::date
+    order by f.day desc, f.source, f.account
+    limit $2;
+
+-- lane/reconcile/queries.ts linesOf
+--   reconcile.line: line_pkey ((line.cell = $1) AND (line.file_id = $2))
+select place, key, their_no, currency, amount, fee, at, words, class
+  from reconcile.line
+ where cell = $1
+   and file_id = $2
+ order by place;
+
+-- lane/reconcile/queries.ts lock
+--   reconcile.file: file_pkey ((file.cell = $1) AND (file.id = $2))
+select 1
+  from reconcile.file
+ where cell = $1
+   and id = $2
+   for update;
+
+-- lane/reconcile/queries.ts markLines
+--   reconcile.line: line_pkey ((l.cell = $3) AND (l.file_id = $4))
+update reconcile.line l
+   set class = t.class
+  from unnest($1::int[], $2::text[])
+       as t (place, class)
+ where l.cell = $3
+   and l.file_id = $4
+   and l.place = t.place;
+
+-- lane/reconcile/queries.ts markMatched
+--   reconcile.file: file_pkey ((file.cell = $4) AND (file.id = $5))
+update reconcile.file
+   set state = 'matched', fees_due = $1, matched_at = $2::timestamptz,
+       ask_due = $3::timestamptz
+ where cell = $4
+   and id = $5;
+
+-- lane/reconcile/queries.ts markSettled
+--   reconcile.file: file_pkey ((file.cell = $2) AND (file.id = $3))
+update reconcile.file
+   set settled_at = $1::timestamptz
+ where cell = $2
+   and id = $3
+   and settled_at is null;
+
+-- lane/reconcile/queries.ts noteTrouble
+--   reconcile.file: file_pkey ((file.cell = $3) AND (file.id = $4))
+update reconcile.file
+   set ask_due = $1::timestamptz, trouble = $2
+ where cell = $3
+   and id = $4
+   and state = 'wanted';
+
+-- lane/reconcile/queries.ts toldElsewhere
+--   reconcile.file: file_by_day (f.source = $3)
+--   reconcile.line: line_key ((l.cell = t.cell) AND (l.key = ANY ($5)))
+select l.key
+  from unnest($1::int[], $2::date[]) as t (cell, day)
+  join reconcile.file f
+    on f.cell = t.cell
+   and f.source = $3
+   and f.account = $4
+   and f.day = t.day
+  join reconcile.line l
+    on l.cell = f.cell
+   and l.file_id = f.id
+   and l.key = any($5::text[])
+   and l.class in ('matched', 'amount', 'fee', 'state', 'reversed');
+
+-- lane/reconcile/queries.ts want
+insert into reconcile.file (cell, id, source, account, day, state, ask_due)
+select t.cell, t.id, t.source, t.account, t.day, 'wanted', $1::timestamptz
+  from unnest(
+         $2::int[],
+         $3::uuid[],
+         $4::text[],
+         $5::text[],
+         $6::date[]
+       ) as t (cell, id, source, account, day)
+on conflict (cell, source, account, day) do nothing;
+
+-- lane/settlement/bank-moves.ts bankMovesIn
+--   settlement.file: all of it
+--   settlement.payout: payout_in_file (p.file_id = f.id)
+  select f.remote, f.currency, (
+select coalesce(sum(p.amount), 0)::bigint
+  from settlement.payout p
+ where p.file_id = f.id
+   and p.reason is distinct from $1) as amount /* scatter: a statement is of the whole house */
+    from settlement.file f
+   where f.made_at >= $2::timestamptz
+     and f.made_at < $3::timestamptz
+     and f.currency = $4
+     and f.remote is not null
+     and f.state in ('sent', 'done');
+
+-- lane/settlement/bank-moves.ts bankMovesIn
+--   settlement.payout: payout_in_file 
+select p.number, p.currency, p.amount /* scatter: a statement is of the whole house */
+  from settlement.payout p
+ where p.settled_at >= $1::timestamptz
+   and p.settled_at < $2::timestamptz
+   and p.currency = $3
+   and p.state = 'returned'
+   and p.file_id is not null
+   and p.reason <> $4;
+
+-- lane/settlement/bank-moves.ts bankMovesNamed
+--   settlement.file: all of it
+--   settlement.payout: payout_in_file (p.file_id = f.id)
+  select f.remote, f.currency, (
+select coalesce(sum(p.amount), 0)::bigint
+  from settlement.payout p
+ where p.file_id = f.id
+   and p.reason is distinct from $1) as amount /* scatter: the bank's number names no cell */
+    from settlement.file f
+   where f.remote = any($2::text[]);
+
+-- lane/settlement/bank-moves.ts bankMovesNamed
+--   settlement.payout: a_number_names_one_payout ((p.cell = t.cell) AND (p.number = t.number))
+select p.number, p.currency, p.amount
+  from unnest($1::int[], $2::bigint[]) as t (cell, number)
+  join settlement.payout p
+    on p.cell = t.cell
+   and p.number = t.number
+ where p.state = 'returned';
+
+-- lane/settlement/deposit-queries.ts addEntries
+insert into settlement.deposit (cell, id, merchant_id, kind, key, currency, amount, at, reason)
+select t.cell, t.id, t.merchant_id, t.kind, t.key, t.currency, t.amount, $1::timestamptz, t.reason
+  from unnest($2::int[], $3::uuid[],
+              $4::uuid[], $5::text[],
+              $6::text[], $7::text[],
+              $8::bigint[], $9::text[])
+    as t (cell, id, merchant_id, kind, key, currency, amount, reason)
+    on conflict (cell, merchant_id, key) do nothing
+returning key;
+
+-- lane/settlement/deposit-queries.ts anyOf
+--   settlement.deposit: a_deposit_moves_once ((deposit.cell = $1) AND (deposit.merchant_id = $2) AND (deposit.key = $3))
+--   settlement.movement: happens_once ((movement.cell = $4) AND (movement.merchant_id = $5) AND (movement.key = $6))
+select 1 as one
+  from settlement.deposit
+ where cell = $1
+   and merchant_id = $2
+   and key = $3
+union all
+select 1 as one
+  from settlement.movement
+ where cell = $4
+   and merchant_id = $5
+   and key = $6;
+
+-- lane/settlement/deposit-queries.ts asked
+--   settlement.account: all of it
+select merchant_id /* scatter: the office reads every merchant */
+  from settlement.account
+ where asked > 0
+ order by asked_until nulls last, merchant_id
+ limit $1;
+
+-- lane/settlement/deposit-queries.ts entriesOf
+--   settlement.deposit: a_deposit_moves_once ((deposit.cell = $1) AND (deposit.merchant_id = $2))
+select id, kind, at, currency, amount, reason
+  from settlement.deposit
+ where cell = $1
+   and merchant_id = $2
+ order by id desc
+ limit $3;
+
+-- lane/settlement/deposit-queries.ts sums
+--   settlement.deposit: all of it
+select merchant_id, currency, sum(amount)::bigint as held /* scatter: the audit reads every merchant */
+  from settlement.deposit
+ group by merchant_id, currency;
+
 -- lane/settlement/file-queries.ts anyScheduled
 --   settlement.payout: payout_scheduled (payout.currency = $1)
 select 1 as one /* scatter: one file a currency for the whole house */
@@ -3174,8 +4852,9 @@ update settlement.file f /* scatter: the job serves every file */
           from settlement.file
          where ask_due <= $2::timestamptz
            and state in ('open', 'ready', 'sent')
+           and currency = any($3::text[])
          order by ask_due
-         limit $3
+         limit $4
            for update skip locked) due
  where f.cell = due.cell
    and f.id = due.id
@@ -3230,6 +4909,160 @@ update settlement.file
 insert into settlement.file (cell, id, number, currency, state, made_at, ask_due)
 values ($1, $2, $3, $4, 'open', $5, $6);
 
+-- lane/settlement/invoice-queries.ts behind
+--   settlement.account: account_pkey (account.currency = $2)
+select cell, merchant_id, currency, invoiced /* scatter: months end everywhere at once */
+  from settlement.account
+ where invoiced < $1::timestamptz
+   and currency = $2
+ order by invoiced
+ limit $3
+   for update skip locked;
+
+-- lane/settlement/invoice-queries.ts gaps
+--   settlement.invoice_count: all of it, in the order of invoice_count_pkey
+--   settlement.invoice: numbered_without_a_gap ((i.cell = c.cell) AND (i.issuer = c.issuer) AND (i.year = c.year))
+select c.issuer, c.year, count(i.seq)::int as counted, c.last /* scatter: the audit */
+  from settlement.invoice_count c
+  left join settlement.invoice i on i.cell = c.cell and i.issuer = c.issuer and i.year = c.year
+ group by c.cell, c.issuer, c.year, c.last;
+
+-- lane/settlement/invoice-queries.ts insert
+insert into settlement.invoice (cell, id, issuer, year, seq, merchant_id, currency, from_at, until_at, lines, total,
+                                tax, made_at)
+values ($1, $2, $3, $4, $5,
+        $6, $7, $8, $9, $10::jsonb,
+        $11, $12, $13);
+
+-- lane/settlement/invoice-queries.ts moveInvoiced
+--   settlement.account: account_pkey ((account.cell = $2) AND (account.merchant_id = $3) AND (account.currency = $4))
+update settlement.account
+   set invoiced = $1::timestamptz
+ where cell = $2
+   and merchant_id = $3
+   and currency = $4;
+
+-- lane/settlement/invoice-queries.ts nextNumber
+insert into settlement.invoice_count as c (cell, issuer, year, last)
+values ($1, $2, $3, 1)
+on conflict (cell, issuer, year) do update set last = c.last + 1
+returning last;
+
+-- lane/settlement/invoice-queries.ts ofMerchant
+--   settlement.invoice: a_month_is_invoiced_once ((invoice.cell = $1) AND (invoice.merchant_id = $2))
+  select
+id, issuer, year, seq, merchant_id, currency, from_at, until_at, lines, total, tax, made_at
+    from settlement.invoice
+   where cell = $1
+     and merchant_id = $2
+   order by from_at desc
+   limit $3;
+
+-- lane/settlement/invoice-queries.ts servicesIn
+--   settlement.movement: movement_of_merchant ((movement.cell = $1) AND (movement.merchant_id = $2) AND (movement.at >= $4) AND (movement.at < $5))
+select detail ->> 'reason' as words, sum(fee)::bigint as fee
+  from settlement.movement
+ where cell = $1
+   and merchant_id = $2
+   and currency = $3
+   and kind = 'fee'
+   and at >= $4
+   and at < $5
+ group by 1
+ order by 1;
+
+-- lane/settlement/invoice-queries.ts takenIn
+--   settlement.movement: movement_of_merchant ((movement.cell = $1) AND (movement.merchant_id = $2) AND (movement.at >= $4) AND (movement.at < $5))
+select kind, sum(commission)::bigint as commission, sum(fee)::bigint as fee
+  from settlement.movement
+ where cell = $1
+   and merchant_id = $2
+   and currency = $3
+   and at >= $4
+   and at < $5
+ group by kind
+having sum(commission) <> 0 or sum(fee) <> 0
+ order by kind;
+
+-- lane/settlement/line-queries.ts lines
+--   settlement.movement: movement_of_merchant ((m_1.cell = $1) AND (m_1.merchant_id = $2) AND (m_1.at < $4) AND (ROW(m_1.at, m_1.id) > ROW($5, $6)))
+--   settlement.movement: movement_of_merchant ((m.cell = $15) AND (m.merchant_id = $16) AND (m.at < $18))
+with single as (
+  select m.id, m.kind, m.at, m.amount, m.commission, m.fee, m.payout_id, m.detail, null::uuid as outlet,
+         null::date as day, 1 as count
+    from settlement.movement m
+   where m.cell = $1 and m.merchant_id = $2
+     and m.currency = $3 and m.at < $4::timestamptz
+     and m.kind not in ('till', 'till_refund')
+     and (m.at, m.id) > ($5::timestamptz, $6::uuid)
+   order by m.at, m.id
+   limit $7
+), edge as (
+  select date_trunc('day', $8::timestamptz at time zone $9) at time zone $10 as first,
+         case when count(*) = $11
+              then (date_trunc('day', max(s.at) at time zone $12) + interval '1 day')
+                   at time zone $13
+              else 'infinity' end as last
+    from single s
+), counter as (
+  select max(m.id::text)::uuid as id, m.kind, max(m.at) as at, sum(m.amount)::bigint as amount,
+         sum(m.commission)::bigint as commission, sum(m.fee)::bigint as fee, m.payout_id, null::jsonb as detail,
+         m.outlet_id as outlet, (m.at at time zone $14)::date as day, count(*)::int as count
+    from settlement.movement m, edge e
+   where m.cell = $15 and m.merchant_id = $16
+     and m.currency = $17 and m.at < $18::timestamptz
+     and m.kind in ('till', 'till_refund')
+     and m.at >= greatest(e.first, $19::timestamptz)
+     and m.at < e.last
+   group by m.kind, m.payout_id, m.outlet_id, day
+), found as (
+  select s.id, s.kind, s.at, s.amount, s.commission, s.fee, s.payout_id, s.detail, s.outlet, s.day, s.count
+    from single s
+   union all
+  select c.id, c.kind, c.at, c.amount, c.commission, c.fee, c.payout_id, c.detail, c.outlet, c.day, c.count
+    from counter c
+   where (c.at, c.id) > ($20::timestamptz, $21::uuid)
+)
+select l.id, l.kind, l.at, l.amount, l.commission, l.fee, l.payout_id, l.detail, l.outlet, l.day, l.count
+  from found l
+ order by l.at, l.id
+ limit $22;
+
+-- lane/settlement/line-queries.ts movement
+--   settlement.movement: movement_of_merchant ((movement.cell = $1) AND (movement.merchant_id = $3) AND (movement.id = $2))
+select id, kind, at, amount, commission, fee, payout_id, detail, null::uuid as outlet, null::date as day,
+       1 as count, currency, key
+  from settlement.movement
+ where cell = $1
+   and id = $2
+   and merchant_id = $3;
+
+-- lane/settlement/line-queries.ts singles
+--   settlement.movement: movement_of_merchant ((movement.cell = $1) AND (movement.merchant_id = $2) AND (movement.at >= $4) AND (movement.at < $5) AND (ROW(movement.at, movement.id) > ROW($6, $7)))
+select id, kind, at, amount, commission, fee, payout_id, detail, null::uuid as outlet, null::date as day,
+       1 as count
+  from settlement.movement
+ where cell = $1
+   and merchant_id = $2
+   and currency = $3
+   and at >= $4::timestamptz
+   and at < $5::timestamptz
+   and (at, id) > ($6::timestamptz, $7::uuid)
+ order by at, id
+ limit $8;
+
+-- lane/settlement/line-queries.ts sumsOf
+--   settlement.movement: movement_of_merchant ((movement.cell = $1) AND (movement.merchant_id = $2) AND (movement.at >= $4) AND (movement.at < $5))
+select kind, count(*)::int as count, sum(amount)::bigint as amount
+  from settlement.movement
+ where cell = $1
+   and merchant_id = $2
+   and currency = $3
+   and at >= $4::timestamptz
+   and at < $5::timestamptz
+ group by kind
+ order by kind;
+
 -- lane/settlement/loss-queries.ts claimsOpen
 --   settlement.claim: claim_open 
 select order_id, order_number, merchant_id, carrier, currency, amount, why, opened_at, due /* scatter: the office asks every carrier */
@@ -3259,69 +5092,25 @@ select t.cell, t.order_id, t.order_number, t.merchant_id, t.carrier, t.currency,
     as t (cell, order_id, order_number, merchant_id, carrier, currency, amount, why)
     on conflict (cell, order_id) do nothing;
 
--- lane/settlement/proof.ts movementsEqualLedger
---   settlement.movement: all of it
-select merchant_id, currency, sum(amount)::bigint as owed /* scatter: the audit reads every merchant */
-  from settlement.movement
- group by merchant_id, currency;
-
--- lane/settlement/proof.ts payoutsEqualSales
---   settlement.payout: all of it, in the order of payout_pkey
---   settlement.movement: movement_in_payout ((m.cell = p.cell) AND (m.payout_id = p.id))
-select p.id, p.amount, p.state, coalesce(sum(m.amount), 0)::bigint as sales /* scatter: the audit */
-  from settlement.payout p
-  left join settlement.movement m on m.cell = p.cell and m.payout_id = p.id and m.kind <> 'payout'
- group by p.cell, p.id, p.amount, p.state;
-
--- lane/settlement/queries.ts addMovements
-insert into settlement.movement (cell, id, merchant_id, kind, key, currency, amount, at, detail)
-select t.cell, t.id, t.merchant_id, t.kind, t.key, t.currency, t.amount, $1::timestamptz, t.detail
-  from unnest($2::int[], $3::uuid[],
-              $4::uuid[], $5::text[],
-              $6::text[], $7::text[],
-              $8::bigint[], $9::jsonb[])
-    as t (cell, id, merchant_id, kind, key, currency, amount, detail)
-    on conflict (cell, merchant_id, key) do nothing
-returning key;
-
--- lane/settlement/queries.ts addPayout
-insert into settlement.payout (cell, id, number, merchant_id, currency, amount, state, scheduled_at)
+-- lane/settlement/payout-queries.ts addPayout
+insert into settlement.payout (cell, id, number, merchant_id, currency, amount, netted, state, scheduled_at)
 values ($1, $2, $3, $4, $5,
-        $6, 'scheduled', $7);
+        $6, $7, 'scheduled', $8);
 
--- lane/settlement/queries.ts chargedIn
---   settlement.movement: movement_in_payout ((movement.cell = $1) AND (movement.payout_id = $2))
-select coalesce(-sum(amount), 0)::bigint as charged
-  from settlement.movement
- where cell = $1
-   and payout_id = $2
-   and kind = 'charge';
-
--- lane/settlement/queries.ts findPayouts
+-- lane/settlement/payout-queries.ts findPayouts
 --   settlement.payout: payout_pkey ((payout.cell = ANY ($1)) AND (payout.id = ANY ($2)))
   select
-id, number, merchant_id, currency, amount, state, reason, scheduled_at, settled_at
+id, number, merchant_id, currency, amount, netted, state, reason, scheduled_at, settled_at
     from settlement.payout
    where cell = any($1)
      and id = any($2);
 
--- lane/settlement/queries.ts gatherOwed
---   settlement.movement: movement_owed ((movement.cell = $2) AND (movement.merchant_id = $3) AND (movement.currency = $4))
-update settlement.movement
-   set payout_id = $1
- where cell = $2
-   and merchant_id = $3
-   and currency = $4
-   and kind in ('sale', 'compensation', 'charge')
-   and payout_id is null
-returning amount, kind, key;
-
--- lane/settlement/queries.ts heldPayouts
+-- lane/settlement/payout-queries.ts heldPayouts
 --   settlement.payout: all of it, in the order of payout_of_merchant
 --   settlement.payout: payout_of_merchant ((other.cell = p.cell) AND (other.merchant_id = p.merchant_id))
 --   settlement.account: account_pkey ((a.cell = p.cell) AND (a.merchant_id = p.merchant_id))
   select
-id, number, merchant_id, currency, amount, state, reason, scheduled_at, settled_at /* scatter: the office reads every merchant */
+id, number, merchant_id, currency, amount, netted, state, reason, scheduled_at, settled_at /* scatter: the office reads every merchant */
     from settlement.payout p
    where p.state = 'returned'
      and p.settled_at = (select max(other.settled_at)
@@ -3336,16 +5125,16 @@ id, number, merchant_id, currency, amount, state, reason, scheduled_at, settled_
    order by p.settled_at
    limit $1;
 
--- lane/settlement/queries.ts lockAccounts
---   settlement.account: account_pkey ((account.cell = $1) AND (account.merchant_id = $2))
-select merchant_id, currency, held
-  from settlement.account
- where cell = $1
-   and merchant_id = $2
- order by currency
-   for update;
+-- lane/settlement/payout-queries.ts latestPayouts
+--   settlement.payout: payout_of_merchant (payout.id < $1)
+  select
+id, number, merchant_id, currency, amount, netted, state, reason, scheduled_at, settled_at /* scatter: the office reads every merchant */
+    from settlement.payout
+   where id < $1
+   order by id desc
+   limit $2;
 
--- lane/settlement/queries.ts movePayouts
+-- lane/settlement/payout-queries.ts movePayouts
 --   settlement.payout: payout_pkey ((payout.cell = ANY ($5)) AND (payout.id = ANY ($6)))
   update settlement.payout
      set state = $1,
@@ -3355,14 +5144,102 @@ select merchant_id, currency, held
      and id = any($6)
      and state = any($7)
   returning
-id, number, merchant_id, currency, amount, state, reason, scheduled_at, settled_at;
+id, number, merchant_id, currency, amount, netted, state, reason, scheduled_at, settled_at;
+
+-- lane/settlement/payout-queries.ts payoutsOf
+--   settlement.payout: payout_of_merchant ((payout.cell = $1) AND (payout.merchant_id = $2) AND (payout.id < $3))
+  select
+id, number, merchant_id, currency, amount, netted, state, reason, scheduled_at, settled_at
+    from settlement.payout
+   where cell = $1
+     and merchant_id = $2
+     and id < $3
+   order by id desc
+   limit $4;
+
+-- lane/settlement/proof.ts movementsEqualLedger
+--   settlement.movement: all of it, in the order of movement_of_merchant
+select merchant_id, currency, sum(amount)::bigint as owed /* scatter: the audit reads every merchant */
+  from settlement.movement
+ group by merchant_id, currency;
+
+-- lane/settlement/proof.ts payoutsEqualSales
+--   settlement.payout: all of it, in the order of payout_pkey
+--   settlement.movement: movement_in_payout ((m.cell = p.cell) AND (m.payout_id = p.id))
+select p.id, p.amount, p.state, coalesce(sum(m.amount), 0)::bigint as sales /* scatter: the audit */
+  from settlement.payout p
+  left join settlement.movement m on m.cell = p.cell and m.payout_id = p.id and m.kind <> 'payout'
+ group by p.cell, p.id, p.amount, p.state;
+
+-- lane/settlement/queries.ts accountsOf
+--   settlement.account: account_pkey ((a.cell = k.cell) AND (a.merchant_id = k.merchant_id))
+  select
+a.merchant_id, a.currency, a.payday, a.held, a.cycle, a.minimum, a.asked, a.retain_bp, a.asked_until
+    from unnest($1::int[], $2::uuid[]) as k (cell, merchant_id)
+    join settlement.account a on a.cell = k.cell and a.merchant_id = k.merchant_id
+   order by a.merchant_id, a.currency;
+
+-- lane/settlement/queries.ts addMovements
+insert into settlement.movement (cell, id, merchant_id, kind, key, currency, amount, owing, commission, fee,
+                                 outlet_id, at, detail)
+select t.cell, t.id, t.merchant_id, t.kind, t.key, t.currency, t.amount, t.owing, t.commission, t.fee, t.outlet_id,
+       $1::timestamptz, t.detail
+  from unnest($2::int[], $3::uuid[],
+              $4::uuid[], $5::text[],
+              $6::text[], $7::text[],
+              $8::bigint[], $9::bigint[],
+              $10::bigint[], $11::bigint[],
+              $12::uuid[],
+              $13::jsonb[])
+    as t (cell, id, merchant_id, kind, key, currency, amount, owing, commission, fee, outlet_id, detail)
+    on conflict (cell, merchant_id, key) do nothing
+returning key;
+
+-- lane/settlement/queries.ts carry
+--   settlement.movement: happens_once ((movement.cell = $2) AND (movement.merchant_id = $3) AND (movement.key = $4))
+update settlement.movement
+   set payout_id = $1
+ where cell = $2
+   and merchant_id = $3
+   and key = $4;
+
+-- lane/settlement/queries.ts gatherOwed
+--   settlement.movement: movement_owed ((movement.cell = $2) AND (movement.merchant_id = $3) AND (movement.currency = $4))
+update settlement.movement
+   set payout_id = $1
+ where cell = $2
+   and merchant_id = $3
+   and currency = $4
+   and kind not in ('payout', 'returned')
+   and payout_id is null
+   and at <= $5
+returning amount, owing, kind, key;
+
+-- lane/settlement/queries.ts lockAccounts
+--   settlement.account: account_pkey ((a.cell = $1) AND (a.merchant_id = $2))
+  select
+a.merchant_id, a.currency, a.payday, a.held, a.cycle, a.minimum, a.asked, a.retain_bp, a.asked_until
+    from settlement.account a
+   where a.cell = $1
+     and a.merchant_id = $2
+   order by a.currency
+     for update;
+
+-- lane/settlement/queries.ts movementsByKey
+--   settlement.movement: happens_once ((m.cell = k.cell) AND (m.merchant_id = k.merchant_id) AND (m.key = k.key))
+select m.merchant_id as "merchantId", m.key, m.detail
+  from unnest($1::int[], $2::uuid[],
+              $3::text[]) as k (cell, merchant_id, key)
+  join settlement.movement m on m.cell = k.cell and m.merchant_id = k.merchant_id and m.key = k.key;
 
 -- lane/settlement/queries.ts openAccounts
-insert into settlement.account (cell, merchant_id, currency, payday)
-select distinct t.cell, t.merchant_id, t.currency, $1::timestamptz
+insert into settlement.account (cell, merchant_id, currency, payday, invoiced)
+select distinct t.cell, t.merchant_id, t.currency, $1::timestamptz, t.invoiced
   from unnest($2::int[],
               $3::uuid[],
-              $4::text[]) as t (cell, merchant_id, currency)
+              $4::text[],
+              $5::timestamptz[])
+    as t (cell, merchant_id, currency, invoiced)
     on conflict (cell, merchant_id, currency) do nothing;
 
 -- lane/settlement/queries.ts ordersIn
@@ -3391,24 +5268,22 @@ select m.merchant_id as "merchantId", m.currency, sum(m.amount)::bigint as owed
  group by m.merchant_id, m.currency
  order by m.merchant_id, m.currency;
 
--- lane/settlement/queries.ts payoutsOf
---   settlement.payout: payout_of_merchant ((payout.cell = $1) AND (payout.merchant_id = $2) AND (payout.id < $3))
-  select
-id, number, merchant_id, currency, amount, state, reason, scheduled_at, settled_at
-    from settlement.payout
-   where cell = $1
-     and merchant_id = $2
-     and id < $3
-   order by id desc
-   limit $4;
-
 -- lane/settlement/queries.ts releaseOwed
 --   settlement.movement: movement_in_payout ((movement.cell = $1) AND (movement.payout_id = $2))
 update settlement.movement
    set payout_id = null
  where cell = $1
    and payout_id = $2
-   and kind in ('sale', 'compensation', 'charge');
+   and kind not in ('payout', 'returned');
+
+-- lane/settlement/queries.ts saveTerms
+--   settlement.account: account_pkey ((account.cell = $7) AND (account.merchant_id = $8) AND (account.currency = $9))
+update settlement.account
+   set payday = $1, cycle = $2, minimum = $3, asked = $4,
+       retain_bp = $5, asked_until = $6
+ where cell = $7
+   and merchant_id = $8
+   and currency = $9;
 
 -- lane/settlement/queries.ts setHeld
 --   settlement.account: account_pkey ((account.cell = $2) AND (account.merchant_id = $3))
@@ -3418,31 +5293,695 @@ update settlement.account
    and merchant_id = $3;
 
 -- lane/settlement/queries.ts takePaydays
---   settlement.account: account_payday (account.payday <= $2)
+--   settlement.account: account_payday (account.payday <= $4)
 --   settlement.account: account_pkey ((a.cell = due.cell) AND (a.merchant_id = due.merchant_id) AND (a.currency = due.currency))
-update settlement.account a /* scatter: payday is everywhere at once */
-   set payday = $1::timestamptz
-  from (select cell, merchant_id, currency
-          from settlement.account
-         where payday <= $2::timestamptz
-           and held is null
-         order by payday
-         limit $3
-           for update skip locked) due
- where a.cell = due.cell
-   and a.merchant_id = due.merchant_id
-   and a.currency = due.currency
-returning a.merchant_id, a.currency, a.held;
+  update settlement.account a /* scatter: payday is everywhere at once */
+     set payday = case a.cycle when 'daily' then $1::timestamptz
+                               when 'monthly' then $2::timestamptz
+                               else $3::timestamptz end
+    from (select cell, merchant_id, currency
+            from settlement.account
+           where payday <= $4::timestamptz
+             and held is null
+           order by payday
+           limit $5
+             for update skip locked) due
+   where a.cell = due.cell
+     and a.merchant_id = due.merchant_id
+     and a.currency = due.currency
+  returning
+a.merchant_id, a.currency, a.payday, a.held, a.cycle, a.minimum, a.asked, a.retain_bp, a.asked_until;
 
--- lane/settlement/queries.ts toMovements
---   settlement.movement: movement_of_merchant ((movement.cell = $1) AND (movement.merchant_id = $2) AND (movement.at >= $3) AND (movement.at < $4))
-select id, kind, at, currency, amount, payout_id, detail
-  from settlement.movement
- where cell = $1
-   and merchant_id = $2
-   and at >= $3
-   and at < $4
- order by at, id;
+-- lane/till/audit.ts adding
+--   till.sale: sale_paid_at 
+--   till.refund: a_request_refunds_once ((r.cell = s.cell) AND (r.sale_id = s.id))
+select s.id, s.refunded, b.parts, s.currency /* scatter: the audit reads all */
+  from till.sale s
+  cross join lateral (
+       select coalesce(sum(r.amount), 0)::bigint as parts, coalesce(sum(r.pay_amount), 0)::bigint as pay,
+              coalesce(sum(r.mdr), 0)::bigint as mdr
+         from till.refund r
+        where r.cell = s.cell
+          and r.sale_id = s.id) b
+ where s.paid_at is not null
+   and (s.refunded <> b.parts or s.pay_refunded <> b.pay or b.mdr > s.mdr
+        or (s.refunded = s.amount and (b.pay <> s.pay_amount or b.mdr <> s.mdr)))
+ limit $1;
+
+-- lane/till/audit.ts captured
+--   till.sale: sale_paid_at 
+select s.id, s.pay_currency as currency, s.pay_amount as pay, 1::bigint as count /* scatter: the audit reads all */
+  from till.sale s
+ where s.paid_at is not null;
+
+-- lane/till/audit.ts countOf
+--   till.sale: sale_paid_at 
+select count(*) as sales /* scatter: the audit reads all */
+  from till.sale s
+ where s.paid_at is not null;
+
+-- lane/till/audit.ts counted
+--   till.shift: all of it, in the order of shift_pkey
+--   till.z_report: a_shift_ends_once ((z.cell = h.cell) AND (z.shift_id = h.id))
+--   till.sale: sale_of_shift ((s.cell = h.cell) AND (s.shift_id = h.id))
+--   till.refund: refund_of_shift ((r.cell = h.cell) AND (r.shift_id = h.id))
+select h.id, z.figures #>> '{sales,count}' as said_sales, z.figures #>> '{refunds,count}' as said_back,
+       (select count(*) from till.sale s where s.cell = h.cell and s.shift_id = h.id) as sales,
+       (select count(*) from till.refund r where r.cell = h.cell and r.shift_id = h.id) as back
+       /* scatter: the audit reads all */
+  from till.shift h
+  left join till.z_report z
+    on z.cell = h.cell
+   and z.shift_id = h.id
+ where h.state = 'closed';
+
+-- lane/till/audit.ts numbered
+--   till.z_report: all of it, in the order of z_report_pkey
+--   till.z_count: z_count_pkey ((n.cell = z.cell) AND (n.outlet_id = z.outlet_id))
+select z.outlet_id, max(z.number) as last, count(*) as count, max(n.number) as given
+       /* scatter: the audit reads all */
+  from till.z_report z
+  join till.z_count n
+    on n.cell = z.cell
+   and n.outlet_id = z.outlet_id
+ group by z.outlet_id;
+
+-- lane/till/audit.ts returned
+--   till.refund: all of it
+select r.sale_id as id, r.pay_currency as currency, sum(r.pay_amount)::bigint as pay, count(*) as count
+       /* scatter: the audit reads all */
+  from till.refund r
+ group by r.sale_id, r.pay_currency;
+
+-- lane/till/audit.ts unknowns
+--   till.sale: sale_unknown 
+select s.id /* scatter: the audit reads all */
+  from till.sale s
+ where s.state = 'paying'
+   and s.paying_since < $1::timestamptz
+ limit $2;
+
+-- lane/till/doubt-queries.ts askAgain
+--   till.sale: sale_unknown 
+update till.sale s
+   set ask_due = t.due, absent_since = t.absent
+  from unnest($1::int[],
+              $2::uuid[],
+              $3::timestamptz[],
+              $4::timestamptz[])
+         as t (cell, id, due, absent)
+ where s.cell = t.cell
+   and s.id = t.id
+   and s.state = 'paying';
+
+-- lane/till/doubt-queries.ts standings
+--   till.sale: sale_pkey ((s.cell = t.cell) AND (s.id = t.id))
+select s.id, s.tries, s.absent_since
+  from unnest($1::int[], $2::uuid[]) as t (cell, id)
+  join till.sale s
+    on s.cell = t.cell
+   and s.id = t.id;
+
+-- lane/till/doubt-queries.ts takeDoubts
+--   till.sale: sale_in_doubt (due.ask_due <= $2)
+--   till.sale: sale_pkey ((s.cell = d.cell) AND (s.id = d.id))
+update till.sale s /* scatter: what is unknown, in all cells */
+   set ask_due = $1::timestamptz, tries = s.tries + 1
+  from (select due.cell, due.id
+          from till.sale due
+         where due.ask_due <= $2::timestamptz
+         order by due.ask_due
+         limit $3
+           for update skip locked) d
+ where s.cell = d.cell
+   and s.id = d.id
+returning s.id, s.payer_id, s.tries;
+
+-- lane/till/doubt-queries.ts unknownSales
+--   till.sale: sale_of_outlet ((s.cell = $1) AND (s.outlet_id = $2))
+select s.id, s.out_trade_no, s.currency, s.amount, s.paying_since as since, s.tries, s.ask_due
+  from till.sale s
+ where s.cell = $1
+   and s.outlet_id = $2
+   and s.state = 'paying'
+ order by s.id
+ limit 200;
+
+-- lane/till/guess-queries.ts blocked
+--   till.guess: guess_pkey ((g.cell = t.cell) AND (g.asker = t.asker))
+select g.asker, g.blocked_until
+  from unnest($1::int[], $2::text[]) as t (cell, asker)
+  join till.guess g
+    on g.cell = t.cell
+   and g.asker = t.asker
+ where g.blocked_until > $3::timestamptz;
+
+-- lane/till/guess-queries.ts count
+insert into till.guess as g (cell, asker, bad, since)
+values ($1, $2, 1, $3::timestamptz)
+    on conflict (cell, asker) do update
+   set bad = case when g.since < $4::timestamptz then 1 else g.bad + 1 end,
+       since = case when g.since < $5::timestamptz
+                    then excluded.since else g.since end,
+       blocked_until = case when g.since >= $6::timestamptz and g.bad + 1 >= $7
+                            then $8::timestamptz else g.blocked_until end;
+
+-- lane/till/offer-queries.ts keepOffers
+insert into till.offer (cell, sale_id, pay_currency, pay_amount, lock, until)
+select t.cell, t.sale_id, t.pay_currency, t.pay_amount, t.lock, t.until
+  from unnest($1::int[],
+              $2::uuid[],
+              $3::text[],
+              $4::bigint[],
+              $5::jsonb[],
+              $6::timestamptz[])
+         as t (cell, sale_id, pay_currency, pay_amount, lock, until)
+    on conflict (cell, sale_id, pay_currency)
+    do update set pay_amount = excluded.pay_amount, lock = excluded.lock, until = excluded.until;
+
+-- lane/till/offer-queries.ts offers
+--   till.offer: offer_pkey ((o.cell = t.cell) AND (o.sale_id = t.sale_id) AND (o.pay_currency = (t.currency)::character(3)))
+select o.sale_id, o.pay_currency, o.pay_amount, o.lock, o.until
+  from unnest($1::int[],
+              $2::uuid[],
+              $3::text[]) as t (cell, sale_id, currency)
+  join till.offer o
+    on o.cell = t.cell
+   and o.sale_id = t.sale_id
+   and o.pay_currency = t.currency::char(3);
+
+-- lane/till/queries.ts found
+--   till.sale: sale_of_outlet (s.id > $1)
+select
+ s.id, s.number, s.trade_no, s.out_trade_no, s.app_id, s.merchant_id, s.outlet_id, s.terminal_id, s.cashier_id,
+ s.way, s.state, s.currency, s.amount, s.subject, s.passback, s.notify_url, s.words, s.token, s.made_at,
+ s.expires_at, s.payer_id, s.payer_words, s.pay_currency, s.pay_amount, s.lock, s.paid_at, s.mdr, s.shift_id,
+ s.refunded, s.pay_refunded, s.closed_at, s.closed_why
+from till.sale s /* scatter: the audit reads all */
+      where s.paid_at is not null
+        and s.id > $1::uuid
+      order by s.id
+      limit $2;
+
+-- lane/till/queries.ts found
+--   till.sale: sale_expiring (s.expires_at <= $1)
+select
+ s.id, s.number, s.trade_no, s.out_trade_no, s.app_id, s.merchant_id, s.outlet_id, s.terminal_id, s.cashier_id,
+ s.way, s.state, s.currency, s.amount, s.subject, s.passback, s.notify_url, s.words, s.token, s.made_at,
+ s.expires_at, s.payer_id, s.payer_words, s.pay_currency, s.pay_amount, s.lock, s.paid_at, s.mdr, s.shift_id,
+ s.refunded, s.pay_refunded, s.closed_at, s.closed_why
+from till.sale s /* scatter: whatever has run out, in all cells */
+      where s.state in ('created', 'waiting')
+        and s.expires_at <= $1::timestamptz
+      order by s.expires_at
+      limit $2
+        for update skip locked;
+
+-- lane/till/queries.ts found
+--   till.sale: an_asker_numbers_once ((s.cell = t.cell) AND (s.asker = t.asker) AND (s.out_trade_no = t.out_trade_no))
+select
+ s.id, s.number, s.trade_no, s.out_trade_no, s.app_id, s.merchant_id, s.outlet_id, s.terminal_id, s.cashier_id,
+ s.way, s.state, s.currency, s.amount, s.subject, s.passback, s.notify_url, s.words, s.token, s.made_at,
+ s.expires_at, s.payer_id, s.payer_words, s.pay_currency, s.pay_amount, s.lock, s.paid_at, s.mdr, s.shift_id,
+ s.refunded, s.pay_refunded, s.closed_at, s.closed_why
+from unnest($1::int[],
+              $2::text[],
+              $3::text[]) as t (cell, asker, out_trade_no)
+       join till.sale s
+         on s.cell = t.cell and s.asker = t.asker and s.out_trade_no = t.out_trade_no;
+
+-- lane/till/queries.ts found
+--   till.sale: a_token_is_used_once ((s.cell = t.cell) AND (s.token = t.token))
+select
+ s.id, s.number, s.trade_no, s.out_trade_no, s.app_id, s.merchant_id, s.outlet_id, s.terminal_id, s.cashier_id,
+ s.way, s.state, s.currency, s.amount, s.subject, s.passback, s.notify_url, s.words, s.token, s.made_at,
+ s.expires_at, s.payer_id, s.payer_words, s.pay_currency, s.pay_amount, s.lock, s.paid_at, s.mdr, s.shift_id,
+ s.refunded, s.pay_refunded, s.closed_at, s.closed_why
+from unnest($1::int[], $2::text[])
+         as t (cell, token)
+       join till.sale s on s.cell = t.cell and s.token = t.token;
+
+-- lane/till/queries.ts found
+--   till.sale: a_trade_no_is_used_once ((s.cell = t.cell) AND (s.trade_no = t.trade_no))
+select
+ s.id, s.number, s.trade_no, s.out_trade_no, s.app_id, s.merchant_id, s.outlet_id, s.terminal_id, s.cashier_id,
+ s.way, s.state, s.currency, s.amount, s.subject, s.passback, s.notify_url, s.words, s.token, s.made_at,
+ s.expires_at, s.payer_id, s.payer_words, s.pay_currency, s.pay_amount, s.lock, s.paid_at, s.mdr, s.shift_id,
+ s.refunded, s.pay_refunded, s.closed_at, s.closed_why
+from unnest($1::int[], $2::text[])
+         as t (cell, trade_no)
+       join till.sale s on s.cell = t.cell and s.trade_no = t.trade_no;
+
+-- lane/till/queries.ts found
+--   till.sale: sale_pkey ((s.cell = t.cell) AND (s.id = t.id))
+select
+ s.id, s.number, s.trade_no, s.out_trade_no, s.app_id, s.merchant_id, s.outlet_id, s.terminal_id, s.cashier_id,
+ s.way, s.state, s.currency, s.amount, s.subject, s.passback, s.notify_url, s.words, s.token, s.made_at,
+ s.expires_at, s.payer_id, s.payer_words, s.pay_currency, s.pay_amount, s.lock, s.paid_at, s.mdr, s.shift_id,
+ s.refunded, s.pay_refunded, s.closed_at, s.closed_why
+from unnest($1::int[], $2::uuid[]) as t (cell, id)
+       join till.sale s on s.cell = t.cell and s.id = t.id;
+
+-- lane/till/queries.ts found
+--   till.sale: sale_pkey ((s.cell = t.cell) AND (s.id = t.id))
+select
+ s.id, s.number, s.trade_no, s.out_trade_no, s.app_id, s.merchant_id, s.outlet_id, s.terminal_id, s.cashier_id,
+ s.way, s.state, s.currency, s.amount, s.subject, s.passback, s.notify_url, s.words, s.token, s.made_at,
+ s.expires_at, s.payer_id, s.payer_words, s.pay_currency, s.pay_amount, s.lock, s.paid_at, s.mdr, s.shift_id,
+ s.refunded, s.pay_refunded, s.closed_at, s.closed_why
+from unnest($1::int[], $2::uuid[]) as t (cell, id)
+       join till.sale s on s.cell = t.cell and s.id = t.id
+      order by s.cell, s.id
+        for update of s;
+
+-- lane/till/queries.ts insertSales
+insert into till.sale (cell, id, number, trade_no, asker, out_trade_no, app_id, merchant_id, outlet_id,
+       terminal_id, cashier_id, way, state, currency, amount, subject, passback, notify_url, words, token,
+       made_at, expires_at, paying_since, ask_due)
+select t.cell, t.id, t.number, t.trade_no, t.asker, t.out_trade_no, t.app_id, t.merchant_id, t.outlet_id,
+       t.terminal_id, t.cashier_id, t.way, t.state, t.currency, t.amount, t.subject, t.passback, t.notify_url,
+       t.words, t.token, $1::timestamptz, t.expires_at,
+       case when t.ask_due is null then null else $2::timestamptz end, t.ask_due
+  from unnest(
+         $3::int[],
+         $4::uuid[],
+         $5::bigint[],
+         $6::text[],
+         $7::text[],
+         $8::text[],
+         $9::text[],
+         $10::uuid[],
+         $11::uuid[],
+         $12::uuid[],
+         $13::uuid[],
+         $14::text[],
+         $15::text[],
+         $16::text[],
+         $17::bigint[],
+         $18::text[],
+         $19::text[],
+         $20::text[],
+         $21::jsonb[],
+         $22::text[],
+         $23::timestamptz[],
+         $24::timestamptz[]
+       ) as t (cell, id, number, trade_no, asker, out_trade_no, app_id, merchant_id, outlet_id, terminal_id,
+               cashier_id, way, state, currency, amount, subject, passback, notify_url, words, token,
+               expires_at, ask_due)
+    on conflict (cell, asker, out_trade_no) do nothing
+returning id;
+
+-- lane/till/queries.ts markAsked
+--   till.sale: sale_pkey ((s.cell = t.cell) AND (s.id = t.id))
+  update till.sale s
+     set state = 'waiting', payer_id = t.payer_id, pay_currency = t.pay_currency,
+         pay_amount = t.pay_amount, lock = t.lock, paying_since = null, ask_due = null
+    from
+unnest($1::int[],
+       $2::uuid[],
+       $3::uuid[],
+       $4::text[],
+       $5::bigint[],
+       $6::jsonb[])
+  as t (cell, id, payer_id, pay_currency, pay_amount, lock)
+   where s.cell = t.cell
+     and s.id = t.id;
+
+-- lane/till/queries.ts markClosed
+--   till.sale: sale_pkey ((s.cell = t.cell) AND (s.id = t.id))
+update till.sale s
+   set state = 'closed', closed_at = $1::timestamptz, closed_why = t.why, ask_due = null
+  from unnest($2::int[],
+              $3::uuid[],
+              $4::text[]) as t (cell, id, why)
+ where s.cell = t.cell
+   and s.id = t.id;
+
+-- lane/till/queries.ts markPaid
+--   till.sale: sale_pkey ((s.cell = t.cell) AND (s.id = t.id))
+update till.sale s
+   set state = 'paid', paid_at = $1::timestamptz, ask_due = null, mdr = t.mdr, mdr_rule = t.rule,
+       shift_id = t.shift_id, payer_id = t.payer_id, payer_words = t.words, pay_currency = t.pay_currency,
+       pay_amount = t.pay_amount, lock = t.lock
+  from unnest($2::int[],
+              $3::uuid[],
+              $4::uuid[],
+              $5::text[],
+              $6::text[],
+              $7::bigint[],
+              $8::jsonb[],
+              $9::bigint[],
+              $10::text[],
+              $11::uuid[])
+         as t (cell, id, payer_id, words, pay_currency, pay_amount, lock, mdr, rule, shift_id)
+ where s.cell = t.cell
+   and s.id = t.id;
+
+-- lane/till/queries.ts markPaying
+--   till.sale: sale_pkey ((s.cell = t.cell) AND (s.id = t.id))
+  update till.sale s
+     set state = 'paying', payer_id = t.payer_id, pay_currency = t.pay_currency,
+         pay_amount = t.pay_amount, lock = t.lock, paying_since = $1::timestamptz,
+         ask_due = $2::timestamptz, tries = 0, absent_since = null
+    from
+unnest($3::int[],
+       $4::uuid[],
+       $5::uuid[],
+       $6::text[],
+       $7::bigint[],
+       $8::jsonb[])
+  as t (cell, id, payer_id, pay_currency, pay_amount, lock)
+   where s.cell = t.cell
+     and s.id = t.id;
+
+-- lane/till/queries.ts markSeen
+--   till.sale: sale_pkey ((s.cell = $1) AND (s.id = $2))
+update till.sale s
+   set state = 'waiting'
+ where s.cell = $1
+   and s.id = $2
+   and s.state = 'created';
+
+-- lane/till/queries.ts markWaiting
+--   till.sale: sale_pkey ((s.cell = t.cell) AND (s.id = t.id))
+update till.sale s
+   set state = 'waiting', paying_since = null, ask_due = null,
+       payer_id = case when s.way = 'code' then s.payer_id end
+  from unnest($1::int[], $2::uuid[]) as t (cell, id)
+ where s.cell = t.cell
+   and s.id = t.id;
+
+-- lane/till/queries.ts shiftsFor
+--   till.sale: sale_pkey ((s.cell = t.cell) AND (s.id = t.id))
+--   till.shift: shift_open ((h_1.cell = s.cell) AND (h_1.outlet_id = s.outlet_id))
+select s.id, h.id as shift_id
+  from unnest($1::int[], $2::uuid[]) as t (cell, id)
+  join till.sale s
+    on s.cell = t.cell
+   and s.id = t.id
+  cross join lateral (
+       select h.id
+         from till.shift h
+        where h.cell = s.cell
+          and h.outlet_id = s.outlet_id
+          and h.state <> 'closed'
+          and (s.terminal_id is null or h.terminal_id = s.terminal_id)
+        order by h.id
+        limit 1
+          for share) h
+ where s.app_id is null;
+
+-- lane/till/queries.ts stir
+select pg_notify($1, $2);
+
+-- lane/till/refund-queries.ts billRows
+--   till.refund: refund_of_outlet ((r.cell = $1) AND (r.outlet_id = $2) AND (r.at >= $3) AND (r.at < $4))
+    select
+r.id, r.sale_id, r.out_request_no, r.currency, r.amount, r.pay_currency, r.pay_amount, r.mdr, r.refunded,
+r.reason, r.state, r.at, r.done_at
+
+      from till.refund r
+     where r.cell = $1
+       and r.outlet_id = $2
+       and r.at >= $3::timestamptz
+       and r.at < $4::timestamptz
+       and ($5::text is null or r.app_id = $6::text)
+     order by r.at, r.id;
+
+-- lane/till/refund-queries.ts billRows
+--   till.sale: sale_paid_at ((s.cell = $1) AND (s.outlet_id = $2) AND (s.paid_at >= $3) AND (s.paid_at < $4))
+select s.id
+  from till.sale s
+ where s.cell = $1
+   and s.outlet_id = $2
+   and s.paid_at >= $3::timestamptz
+   and s.paid_at < $4::timestamptz
+   and ($5::text is null or s.app_id = $6::text)
+ order by s.paid_at, s.id;
+
+-- lane/till/refund-queries.ts byRequests
+--   till.refund: a_request_refunds_once ((r.cell = t.cell) AND (r.sale_id = t.sale_id) AND (r.out_request_no = t.out_request_no))
+  select
+r.id, r.sale_id, r.out_request_no, r.currency, r.amount, r.pay_currency, r.pay_amount, r.mdr, r.refunded,
+r.reason, r.state, r.at, r.done_at
+
+    from unnest($1::int[],
+                $2::uuid[],
+                $3::text[]) as t (cell, sale_id, out_request_no)
+    join till.refund r
+      on r.cell = t.cell
+     and r.sale_id = t.sale_id
+     and r.out_request_no = t.out_request_no;
+
+-- lane/till/refund-queries.ts insertRefunds
+insert into till.refund (cell, id, sale_id, outlet_id, terminal_id, cashier_id, out_request_no, currency, amount,
+       pay_currency, pay_amount, mdr, refunded, reason, state, at, shift_id, app_id)
+select t.cell, t.id, t.sale_id, t.outlet_id, t.terminal_id, t.cashier_id, t.out_request_no, t.currency, t.amount,
+       t.pay_currency, t.pay_amount, t.mdr, t.refunded, t.reason, 'approved', $1::timestamptz,
+       t.shift_id, t.app_id
+  from unnest(
+         $2::int[],
+         $3::uuid[],
+         $4::uuid[],
+         $5::uuid[],
+         $6::uuid[],
+         $7::uuid[],
+         $8::text[],
+         $9::text[],
+         $10::bigint[],
+         $11::text[],
+         $12::bigint[],
+         $13::bigint[],
+         $14::bigint[],
+         $15::text[],
+         $16::uuid[],
+         $17::text[]
+       ) as t (cell, id, sale_id, outlet_id, terminal_id, cashier_id, out_request_no, currency, amount,
+               pay_currency, pay_amount, mdr, refunded, reason, shift_id, app_id);
+
+-- lane/till/refund-queries.ts markDone
+--   till.refund: refund_under_way 
+update till.refund r
+   set state = 'done', done_at = $1::timestamptz
+  from unnest($2::int[], $3::uuid[]) as t (cell, id)
+ where r.cell = t.cell
+   and r.id = t.id
+   and r.state = 'approved';
+
+-- lane/till/refund-queries.ts markRefunded
+--   till.sale: sale_pkey ((s.cell = t.cell) AND (s.id = t.id))
+update till.sale s
+   set state = t.state, refunded = t.refunded, pay_refunded = t.pay_refunded
+  from unnest($1::int[],
+              $2::uuid[],
+              $3::text[],
+              $4::bigint[],
+              $5::bigint[])
+         as t (cell, id, state, refunded, pay_refunded)
+ where s.cell = t.cell
+   and s.id = t.id;
+
+-- lane/till/refund-queries.ts ofSales
+--   till.refund: a_request_refunds_once ((r.cell = t.cell) AND (r.sale_id = t.sale_id))
+  select
+r.id, r.sale_id, r.out_request_no, r.currency, r.amount, r.pay_currency, r.pay_amount, r.mdr, r.refunded,
+r.reason, r.state, r.at, r.done_at
+
+    from unnest($1::int[], $2::uuid[]) as t (cell, sale_id)
+    join till.refund r
+      on r.cell = t.cell
+     and r.sale_id = t.sale_id
+   order by r.id;
+
+-- lane/till/refund-queries.ts shiftsAt
+--   till.shift: shift_alone ((h.cell = t.cell) AND (h.terminal_id = t.terminal_id))
+select h.terminal_id, h.id
+  from unnest($1::int[], $2::uuid[]) as t (cell, terminal_id)
+  join till.shift h
+    on h.cell = t.cell
+   and h.terminal_id = t.terminal_id
+ where h.state <> 'closed'
+ order by h.cell, h.id
+   for share of h;
+
+-- lane/till/refund-queries.ts turnoverOf
+--   till.sale: sale_paid_at ((s.cell = $1) AND (s.outlet_id = $2) AND (s.paid_at >= $3))
+--   till.refund: refund_of_outlet ((r.cell = $5) AND (r.outlet_id = $6) AND (r.at >= $7))
+select (select coalesce(sum(s.amount), 0)::bigint
+          from till.sale s
+         where s.cell = $1
+           and s.outlet_id = $2
+           and s.paid_at >= $3::timestamptz
+           and s.terminal_id = $4) as sold,
+       (select coalesce(sum(r.amount), 0)::bigint
+          from till.refund r
+         where r.cell = $5
+           and r.outlet_id = $6
+           and r.at >= $7::timestamptz
+           and r.terminal_id = $8) as refunded;
+
+-- lane/till/refund-queries.ts underWay
+--   till.refund: refund_under_way ((r.cell = $1) AND (r.outlet_id = $2))
+--   till.sale: sale_pkey ((s.cell = $1) AND (s.id = r.sale_id))
+select r.sale_id, s.out_trade_no, r.currency, r.amount, r.at
+  from till.refund r
+  join till.sale s
+    on s.cell = r.cell
+   and s.id = r.sale_id
+ where r.cell = $1
+   and r.outlet_id = $2
+   and r.state = 'approved'
+ order by r.id
+ limit 200;
+
+-- lane/till/shift/queries.ts backIn
+--   till.refund: refund_of_shift ((r.cell = $1) AND (r.shift_id = $2))
+select r.pay_currency, r.cashier_id, count(*) as count, sum(r.amount)::bigint as amount,
+       sum(r.pay_amount)::bigint as paid, sum(r.mdr)::bigint as mdr
+  from till.refund r
+ where r.cell = $1
+   and r.shift_id = $2
+ group by r.pay_currency, r.cashier_id
+ order by r.pay_currency, r.cashier_id;
+
+-- lane/till/shift/queries.ts cashOf
+--   till.cash: cash_moves_once ((c.cell = $1) AND (c.shift_id = $2))
+select coalesce(sum(c.amount) filter (where c.amount > 0), 0)::bigint as came,
+       coalesce(-sum(c.amount) filter (where c.amount < 0), 0)::bigint as went
+  from till.cash c
+ where c.cell = $1
+   and c.shift_id = $2;
+
+-- lane/till/shift/queries.ts found
+--   till.shift: shift_alone ((h.cell = $1) AND (h.terminal_id = $2))
+select
+ h.id, h.merchant_id, h.outlet_id, h.terminal_id, h.opened_by, h.state, h.currency, h.float, h.opened_at,
+ h.counted, h.closed_by, h.close_due, h.closed_at, h.z_number
+from till.shift h
+      where h.cell = $1
+        and h.terminal_id = $2
+        and h.state <> 'closed';
+
+-- lane/till/shift/queries.ts found
+--   till.shift: shift_closing (h.close_due IS NOT NULL)
+select
+ h.id, h.merchant_id, h.outlet_id, h.terminal_id, h.opened_by, h.state, h.currency, h.float, h.opened_at,
+ h.counted, h.closed_by, h.close_due, h.closed_at, h.z_number
+from till.shift h /* scatter: shifts of all cells end by themselves */
+      where h.close_due is not null
+      order by h.close_due
+      limit $1
+        for update skip locked;
+
+-- lane/till/shift/queries.ts found
+--   till.shift: shift_pkey ((h.cell = $1) AND (h.id = $2))
+select
+ h.id, h.merchant_id, h.outlet_id, h.terminal_id, h.opened_by, h.state, h.currency, h.float, h.opened_at,
+ h.counted, h.closed_by, h.close_due, h.closed_at, h.z_number
+from till.shift h where h.cell = $1 and h.id = $2;
+
+-- lane/till/shift/queries.ts found
+--   till.shift: shift_pkey ((h.cell = $1) AND (h.id = $2))
+select
+ h.id, h.merchant_id, h.outlet_id, h.terminal_id, h.opened_by, h.state, h.currency, h.float, h.opened_at,
+ h.counted, h.closed_by, h.close_due, h.closed_at, h.z_number
+from till.shift h where h.cell = $1 and h.id = $2 for update;
+
+-- lane/till/shift/queries.ts insertCash
+insert into till.cash (cell, id, shift_id, cashier_id, key, amount, reason, at)
+values ($1, $2, $3, $4, $5,
+        $6, $7, $8)
+    on conflict (cell, shift_id, key) do nothing;
+
+-- lane/till/shift/queries.ts insertShift
+insert into till.shift (cell, id, merchant_id, outlet_id, terminal_id, opened_by, state, currency, float, opened_at)
+values ($1, $2, $3, $4, $5,
+        $6, 'open', $7, $8, $9)
+    on conflict (cell, terminal_id) where state <> 'closed' do nothing;
+
+-- lane/till/shift/queries.ts insertZ
+insert into till.z_report (cell, outlet_id, number, shift_id, made_at, figures)
+values ($1, $2, $3, $4, $5, $6);
+
+-- lane/till/shift/queries.ts insertZ
+--   till.shift: shift_pkey ((h.cell = $3) AND (h.id = $4))
+update till.shift h
+   set state = 'closed', close_due = null, closed_at = $1, z_number = $2
+ where h.cell = $3
+   and h.id = $4;
+
+-- lane/till/shift/queries.ts markClosing
+--   till.shift: shift_pkey ((h.cell = $4) AND (h.id = $5))
+update till.shift h
+   set state = 'closing', counted = $1, closed_by = $2, close_due = $3
+ where h.cell = $4
+   and h.id = $5;
+
+-- lane/till/shift/queries.ts nextZ
+insert into till.z_count as z (cell, outlet_id, number)
+values ($1, $2, 1)
+    on conflict (cell, outlet_id) do update set number = z.number + 1
+returning number;
+
+-- lane/till/shift/queries.ts pendingAt
+--   till.sale: sale_of_outlet ((s.cell = $1) AND (s.outlet_id = $2))
+select s.id, s.out_trade_no, s.currency, s.amount, s.paying_since as since, s.tries, s.ask_due
+  from till.sale s
+ where s.cell = $1
+   and s.outlet_id = $2
+   and s.state = 'paying'
+   and s.terminal_id = $3
+ order by s.id;
+
+-- lane/till/shift/queries.ts soldIn
+--   till.sale: sale_of_shift ((s.cell = $1) AND (s.shift_id = $2))
+select s.way, s.pay_currency, s.cashier_id, count(*) as count, sum(s.amount)::bigint as amount,
+       sum(s.pay_amount)::bigint as paid, sum(s.mdr)::bigint as mdr, min(s.number) as first,
+       max(s.number) as last
+  from till.sale s
+ where s.cell = $1
+   and s.shift_id = $2
+ group by s.way, s.pay_currency, s.cashier_id
+ order by s.way, s.pay_currency, s.cashier_id;
+
+-- lane/till/shift/queries.ts takeOver
+--   till.refund: refund_carried ((r.cell = $2) AND (r.outlet_id = $3))
+update till.refund r
+   set shift_id = $1
+ where r.cell = $2
+   and r.outlet_id = $3
+   and r.shift_id is null
+   and r.app_id is null
+   and (r.terminal_id is null or r.terminal_id = $4);
+
+-- lane/till/shift/queries.ts takeOver
+--   till.sale: sale_carried ((s.cell = $2) AND (s.outlet_id = $3))
+update till.sale s
+   set shift_id = $1
+ where s.cell = $2
+   and s.outlet_id = $3
+   and s.paid_at is not null
+   and s.shift_id is null
+   and s.app_id is null
+   and (s.terminal_id is null or s.terminal_id = $4);
+
+-- lane/till/shift/queries.ts zOf
+--   till.z_report: z_report_pkey ((z.cell = $1) AND (z.outlet_id = $2) AND (z.number = $3))
+select z.figures
+  from till.z_report z
+ where z.cell = $1
+   and z.outlet_id = $2
+   and z.number = $3;
+
+-- lane/till/shift/queries.ts zsOf
+--   till.z_report: z_report_pkey ((z.cell = $1) AND (z.outlet_id = $2) AND (z.number < $3))
+select z.figures
+  from till.z_report z
+ where z.cell = $1
+   and z.outlet_id = $2
+   and z.number < $3
+ order by z.number desc
+ limit $4;
 
 -- lane/trade/queries/audit.ts lineFaults
 --   trade.order: order_latest 
@@ -4578,9 +7117,583 @@ t.expires_at as "expiresAt", t.paid_at as "paidAt", t.closed_at as "closedAt", t
    order by t.id desc
    limit $4;
 
--- platform/answers.ts act
---   pg_catalog.pg_extension: pg_extension_name_index (pg_extension.extname = 'citus'::name)
-select exists (select from pg_extension where extname = 'citus') as many;
+-- lane/wallet/audit.ts booked
+--   wallet.spend: all of it
+--   wallet.restore: all of it, in the order of restore_of_spend
+--   wallet.spend: spend_pkey ((s_1.cell = r.cell) AND (s_1.key = r.spend_key))
+--   wallet.transfer: transfer_done 
+--   wallet.transfer: all of it
+--   wallet.transfer: transfer_done 
+--   wallet.transfer: all of it
+select m.kind, m.currency, sum(m.amount)::bigint as amount, count(*) as rows /* scatter: the audit reads all */
+  from (
+         select 'wallet.spend' as kind, s.currency, s.amount
+           from wallet.spend s
+          union all
+         select 'wallet.restore', s.currency, r.amount
+           from wallet.restore r
+           join wallet.spend s
+             on s.cell = r.cell
+            and s.key = r.spend_key
+          union all
+         select 'wallet.fund', f.currency, f.amount
+           from wallet.transfer f
+          where f.direction = 'in'
+            and f.state = 'done'
+          union all
+         select 'wallet.withdraw', f.currency, f.amount
+           from wallet.transfer f
+          where f.direction = 'out'
+          union all
+         select 'wallet.withdrawn', f.currency, f.amount
+           from wallet.transfer f
+          where f.direction = 'out'
+            and f.state = 'done'
+          union all
+         select 'wallet.withdraw_back', f.currency, f.amount
+           from wallet.transfer f
+          where f.direction = 'out'
+            and f.state = 'refused'
+       ) m
+ group by m.kind, m.currency;
+
+-- lane/wallet/audit.ts frozenByTwo
+--   wallet.review: all of it
+select r.id, r.second_by is null or r.second_by = r.first_by as alone /* scatter: the audit reads all */
+  from wallet.review r
+ where r.state = 'closed'
+   and r.decision = 'freeze';
+
+-- lane/wallet/audit.ts onTheWay
+--   wallet.transfer: transfer_due 
+select f.currency, sum(f.amount)::bigint as amount, count(*) as rows /* scatter: the audit reads all */
+  from wallet.transfer f
+ where f.direction = 'out'
+   and f.ask_due is not null
+ group by f.currency;
+
+-- lane/wallet/audit.ts restored
+--   wallet.spend: all of it, in the order of spend_of_shopper
+select count(*) as spends /* scatter: the audit reads all */
+  from wallet.spend;
+
+-- lane/wallet/audit.ts restored
+--   wallet.spend: all of it
+--   wallet.restore: restore_of_spend ((r.cell = s.cell) AND (r.spend_key = s.key))
+select s.key, s.amount, s.restored, b.back as rows /* scatter: the audit reads all */
+  from wallet.spend s
+  cross join lateral (
+       select coalesce(sum(r.amount), 0)::bigint as back
+         from wallet.restore r
+        where r.cell = s.cell
+          and r.spend_key = s.key) b
+ where s.restored <> b.back
+    or s.restored > s.amount
+ limit $1;
+
+-- lane/wallet/audit.ts unknowns
+--   wallet.transfer: all of it
+select f.id, f.ask_due is not null as asked /* scatter: the audit reads all */
+  from wallet.transfer f
+ where f.state in ('asked', 'sent', 'unknown');
+
+-- lane/wallet/code/queries.ts codeUse
+--   wallet.code: code_pkey ((c.cell = $1) AND (c.hash = $2))
+select c.sale_id
+  from wallet.code c
+ where c.cell = $1
+   and c.hash = $2
+   and c.shopper_id = $3;
+
+-- lane/wallet/code/queries.ts countTries
+--   wallet.pin: pin_pkey ((pin.cell = $3) AND (pin.shopper_id = $4))
+update wallet.pin
+   set tries = $1, locked_until = $2::timestamptz
+ where cell = $3
+   and shopper_id = $4;
+
+-- lane/wallet/code/queries.ts dropCodes
+--   wallet.code: code_expired (k.expires_at < $1)
+--   wallet.code: code_pkey ((c.cell = old.cell) AND (c.hash = old.hash))
+delete from wallet.code c /* scatter: the sweep looks at the whole house */
+ using (select k.cell, k.hash
+          from wallet.code k
+         where k.expires_at < $1::timestamptz
+         order by k.expires_at
+         limit $2
+           for update skip locked) old
+ where c.cell = old.cell
+   and c.hash = old.hash;
+
+-- lane/wallet/code/queries.ts hasPin
+--   wallet.pin: pin_pkey ((pin.cell = $1) AND (pin.shopper_id = $2))
+select exists (select 1 from wallet.pin where cell = $1 and shopper_id = $2) as there;
+
+-- lane/wallet/code/queries.ts insertCode
+insert into wallet.code (cell, hash, shopper_id, currency, rates, expires_at)
+values ($1, $2, $3, $4, $5::jsonb,
+        $6::timestamptz);
+
+-- lane/wallet/code/queries.ts insertPin
+insert into wallet.pin (cell, shopper_id, secret, set_at)
+values ($1, $2, $3, $4::timestamptz)
+    on conflict (cell, shopper_id) do nothing;
+
+-- lane/wallet/code/queries.ts lockPin
+--   wallet.pin: pin_pkey ((p.cell = $1) AND (p.shopper_id = $2))
+select p.secret, p.tries, p.locked_until
+  from wallet.pin p
+ where p.cell = $1
+   and p.shopper_id = $2
+   for update;
+
+-- lane/wallet/code/queries.ts replacePin
+--   wallet.pin: pin_pkey ((pin.cell = $3) AND (pin.shopper_id = $4))
+update wallet.pin
+   set secret = $1, set_at = $2::timestamptz
+ where cell = $3
+   and shopper_id = $4;
+
+-- lane/wallet/code/queries.ts takeCode
+--   wallet.code: code_pkey ((c.cell = $3) AND (c.hash = $4))
+--   wallet.wallet: wallet_pkey ((w.cell = c.cell) AND (w.shopper_id = c.shopper_id) AND (w.currency = c.currency))
+update wallet.code c
+   set sale_id = $1::uuid, used_at = coalesce(c.used_at, $2::timestamptz)
+ where c.cell = $3
+   and c.hash = $4
+   and (c.sale_id = $5::uuid or c.sale_id is null and c.expires_at > $6::timestamptz)
+returning c.shopper_id, c.currency, c.rates,
+          (select w.frozen_at is not null
+             from wallet.wallet w
+            where w.cell = c.cell
+              and w.shopper_id = c.shopper_id
+              and w.currency = c.currency) as frozen;
+
+-- lane/wallet/permit/queries.ts alikeCounts
+--   wallet.spend: spend_of_shopper ((s.cell = t.cell) AND (s.shopper_id = t.shopper_id) AND (s.at > $7))
+select t.key, count(*) as times
+  from unnest(
+         $1::int[],
+         $2::text[],
+         $3::uuid[],
+         $4::uuid[],
+         $5::text[],
+         $6::bigint[]
+       ) as t (cell, key, shopper_id, store, currency, amount)
+  join wallet.spend s
+    on s.cell = t.cell
+   and s.shopper_id = t.shopper_id
+   and s.at > $7::timestamptz
+   and s.store = t.store
+   and s.currency = t.currency
+   and s.amount = t.amount
+ group by t.key;
+
+-- lane/wallet/permit/queries.ts dropPermits
+--   wallet.permit: permit_pkey ((p.cell = t.cell) AND (p.key = t.key))
+delete from wallet.permit p
+ using unnest(
+         $1::int[], $2::text[]
+       ) as t (cell, key)
+ where p.cell = t.cell
+   and p.key = t.key
+returning p.key, p.shopper_id, p.currency, p.amount, p.purpose, p.at;
+
+-- lane/wallet/permit/queries.ts keepHits
+insert into wallet.review (cell, id, shopper_id, currency, rule, bucket, action, key, inputs, at, state)
+select distinct on (t.cell, t.shopper_id, t.currency, t.rule, t.bucket)
+       t.cell, t.id, t.shopper_id, t.currency, t.rule, t.bucket, t.action, t.key, t.inputs,
+       $1::timestamptz, case when t.queued then 'open' else 'closed' end
+  from unnest(
+         $2::int[],
+         $3::uuid[],
+         $4::uuid[],
+         $5::text[],
+         $6::text[],
+         $7::text[],
+         $8::text[],
+         $9::text[],
+         $10::jsonb[],
+         $11::boolean[]
+       ) as t (cell, id, shopper_id, currency, rule, bucket, action, key, inputs, queued)
+    on conflict (cell, shopper_id, currency, rule, bucket) do nothing
+returning id;
+
+-- lane/wallet/permit/queries.ts keepPermits
+--   wallet.wallet: wallet_pkey ((w.cell = t_1.cell) AND (w.shopper_id = t_1.shopper_id))
+    with counted as (
+    update wallet.wallet w
+       set minute = t.minute, minute_times = t.minute_times, day = t.day, day_times = t.day_times,
+           day_sum = t.day_sum, month = t.month, month_sum = t.month_sum
+      from unnest(
+             $1::int[],
+             $2::uuid[],
+             $3::text[],
+             $4::timestamptz[],
+             $5::int[],
+             $6::date[],
+             $7::int[],
+             $8::bigint[],
+             $9::date[],
+             $10::bigint[]
+           ) as t (cell, shopper_id, currency, minute, minute_times, day, day_times, day_sum, month, month_sum)
+     where w.cell = t.cell
+       and w.shopper_id = t.shopper_id
+       and w.currency = t.currency
+)
+    insert into wallet.permit (cell, key, shopper_id, currency, amount, purpose, at)
+    select t.cell, t.key, t.shopper_id, t.currency, t.amount, t.purpose, $11::timestamptz
+      from unnest(
+             $12::int[],
+             $13::text[],
+             $14::uuid[],
+             $15::text[],
+             $16::bigint[],
+             $17::text[]
+           ) as t (cell, key, shopper_id, currency, amount, purpose);
+
+-- lane/wallet/permit/queries.ts knownPermits
+--   wallet.permit: permit_pkey ((p.cell = t.cell) AND (p.key = t.key))
+select p.key, p.shopper_id, p.currency, p.amount, p.purpose, p.at
+  from unnest(
+         $1::int[], $2::text[]
+       ) as t (cell, key)
+  join wallet.permit p
+    on p.cell = t.cell
+   and p.key = t.key;
+
+-- lane/wallet/permit/queries.ts lockWallets
+--   wallet.wallet: wallet_pkey ((w.cell = t.cell) AND (w.shopper_id = t.shopper_id))
+select w.shopper_id, w.currency, w.frozen_at is not null as frozen, w.single_most, w.day_most, w.month_most,
+       w.minute, w.minute_times, w.day, w.day_times, w.day_sum, w.month, w.month_sum
+  from unnest(
+         $1::int[],
+         $2::uuid[],
+         $3::text[]
+       ) as t (cell, shopper_id, currency)
+  join wallet.wallet w
+    on w.cell = t.cell
+   and w.shopper_id = t.shopper_id
+   and w.currency = t.currency
+ order by w.cell, w.shopper_id, w.currency
+   for update of w;
+
+-- lane/wallet/permit/queries.ts openWallets
+insert into wallet.wallet (cell, shopper_id, currency, opened_at, minute, day, month)
+select t.cell, t.shopper_id, t.currency, $1::timestamptz, t.minute, t.day, t.month
+  from unnest(
+         $2::int[],
+         $3::uuid[],
+         $4::text[],
+         $5::timestamptz[],
+         $6::date[],
+         $7::date[]
+       ) as t (cell, shopper_id, currency, minute, day, month)
+ order by t.cell, t.shopper_id, t.currency
+    on conflict (cell, shopper_id, currency) do nothing;
+
+-- lane/wallet/permit/queries.ts saveCounters
+--   wallet.wallet: wallet_pkey ((w.cell = t.cell) AND (w.shopper_id = t.shopper_id))
+update wallet.wallet w
+   set minute = t.minute, minute_times = t.minute_times, day = t.day, day_times = t.day_times,
+       day_sum = t.day_sum, month = t.month, month_sum = t.month_sum
+  from unnest(
+         $1::int[],
+         $2::uuid[],
+         $3::text[],
+         $4::timestamptz[],
+         $5::int[],
+         $6::date[],
+         $7::int[],
+         $8::bigint[],
+         $9::date[],
+         $10::bigint[]
+       ) as t (cell, shopper_id, currency, minute, minute_times, day, day_times, day_sum, month, month_sum)
+ where w.cell = t.cell
+   and w.shopper_id = t.shopper_id
+   and w.currency = t.currency;
+
+-- lane/wallet/permit/reviews.ts decide
+--   wallet.review: review_pkey ((r.cell = $1) AND (r.id = $2))
+  select
+r.id, r.shopper_id, r.currency, r.rule, r.action, r.key, r.inputs, r.at, r.state, r.decision, r.note, r.first_by,
+r.second_by, r.closed_at
+
+    from wallet.review r
+   where r.cell = $1
+     and r.id = $2
+     for update;
+
+-- lane/wallet/permit/reviews.ts reviews
+--   wallet.review: review_open 
+         select
+ r.id, r.shopper_id, r.currency, r.rule, r.action, r.key, r.inputs, r.at, r.state, r.decision, r.note, r.first_by,
+ r.second_by, r.closed_at
+/* scatter: the office looks at the whole house */
+           from wallet.review r
+          where r.state <> 'closed'
+          order by r.at
+          limit $1;
+
+-- lane/wallet/permit/reviews.ts reviews
+--   wallet.review: a_rule_speaks_once_a_window ((r.cell = $1) AND (r.shopper_id = $2))
+        select
+r.id, r.shopper_id, r.currency, r.rule, r.action, r.key, r.inputs, r.at, r.state, r.decision, r.note, r.first_by,
+r.second_by, r.closed_at
+
+          from wallet.review r
+         where r.cell = $1
+           and r.shopper_id = $2
+         order by r.at desc
+         limit $3;
+
+-- lane/wallet/permit/reviews.ts save
+--   wallet.review: review_pkey ((r.cell = $7) AND (r.id = $8))
+update wallet.review r
+   set state = $1, decision = $2, note = $3, first_by = $4,
+       second_by = $5,
+       closed_at = $6::timestamptz
+ where r.cell = $7
+   and r.id = $8;
+
+-- lane/wallet/queries.ts findAccount
+--   wallet.account: account_pkey ((a.cell = $1) AND (a.shopper_id = $2) AND (a.currency = $3))
+select a.sealed, a.masked
+  from wallet.account a
+ where a.cell = $1
+   and a.shopper_id = $2
+   and a.currency = $3;
+
+-- lane/wallet/queries.ts findWallet
+--   wallet.wallet: wallet_pkey ((w.cell = $1) AND (w.shopper_id = $2) AND (w.currency = $3))
+  select
+w.currency, w.single_most, w.day_most, w.month_most, w.frozen_at, w.frozen_why, w.frozen_by, w.thaw_by,
+w.day, w.day_sum, w.month, w.month_sum
+
+    from wallet.wallet w
+   where
+w.cell = $1 and w.shopper_id = $2 and w.currency = $3;
+
+-- lane/wallet/queries.ts lockWallet
+--   wallet.wallet: wallet_pkey ((w.cell = $1) AND (w.shopper_id = $2) AND (w.currency = $3))
+  select
+w.currency, w.single_most, w.day_most, w.month_most, w.frozen_at, w.frozen_why, w.frozen_by, w.thaw_by,
+w.day, w.day_sum, w.month, w.month_sum
+
+    from wallet.wallet w
+   where
+w.cell = $1 and w.shopper_id = $2 and w.currency = $3
+
+     for update;
+
+-- lane/wallet/queries.ts saveAccount
+insert into wallet.account as a (cell, shopper_id, currency, sealed, masked, named_at)
+values ($1, $2, $3, $4, $5,
+        $6::timestamptz)
+    on conflict (cell, shopper_id, currency) do update
+   set sealed = excluded.sealed, masked = excluded.masked, named_at = excluded.named_at;
+
+-- lane/wallet/queries.ts saveFrozen
+--   wallet.wallet: wallet_pkey ((w.cell = $4) AND (w.shopper_id = $5) AND (w.currency = $6))
+  update wallet.wallet w
+     set frozen_at = coalesce(w.frozen_at, $1::timestamptz),
+         frozen_why = coalesce(w.frozen_why, $2::text), frozen_by = coalesce(w.frozen_by, $3::text),
+         thaw_by = null
+   where
+w.cell = $4 and w.shopper_id = $5 and w.currency = $6;
+
+-- lane/wallet/queries.ts saveLimits
+--   wallet.wallet: wallet_pkey ((w.cell = $4) AND (w.shopper_id = $5) AND (w.currency = $6))
+  update wallet.wallet w
+     set single_most = $1::bigint, day_most = $2::bigint,
+         month_most = $3::bigint
+   where
+w.cell = $4 and w.shopper_id = $5 and w.currency = $6;
+
+-- lane/wallet/queries.ts saveThawAsked
+--   wallet.wallet: wallet_pkey ((w.cell = $2) AND (w.shopper_id = $3) AND (w.currency = $4))
+  update wallet.wallet w
+     set thaw_by = $1
+   where
+w.cell = $2 and w.shopper_id = $3 and w.currency = $4
+
+     and w.frozen_at is not null;
+
+-- lane/wallet/queries.ts saveThawed
+--   wallet.wallet: wallet_pkey ((w.cell = $1) AND (w.shopper_id = $2) AND (w.currency = $3))
+  update wallet.wallet w
+     set frozen_at = null, frozen_why = null, frozen_by = null, thaw_by = null
+   where
+w.cell = $1 and w.shopper_id = $2 and w.currency = $3;
+
+-- lane/wallet/spend/queries.ts findRestores
+--   wallet.restore: restore_pkey ((r.cell = t.cell) AND (r.key = t.key))
+  select r.key, r.spend_key, r.amount
+    from
+unnest($1::int[], $2::text[]) as t (cell, key)
+
+    join wallet.restore r
+      on r.cell = t.cell
+     and r.key = t.key;
+
+-- lane/wallet/spend/queries.ts findSpends
+--   wallet.spend: spend_pkey ((s.cell = t.cell) AND (s.key = t.key))
+  select s.key, s.shopper_id, s.currency, s.amount, s.restored, s.sale_id, s.at, s.told
+    from
+unnest($1::int[], $2::text[]) as t (cell, key)
+
+    join wallet.spend s
+      on s.cell = t.cell
+     and s.key = t.key;
+
+-- lane/wallet/spend/queries.ts insertRestores
+insert into wallet.restore (cell, key, spend_key, amount, at)
+select t.cell, t.key, t.spend_key, t.amount, $1::timestamptz
+  from unnest(
+         $2::int[], $3::text[], $4::text[], $5::bigint[]
+       ) as t (cell, key, spend_key, amount);
+
+-- lane/wallet/spend/queries.ts insertRestores
+--   wallet.spend: spend_pkey ((s.cell = t.cell) AND (s.key = t.key))
+update wallet.spend s
+   set restored = s.restored + t.amount
+  from (select g.cell, g.key, sum(g.amount)::bigint as amount
+          from unnest($1::int[], $2::text[], $3::bigint[]) as g (cell, key, amount)
+         group by g.cell, g.key) as t
+ where s.cell = t.cell
+   and s.key = t.key;
+
+-- lane/wallet/spend/queries.ts insertSpends
+insert into wallet.spend (cell, key, shopper_id, currency, amount, sale_id, store, told, at)
+select t.cell, t.key, t.shopper_id, t.currency, t.amount, t.sale_id, t.store, t.told, $1::timestamptz
+  from unnest(
+         $2::int[],
+         $3::text[],
+         $4::uuid[],
+         $5::text[],
+         $6::bigint[],
+         $7::uuid[],
+         $8::uuid[],
+         $9::jsonb[]
+       ) as t (cell, key, shopper_id, currency, amount, sale_id, store, told)
+    on conflict (cell, key) do nothing
+returning key;
+
+-- lane/wallet/spend/queries.ts lockSpends
+--   wallet.spend: spend_pkey ((s.cell = t.cell) AND (s.key = t.key))
+  select s.key, s.shopper_id, s.currency, s.amount, s.restored, s.sale_id, s.at, s.told
+    from
+unnest($1::int[], $2::text[]) as t (cell, key)
+
+    join wallet.spend s
+      on s.cell = t.cell
+     and s.key = t.key
+   order by s.cell, s.key
+     for update of s;
+
+-- lane/wallet/transfer/queries.ts byId
+--   wallet.transfer: transfer_of_shopper ((f.cell = $1) AND (f.shopper_id = $3) AND (f.id = $2))
+  select
+f.id, f.shopper_id, f.currency, f.direction, f.amount, f.masked, f.state, f.bank_ref, f.reason, f.asked_at, f.ended_at
+
+    from wallet.transfer f
+   where f.cell = $1
+     and f.id = $2
+     and f.shopper_id = $3;
+
+-- lane/wallet/transfer/queries.ts byKey
+--   wallet.transfer: transfer_of_shopper ((f.cell = $1) AND (f.shopper_id = $2))
+  select
+f.id, f.shopper_id, f.currency, f.direction, f.amount, f.masked, f.state, f.bank_ref, f.reason, f.asked_at, f.ended_at
+
+    from wallet.transfer f
+   where f.cell = $1
+     and f.shopper_id = $2
+     and f.key = $3;
+
+-- lane/wallet/transfer/queries.ts claim
+--   wallet.transfer: transfer_due (d.ask_due <= $1)
+--   wallet.transfer: transfer_pkey ((f.cell = due.cell) AND (f.id = due.id))
+    with due as (
+      select d.cell, d.id /* scatter: the sweep looks at the whole house */
+        from wallet.transfer d
+       where d.ask_due <= $1::timestamptz
+       order by d.ask_due
+       limit $2
+         for update skip locked
+    )
+    update wallet.transfer f
+       set ask_due = $3::timestamptz, tries = f.tries + 1,
+           state = case when f.state = 'asked' then 'sent' else f.state end,
+           sent_at = coalesce(f.sent_at, $4::timestamptz)
+      from due
+     where f.cell = due.cell
+       and f.id = due.id
+    returning
+  f.id, f.shopper_id, f.currency, f.direction, f.amount, f.masked, f.state, f.bank_ref, f.reason, f.asked_at, f.ended_at
+, f.account, f.tries;
+
+-- lane/wallet/transfer/queries.ts doneWithin
+--   wallet.transfer: transfer_done ((f.ended_at >= $1) AND (f.ended_at < $2))
+   select
+ f.id, f.shopper_id, f.currency, f.direction, f.amount, f.masked, f.state, f.bank_ref, f.reason, f.asked_at, f.ended_at
+/* scatter: the bank's statement is of the whole house */
+     from wallet.transfer f
+    where f.ended_at >= $1::timestamptz
+      and f.ended_at < $2::timestamptz
+      and f.state = 'done'
+      and f.currency = $3
+    order by f.ended_at, f.id;
+
+-- lane/wallet/transfer/queries.ts insertTransfer
+insert into wallet.transfer (cell, id, key, shopper_id, currency, direction, amount, account, masked, state,
+       asked_at, ask_due)
+values ($1, $2, $3, $4, $5,
+        $6, $7, $8, $9, 'asked',
+        $10::timestamptz, $11::timestamptz)
+    on conflict (cell, shopper_id, key) do nothing;
+
+-- lane/wallet/transfer/queries.ts lockOpen
+--   wallet.transfer: transfer_pkey ((f.cell = t.cell) AND (f.id = t.id))
+  select
+f.id, f.shopper_id, f.currency, f.direction, f.amount, f.masked, f.state, f.bank_ref, f.reason, f.asked_at, f.ended_at
+
+    from unnest($1::int[], $2::uuid[]) as t (cell, id)
+    join wallet.transfer f
+      on f.cell = t.cell
+     and f.id = t.id
+   where f.ask_due is not null
+   order by f.cell, f.id
+     for update of f;
+
+-- lane/wallet/transfer/queries.ts move
+--   wallet.transfer: transfer_pkey ((f.cell = t.cell) AND (f.id = t.id))
+update wallet.transfer f
+   set state = t.state, ask_due = t.ask_due, bank_ref = t.bank_ref, reason = t.reason,
+       ended_at = case when t.ask_due is null then $1::timestamptz end
+  from unnest(
+         $2::int[],
+         $3::uuid[],
+         $4::text[],
+         $5::timestamptz[],
+         $6::text[],
+         $7::text[]
+       ) as t (cell, id, state, ask_due, bank_ref, reason)
+ where f.cell = t.cell
+   and f.id = t.id;
+
+-- lane/wallet/transfer/queries.ts ofShopper
+--   wallet.transfer: transfer_of_shopper ((f.cell = $1) AND (f.shopper_id = $2) AND (f.id < $4))
+  select
+f.id, f.shopper_id, f.currency, f.direction, f.amount, f.masked, f.state, f.bank_ref, f.reason, f.asked_at, f.ended_at
+
+    from wallet.transfer f
+   where f.cell = $1
+     and f.shopper_id = $2
+     and f.currency = $3
+     and f.id < $4::uuid
+   order by f.id desc
+   limit $5;
 
 -- platform/answers.ts claimAll
 --   platform.answer: answer_pkey ((a.cell = ask.cell) AND (a.key = ask.key))

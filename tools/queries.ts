@@ -138,12 +138,23 @@ const oneCell = sql`
    where c.relkind = 'r'
 `
 
-/** Indexes that may be read whole, or by the cell alone: they hold few rows, or one a cell. */
+/**
+ * Indexes that may be read whole, or by the cell alone: they hold few rows, or one a cell, or belong to a
+ * table that stands in the house's own cell alone (`check (cell = 0)`: keys, rails).
+ */
 const smallIndexes = sql`
   select c.relname::text as name
     from pg_catalog.pg_index x
     join pg_catalog.pg_class c on c.oid = x.indexrelid
-   where x.indpred is not null or x.indnatts = 1
+   where x.indpred is not null
+      or x.indnatts = 1
+      or exists (
+           select 1
+             from pg_catalog.pg_constraint k
+            where k.conrelid = x.indrelid
+              and k.contype = 'c'
+              and pg_catalog.pg_get_constraintdef(k.oid) = 'CHECK ((cell = 0))'
+         )
 `
 
 /** The tables a plan reads, from its top down. */

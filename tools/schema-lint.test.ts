@@ -5,7 +5,7 @@ import { openTestHouse, type TestHouse } from '#platform/testing'
 
 /** Copied to every node, or local to one: no cell. */
 const reference =
-  /^(?:platform\.migration|tariff\.(?:rule|version)|fx\.|freight\.|market\.|people\.role|goods\.category)/
+  /^(?:platform\.migration|tariff\.(?:rule|version)|fx\.|freight\.|fee\.|market\.|people\.role|goods\.category)/
 
 let house: TestHouse
 beforeAll(async () => void (house = await openTestHouse()))
@@ -97,7 +97,7 @@ test('no triggers, no rules, no serial ids, no foreign key to another room or wi
       .filter(
         key =>
           !key.columns.includes('cell') &&
-          !['tariff', 'fx', 'freight', 'market'].includes(key.from),
+          !['tariff', 'fx', 'freight', 'fee', 'market'].includes(key.from),
       )
       .map(key => key.name),
   ).toEqual([])

@@ -26,9 +26,13 @@ for (const fault of faults) console.log(fault)
 process.exitCode = faults.length > 0 ? 1 : 0
 if (!given) rmSync(folder, { recursive: true })
 
-/** A run that fails leaves a record that cannot be relied on. */
+/**
+ * A run that fails leaves a record that cannot be relied on. The test of the snapshot itself is left out:
+ * it compares with the one that is being replaced.
+ */
 function runTests(): void {
-  const { status } = spawnSync('vitest', ['run', '--project=house', '--reporter=dot'], {
+  const others = ['--project=house', '--exclude=tools/queries.test.ts', '--reporter=dot']
+  const { status } = spawnSync('vitest', ['run', ...others], {
     env: { ...process.env, TRADELANE_TEST_SQL_RECORD: folder },
     stdio: 'inherit',
     shell: process.platform === 'win32',

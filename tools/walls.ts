@@ -151,7 +151,7 @@ const floorOf = (file: string): number =>
 const roomOf = (file: string): string | undefined =>
   /^src\/(?:books|lane)\/[^/]+(?=\/)/.exec(file)?.[0]
 const audienceOf = (file: string): string | undefined =>
-  /^web\/(shop|seller|office|board|till|stage|kit)\//.exec(file)?.[1]
+  /^web\/(shop|seller|office|board|wallet|till|stage|kit)\//.exec(file)?.[1]
 
 /** Circles, found by depth-first search; each is told once, by the import that closes it. */
 function circlesOf(arrows: readonly Arrow[]): Breach[] {

@@ -5,12 +5,16 @@ import { routes as kit } from './kit/routes.ts'
 import { routes as office } from './office/routes.ts'
 import { routes as seller } from './seller/routes.ts'
 import { routes as shop } from './shop/routes.ts'
+import { routes as till } from './till/routes.ts'
+import { routes as wallet } from './wallet/routes.ts'
 
 export default [
   ...shop,
   ...seller,
   ...office,
   ...board,
+  ...wallet,
+  ...till,
   ...kit,
   route('preferences', 'preferences.ts'),
   route('*', 'not-found.tsx'),

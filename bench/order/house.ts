@@ -9,8 +9,8 @@ import * as goods from '#books/goods/goods'
 import * as merchant from '#books/merchant/merchant'
 import * as people from '#books/people/people'
 import * as stock from '#books/stock/stock'
-import * as payment from '#lane/payment/payment'
 import * as quote from '#lane/quote/quote'
+import * as wallet from '#lane/wallet/wallet'
 import { systemClock } from '#platform/clock'
 import { openDatabase } from '#platform/database'
 import { openLog } from '#platform/log'
@@ -256,7 +256,7 @@ async function openShopper(
     )
   }
   const filled = await work(one =>
-    payment.topUp(
+    wallet.topUp(
       one,
       Array.from({ length: 200 }, (_, time) => ({
         shopperId: id,
@@ -266,6 +266,16 @@ async function openShopper(
     ),
   )
   filled.forEach(granting)
+  // A bench's shopper buys all day: what people may spend in one does not end it.
+  const most = money('CNY', 10n ** 12n)
+  await work(one =>
+    wallet.setLimits(one, {
+      shopperId: id,
+      currency: 'CNY',
+      limits: { single: most, day: most, month: most },
+      most,
+    }),
+  )
   const { token } = granting(
     await work(one =>
       people.signIn(one, {

@@ -15,9 +15,13 @@ import {
 } from '../stage.ts'
 import type { Ask, Json, Partner, Reply, Stage, Table } from '../stage.ts'
 import { readAba } from './aba.ts'
-import type { AbaFile, Entry } from './aba.ts'
+import type { AbaFault, AbaFile, Entry } from './aba.ts'
+import { readDirectCredits } from './direct-credit.ts'
+import { readPain } from './pain.ts'
 import { dollars, openAccounts } from './accounts.ts'
 import type { Accounts } from './accounts.ts'
+import { openTransfers } from './transfers.ts'
+import { camt053, shortControl, takeWires } from './statement.ts'
 
 const zone = 'Australia/Melbourne'
 const token = 'sim-bank-token'
@@ -76,8 +80,11 @@ const endings: Readonly<Record<string, string>> = {
 export function openBank(stage: Stage): Partner {
   const files = stage.store.table<PayoutFile>('bank.file')
   const accounts = openAccounts(stage)
+  const transfers = openTransfers(stage, accounts)
   const settleAll = () => {
+    transfers.settle()
     for (const kept of files.rows()) settle(stage, files, accounts, kept)
+    takeWires(stage, accounts)
   }
   const signedIn =
     (answer: (ask: Ask) => Reply) =>
@@ -105,13 +112,21 @@ export function openBank(stage: Stage): Partner {
             : problem(404, 'There is no such file.')
         }),
       ),
+      route('PUT', '/transfers/:reference', signedIn(transfers.put)),
+      route('GET', '/transfers/:reference', signedIn(transfers.find)),
       route(
         'GET',
         '/statement',
         signedIn(ask => statement(accounts, ask)),
       ),
+      route(
+        'GET',
+        '/statements/camt053',
+        signedIn(ask => camt053(stage, accounts, ask)),
+      ),
     ],
     controls: [
+      shortControl(stage),
       route('POST', '/credit', ask => {
         const body = asObject(jsonOf(ask)) ?? {}
         const cents = Math.round(Number(asText(body['amount']) ?? 0) * 100)
@@ -144,14 +159,42 @@ export function openBank(stage: Stage): Partner {
 const problem = (status: number, message: string): Reply =>
   json(status, { errors: [{ code: String(status), message }] })
 
+/** Which file it is, by what it is sent as. */
+const aba = [readAba, 'latin1'] as const
+const readers: Readonly<
+  Record<string, readonly [(text: string) => ReturnType<typeof readAba>, BufferEncoding]>
+> = {
+  'text/plain': aba,
+  'text/csv': [readDirectCredits, 'latin1'],
+  'application/xml': [readPain, 'utf8'],
+}
+
+/** A payout's number stands in one file for ever; other references may come again. */
+function twiceIn(files: readonly PayoutFile[], now: AbaFile): AbaFault | undefined {
+  for (const before of files) {
+    const numbers = new Set(before.file.entries.flatMap(entry => numberIn(entry) ?? []))
+    const found = now.entries.find(entry => numbers.has(numberIn(entry) ?? ''))
+    if (!found) continue
+    const message = `The payment ${found.reference} was in ${before.id} already.`
+    return { record: found.record, columns: '', code: 'twice', message }
+  }
+  return undefined
+}
+
+const numberIn = ({ reference }: Entry): string | undefined => /^\d{12,}$/.exec(reference)?.[0]
+
 /** The same bytes are the same file: it is paid once, however often it is sent. */
 function receive(stage: Stage, files: Table<PayoutFile>, ask: Ask): Reply {
   const sha256 = createHash('sha256').update(ask.body).digest('hex')
   const before = files.rows().find(kept => kept.sha256 === sha256)
   if (before) return json(200, face(before))
 
-  const read = readAba(ask.body.toString('latin1'))
+  const type = String(ask.headers['content-type'] ?? '').split(';', 1)[0] ?? ''
+  const [reader, encoding] = readers[type] ?? aba
+  const read = reader(ask.body.toString(encoding))
   if ('faults' in read) return json(422, { errors: read.faults })
+  const twice = twiceIn(files.rows(), read.file)
+  if (twice) return json(422, { errors: [twice] })
   const receivedAt = stage.clock.now()
   const number = stage.store.next('bank.file')
   const kept: PayoutFile = {
@@ -284,9 +327,12 @@ function advance(
 function fateOf(stage: Stage, entry: Entry): Fate {
   const handles = [`${entry.bsb} ${entry.account}`, entry.account, entry.reference]
   const scenario = stage.script.scenarioOf('bank', Object.keys(fates), handles)
-  const name = scenario === 'ok' ? (endings[entry.account.slice(-4)] ?? 'ok') : scenario
+  const name = scenario === 'ok' ? (endings[endOf(entry.account)] ?? 'ok') : scenario
   return fates[name] ?? { delay: 0 }
 }
+
+/** The last four digits of the account itself: a New Zealand suffix is not looked at. */
+const endOf = (account: string): string => account.replace(/-\d{3}$/, '').slice(-4)
 
 function statement(accounts: Accounts, ask: Ask): Reply {
   const account = accountOf(ask.query.get('account'))
@@ -300,6 +346,6 @@ function statement(accounts: Accounts, ask: Ask): Reply {
 
 function accountOf(value: Json | undefined): string {
   const text = asText(value) ?? ''
-  if (/^\d{3}-\d{3} [0-9A-Za-z]{1,9}$/.test(text)) return text
+  if (/^(\d{3}-\d{3} [0-9A-Za-z]{1,9}|\d{2}-\d{4} \d{7}-\d{3})$/.test(text)) return text
   throw new Refused(problem(400, 'Give `account` as `062-000 12345678`.'))
 }

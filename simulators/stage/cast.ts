@@ -22,4 +22,6 @@ export type Partner = Readonly<{
   sorry: (why: 'broken' | 'too-many' | 'unknown-path', ask: Ask) => Reply
   /** Does what has fallen due; told when the clock was moved, and every second. */
   wake?: () => Promise<void>
+  /** Ends what it opened besides its routes. */
+  close?: () => Promise<void>
 }>

@@ -1,6 +1,8 @@
 // A wallet outside the house that speaks the open platform's v2: one gateway, signed both ways.
 import { asObject, asText, json, jsonOf, Refused, route } from '../stage.ts'
 import type { Ask, JsonObject, Partner, Reply, Route, Stage } from '../stage.ts'
+import { openBills } from './bill.ts'
+import type { Bills } from './bill.ts'
 import {
   cancel,
   closeTrade,
@@ -12,10 +14,12 @@ import {
   refundQuery,
 } from './methods.ts'
 import type { Method } from './methods.ts'
+import { amsRoutes, type AmsDesk } from './ams.ts'
 import { openNotices } from './notices.ts'
 import type { Notices } from './notices.ts'
 import { appOf, demoApp, isSigned, openKeyring, paramsOf, signedReply } from './signing.ts'
 import type { App, Keyring, Params } from './signing.ts'
+import { v3Routes } from './v3.ts'
 import { close, current, keep, numbered, openCounter, pay, scenarioOf, yuan } from './trades.ts'
 import type { Counter, Trade } from './trades.ts'
 
@@ -30,16 +34,26 @@ const methods: Readonly<Record<string, Method>> = {
   'alipay.trade.fastpay.refund.query': refundQuery,
 }
 
-type Wallet = Readonly<{ counter: Counter; keyring: Keyring; notices: Notices }>
+const billMethod = 'alipay.data.dataservice.bill.downloadurl.query'
+
+type Wallet = Readonly<{ counter: Counter; keyring: Keyring; notices: Notices; bills: Bills }>
 
 export function openWallet(stage: Stage): Partner {
   const counter = openCounter(stage)
   const keyring = openKeyring(stage)
-  const wallet: Wallet = { counter, keyring, notices: openNotices(counter, keyring) }
+  const wallet: Wallet = {
+    counter,
+    keyring,
+    notices: openNotices(counter, keyring),
+    bills: openBills(counter),
+  }
   return {
     name: 'wallet',
     routes: [
       route('POST', '/gateway.do', ask => gateway(wallet, ask)),
+      ...v3Routes(deskOf(wallet)),
+      ...amsRoutes(deskOf(wallet)),
+      route('GET', '/bill/:token', ask => wallet.bills.file(ask.params['token'] ?? '')),
       route('GET', '/qr/:token', ask => cashier(wallet, ask)),
       route('POST', '/qr/:token', ask => cashier(wallet, ask)),
     ],
@@ -55,6 +69,7 @@ export function openWallet(stage: Stage): Partner {
     },
     async wake() {
       settle(wallet)
+      wallet.bills.payOut()
       await wallet.notices.send()
     },
   }
@@ -77,7 +92,8 @@ function gateway(wallet: Wallet, ask: Ask): Reply {
   const params = paramsOf(ask)
   const app = appOf(wallet.keyring, params['app_id'] ?? '')
   const wrong = publicFault(params, app)
-  const method = methods[params['method'] ?? '']
+  const method =
+    params['method'] === billMethod ? wallet.bills.link : methods[params['method'] ?? '']
   if (wrong || !app || !method)
     return answerTo(wallet, params, wrong ?? fault('40002', 'isv.invalid-method'))
   const content = contentOf(params)
@@ -93,6 +109,26 @@ function gateway(wallet: Wallet, ask: Ask): Reply {
   if (outcome.told) wallet.notices.tell(outcome.told)
   return { ...answerTo(wallet, params, outcome.answer), drop: outcome.drop === true }
 }
+
+/** The other dialects ask the same wallet. */
+const deskOf = ({ counter, keyring, notices }: Wallet): AmsDesk => ({
+  counter,
+  keyring,
+  names: Object.keys(methods),
+  now: () => counter.stage.clock.now(),
+  perform: (app, name, content, notifyUrl, origin) => {
+    const asked = {
+      appId: app.id,
+      sellerId: app.sellerId,
+      notifyUrl,
+      content,
+      qrBase: `${origin}/qr`,
+    }
+    const outcome = methods[name]?.(counter, asked) ?? { answer: {} }
+    if (outcome.told) notices.tell(outcome.told)
+    return outcome
+  },
+})
 
 function answerTo({ counter, keyring }: Wallet, params: Params, answer: object): Reply {
   const forged =
@@ -159,6 +195,10 @@ const controlsOf = (wallet: Wallet): Route[] => [
     }),
   ),
   route('POST', '/apps', ask => register(wallet, bodyOf(ask))),
+  route('POST', '/bill', ask => {
+    const body = bodyOf(ask)
+    return wallet.bills.plant(asText(body['appId']) ?? demoApp.id, body)
+  }),
   route('POST', '/approve', async ask => {
     const body = bodyOf(ask)
     const action = asText(body['action']) ?? 'pay'

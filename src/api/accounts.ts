@@ -26,7 +26,7 @@ const signInShape = z.object({
 })
 
 const signingIn: Actor = { kind: 'house', id: 'sign-in' }
-const kinds = { shop: 'shopper', seller: 'merchant', office: 'office' } as const
+const kinds = { shop: 'shopper', wallet: 'shopper', seller: 'merchant', office: 'office' } as const
 
 /** `roles`: who may sign in here; another account is refused although its password is right. */
 export function accountEndpoints(

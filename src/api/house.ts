@@ -1,5 +1,6 @@
 // What an audience's endpoints are built over: the ground, and ways to open a work as the one who asks.
 import type { FastifyRequest } from 'fastify'
+import type { Checkpoints } from '#books/ledger/ledger'
 import type { Session } from '#books/people/people'
 import * as people from '#books/people/people'
 import type { Span } from '#kernel/time'
@@ -13,6 +14,8 @@ export type House = Readonly<{
   settings: Settings
   /** The partners that a simulator plays: every audience is told. */
   simulated: string[]
+  /** What is signed outside the database; none in a house that is only tried out. */
+  checkpoints?: Checkpoints | undefined
   /** Demo only: moves this house's clock and its simulators'. */
   moveClock(span: Span): Promise<void>
   /** Reads as `caller`, without a transaction. */
@@ -24,7 +27,7 @@ export type House = Readonly<{
 export const houseOver = (
   ground: Ground,
   settings: Settings,
-  world: Pick<House, 'simulated' | 'moveClock'>,
+  world: Pick<House, 'simulated' | 'moveClock' | 'checkpoints'>,
 ): House => ({
   ground,
   settings,

@@ -1,7 +1,7 @@
 // tradelane audit: proves on this database what must always be true. Exit code 1 when something is broken.
 import { proveAll } from '#api/proof'
 import { optionsOf, settingOptions, type Command } from './command.ts'
-import { openGround } from './opening.ts'
+import { checkpointsOf, openGround } from './opening.ts'
 
 /** Broken things told of one theorem. */
 const shown = 20
@@ -19,7 +19,7 @@ export const audit: Command = {
     optionsOf(args, settingOptions)
     const opened = await openGround({ args, join: true, known: true })
     try {
-      const findings = await proveAll(opened.ground)
+      const findings = await proveAll(opened.ground, undefined, checkpointsOf(opened))
       for (const { theorem, ok, checked, broken } of findings) {
         process.stdout.write(`${ok ? 'holds ' : 'BROKEN'}  ${theorem}  (${checked} checked)\n`)
         for (const one of broken.slice(0, shown)) process.stdout.write(`          ${one}\n`)

@@ -1,7 +1,8 @@
 // What a sub-command is, how its options are read, and how long work shows its progress.
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { no } from '#kernel/errors'
-import { distance, settingNames } from '#platform/settings'
+import { distance } from '#platform/distance'
+import { settingNames } from '#platform/settings'
 
 export type Command = Readonly<{
   name: string

@@ -8,6 +8,7 @@ import {
   demoAccounts,
   fillShelves,
   restoreDemo,
+  spreadCounters,
   type Restored,
   type Shelves,
 } from '#demo/demo'
@@ -32,12 +33,13 @@ export const demo: Command = {
     'Usage: ./tradelane demo [--merchants N] [--outlets N] [--data FOLDER]',
     '',
     '  --merchants N  as many merchants in all, 13 Australian for every 4 of New Zealand',
-    '  --outlets N    shop counters with tills: not there yet, none is built',
+    '  --outlets N    as many shop counters in all, each with a terminal and a cashier',
     '',
     'Works beside a running Tradelane or alone. What is there stays as it is. The first start of',
-    './tradelane serve makes the demo world and its days of orders; this makes merchants and goods.',
+    './tradelane serve makes the demo world and its days of orders;',
+    'this makes merchants, goods and counters.',
     '',
-    'Example: ./tradelane demo --merchants 1700',
+    'Example: ./tradelane demo --merchants 1700 --outlets 1000',
   ].join('\n'),
   async run(args) {
     const { values } = optionsOf(args, {
@@ -57,7 +59,8 @@ export const demo: Command = {
         merchants > restored.merchants
           ? await build(opened.ground, merchants - restored.merchants)
           : undefined
-      process.stdout.write(told(restored, crowd, outlets))
+      const counters = outlets > 0 ? await spread(opened.ground, outlets) : 0
+      process.stdout.write(told(restored, crowd, restored.counters + counters))
     } finally {
       await opened.close()
     }
@@ -90,12 +93,22 @@ async function build(ground: Ground, count: number): Promise<Shelves> {
   }
 }
 
-function told(restored: Restored, crowd: Shelves | undefined, outlets: number): string {
+async function spread(ground: Ground, count: number): Promise<number> {
+  const bar = progressBar('Opening outlets')
+  try {
+    return await spreadCounters(ground, count, done => bar.show(done, count))
+  } finally {
+    bar.end()
+  }
+}
+
+function told(restored: Restored, crowd: Shelves | undefined, counters: number): string {
   const all = (part: 'merchants' | 'products' | 'offers'): string =>
     (restored[part] + (crowd?.[part] ?? 0)).toLocaleString('en')
   const made = [
     ...(restored.added > 0 ? [`${restored.added} products`] : []),
     ...(restored.people > 0 ? [`${restored.people} accounts`] : []),
+    ...(counters > 0 ? [`${counters.toLocaleString('en')} outlets`] : []),
     ...(crowd && crowd.added > 0
       ? [`${crowd.added.toLocaleString('en')} products of the larger world`]
       : []),
@@ -107,6 +120,5 @@ function told(restored: Restored, crowd: Shelves | undefined, outlets: number): 
       ? 'Nothing was missing.'
       : `Made now: ${made.join(', ')}. The shop shows them as soon as Tradelane runs.`,
   ]
-  if (outlets > 0) lines.push('Outlets with tills are not there yet: none of them was built.')
   return `${lines.join('\n')}\n`
 }

@@ -2,7 +2,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { openCheckpoints, signerFrom, type Checkpoints } from '#books/ledger/ledger'
 import { movableClock, type MovableClock } from '#platform/clock'
+import { openLines } from '#platform/lines'
 import { openDatabase } from '#platform/database'
 import { checkDatabase, refuseEmpty, refuseStranger } from '#platform/database-check'
 import { openLog, type Log } from '#platform/log'
@@ -89,6 +91,14 @@ export async function openGround(ask: Ask): Promise<Opened> {
     close,
   }
 }
+
+/** How far the books are written, signed with this house's key and kept beside its database. */
+export const checkpointsOf = ({ settings, secrets: keys, log }: Opened): Checkpoints =>
+  openCheckpoints({
+    lines: openLines(join(settings.dataFolder, 'checkpoints')),
+    signer: signerFrom(keys.keyFor('checkpoints')),
+    alarm: faults => log.error('books were closed', { faults }),
+  })
 
 const clockFile = 'demo-clock-ahead-ms'
 

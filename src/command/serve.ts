@@ -9,7 +9,7 @@ import type { Settings } from '#platform/settings'
 import { openHouse, simulatedIn, type OpenHouse } from '../house.ts'
 import { optionsOf, settingOptions, type Command } from './command.ts'
 import { migrations } from './migrate.ts'
-import { keepAhead, openGround, say, settingsOf, type Opened } from './opening.ts'
+import { checkpointsOf, keepAhead, openGround, say, settingsOf, type Opened } from './opening.ts'
 import { portRefusal, refuseTakenPort } from './port.ts'
 import { openSimulators } from './simulators.ts'
 import { welcome } from './welcome.ts'
@@ -62,10 +62,13 @@ async function open(opened: Opened, parts: Closing[]): Promise<OpenHouse> {
   const simulatorUrl = simulatorUrlOf(settings)
   if (simulatedIn(settings).length > 0) parts.push(await openSimulators(settings))
   await migrate(ground.database, migrations)
+  const checkpoints = checkpointsOf(opened)
+  for (const fault of await checkpoints.check(ground)) say(`Nothing can be posted: ${fault}.`)
   const house = await openHouse({
     ground,
     settings,
     log,
+    checkpoints,
     partners: { simulatorUrl, keyFor: secrets.keyFor },
     moveClock: span => moveClocks(opened, span),
   })

@@ -1,4 +1,6 @@
 // What a newcomer reads when the house is open: where, as whom, what is simulated, what to try first.
+import { demoPins } from '#demo/counters'
+import { demoPin } from '#demo/demo'
 import type { Settings } from '#platform/settings'
 import { simulatedIn } from '../house.ts'
 
@@ -13,16 +15,22 @@ export function welcome(settings: Settings, accounts: readonly Account[], second
     `Tradelane is open at ${base}  (${seconds.toFixed(1)} s)`,
     '',
     `  Shop           ${base}/zh        ${base}/en`,
+    `  Wallet         ${base}/wallet`,
+    `  Till           ${base}/till      its code: seller centre, Outlets`,
     `  Readiness      ${base}/en/readiness`,
     `  Seller centre  ${base}/seller`,
     `  Office         ${base}/office`,
     `  Live board     ${base}/board`,
+    ...(simulated.includes('mail')
+      ? [`  Letters sent   http://127.0.0.1:${settings.simulatorPort}/mail`]
+      : []),
     '',
   ]
   if (settings.demo) {
     lines.push(
       'Demo accounts (refused outside a demo house):',
       ...accounts.map(one => `  ${one.who.padEnd(width)}  ${one.login}  ${one.password}`),
+      `PINs: each shopper’s wallet ${demoPin}, cashiers ${demoPins.cashier}, supervisors ${demoPins.supervisor}.`,
       '',
     )
   }

@@ -1,19 +1,21 @@
 // The demo world: merchants, goods, people and the days before today, made once and gone on with when interrupted.
 import { after, before as earlier, hours, type Instant } from '#kernel/time'
 import { makers } from './catalogue/catalogue.ts'
+import { fillCounters } from './counters.ts'
 import { noteBegin, noteChapter, noteEnd, readDiary } from './diary.ts'
 import { joinAll } from './people.ts'
 import { fillShelves, merchantsByNumber, placed, type Shelves } from './shelves.ts'
 import { openStage, type DemoAsk, type Stage } from './stage.ts'
 import { before, chapters, lastBaskets } from './week.ts'
 
+export { spreadCounters } from './counters.ts'
 export { mountDemoMedia } from './media.ts'
-export { demoAccounts } from './people.ts'
+export { demoAccounts, demoPin } from './people.ts'
 export { crowdMember } from './crowd.ts'
 export { fillShelves, type Shelves } from './shelves.ts'
 export type { DemoAsk } from './stage.ts'
 
-export type Restored = Shelves & Readonly<{ people: number }>
+export type Restored = Shelves & Readonly<{ people: number; counters: number }>
 
 /** Merchants, goods, offers and people that are missing are made; nothing that is there is changed. */
 export async function restoreDemo(ground: DemoAsk['house']['ground']): Promise<Restored> {
@@ -23,7 +25,7 @@ export async function restoreDemo(ground: DemoAsk['house']['ground']): Promise<R
     const maker = makers.find(one => one.slug === slug)
     return maker && known.get(placed(maker).businessNumber)?.id
   })
-  return { ...shelves, people }
+  return { ...shelves, people, counters: await fillCounters(ground) }
 }
 
 /**

@@ -4,8 +4,8 @@ import type { AddressId, IdentityId, MerchantId, ShopperId } from '#kernel/ids'
 import { money, type Money } from '#kernel/money'
 import type { Address, Country, Language } from '#kernel/place'
 import * as people from '#books/people/people'
-import * as payment from '#lane/payment/payment'
-import { house, inWork, look, type Ground } from '#platform/work'
+import * as purse from '#lane/wallet/wallet'
+import { house, inWork, look, type Ground, type Work } from '#platform/work'
 
 const actor = house('demo')
 const password = 'tradelane'
@@ -132,7 +132,8 @@ export const demoAccounts: readonly {
   path: string
 }[] = accounts.map(({ who, login, path }) => ({ who, login, password, path }))
 
-export type ShopperName = 'lin' | 'chen' | 'zhao' | 'tan'
+const shopperNames = ['lin', 'chen', 'zhao', 'tan'] as const
+export type ShopperName = (typeof shopperNames)[number]
 export type Shopper = Readonly<{
   shopperId: ShopperId
   market: Country
@@ -238,7 +239,7 @@ async function join(
 /** The shoppers with an address, an identity and a filled wallet; kept and filled once. */
 export async function equip(ground: Ground): Promise<Record<ShopperName, Shopper>> {
   const [lin, chen, zhao, tan] = await Promise.all(
-    (['lin', 'chen', 'zhao', 'tan'] as const).map(login => equipOne(ground, login)),
+    shopperNames.map(login => equipOne(ground, login)),
   )
   if (!lin || !chen || !zhao || !tan) throw new Error('the demo has four shoppers')
   return { lin, chen, zhao, tan }
@@ -260,9 +261,27 @@ async function equipOne(ground: Ground, login: ShopperName): Promise<Shopper> {
             idNumber,
             phone: address.phone,
           })
-    granting((await payment.topUp(work, [{ shopperId, amount: wallet, key: `demo/${login}` }]))[0])
+    await equipWallet(work, { shopperId, name: address.name, login, amount: wallet })
     return { shopperId, market: address.country, addressId, ...(identityId && { identityId }) }
   })
+}
+
+/** The PIN of every demo shopper; printed with the logins. */
+export const demoPin = '147258'
+
+/** A wallet with a bank account behind it and a PIN; made once. */
+async function equipWallet(
+  work: Work,
+  ask: { shopperId: ShopperId; name: string; login: ShopperName; amount: Money },
+): Promise<void> {
+  const { shopperId, name: holder, login, amount } = ask
+  const its = { shopperId, currency: amount.currency }
+  granting((await purse.topUp(work, [{ shopperId, amount, key: `demo/${login}` }]))[0])
+  if ((await purse.bankAccount(work, its)) !== undefined) return
+  await purse.open(work, its)
+  const number = `62220000${String(shopperNames.indexOf(login) + 1).padStart(8, '0')}`
+  await purse.nameAccount(work, { ...its, account: { holder, bank: 'Harbour Bank', number } })
+  await purse.setPin(work, { shopperId, pin: demoPin })
 }
 
 /** Who acts for a merchant in the demo, as the audit trail should name them. */

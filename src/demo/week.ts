@@ -7,6 +7,7 @@ import * as trade from '#lane/trade/trade'
 import { cancelOrders } from '#journeys/cancel'
 import { audit } from '#platform/audit'
 import { house, inWork, look, type Actor } from '#platform/work'
+import { claimed } from './claims.ts'
 import { staffOf, type ShopperName } from './people.ts'
 import type { Basket, Stage } from './stage.ts'
 
@@ -28,7 +29,7 @@ export const chapters: readonly Chapter[] = [
           ['lanolin-cream', 1],
         ],
       },
-      { key: '02', who: 'chen', lines: [['wool-quilt', 1]] },
+      { key: '02', who: 'chen', lines: [['wool-quilt', 1]], payBy: 'outside' },
       {
         key: '03',
         who: 'zhao',
@@ -51,7 +52,7 @@ export const chapters: readonly Chapter[] = [
   {
     hour: 18,
     happens: bought([
-      { key: '05', who: 'chen', lines: [['leatherwood-honey', 3]] },
+      { key: '05', who: 'chen', lines: [['leatherwood-honey', 3]], payBy: 'outside' },
       {
         key: '06',
         who: 'lin',
@@ -119,7 +120,7 @@ export const chapters: readonly Chapter[] = [
   {
     hour: 150,
     happens: bought([
-      { key: '13', who: 'chen', lines: [['silver-pendant', 1]] },
+      { key: '13', who: 'chen', lines: [['silver-pendant', 1]], payBy: 'outside' },
       {
         key: '14',
         who: 'zhao',
@@ -153,6 +154,7 @@ export const chapters: readonly Chapter[] = [
       await paidOut(stage, 'warrabine')
     },
   },
+  { hour: 214, happens: claimed },
   {
     hour: 228,
     happens: bought([
@@ -186,6 +188,7 @@ export const chapters: readonly Chapter[] = [
           ['honeycomb', 1],
           ['bircher', 2],
         ],
+        payBy: 'outside',
       },
     ]),
   },
@@ -224,7 +227,7 @@ async function toTheLocker(stage: Stage): Promise<void> {
 
 /** Customs sends one list back; the order is cancelled and paid back by itself. */
 async function refusedAtTheBorder(stage: Stage): Promise<void> {
-  await stage.buy([{ key: '07', who: 'zhao', lines: [['old-block-shiraz', 2]] }])
+  await stage.buy([{ key: '07', who: 'zhao', lines: [['old-block-shiraz', 2]], payBy: 'outside' }])
   const [order] = await stage.orders('zhao', 'kellmorra')
   if (order) await stage.scenario('customs', String(order.number), 'reject')
 }

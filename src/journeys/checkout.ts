@@ -14,6 +14,7 @@ import * as trade from '#lane/trade/trade'
 import { requestBehind } from '#platform/trace'
 import { house, inStep, inWork, look, type Ground, type Work } from '#platform/work'
 import { answeredBefore } from './checkout/again.ts'
+import { forgone, payPermitted, permitted } from './checkout/pay.ts'
 import {
   addressNotYours,
   checkedOut,
@@ -24,6 +25,7 @@ import {
   type Checkout,
 } from './checkout/shapes.ts'
 
+export { payTrade } from './checkout/pay.ts'
 export type { Checkout, CheckedOut }
 
 /** One checkout on its way through the steps; it leaves them when it is refused. */
@@ -288,17 +290,19 @@ async function agree(work: Work, going: readonly Going[]): Promise<void> {
       why: refusal?.code ?? 'refused',
     })),
   )
-  take(
-    alive,
-    await trade.agree(
+  const wanting = alive.filter(one => one.ask.payBy === 'wallet' && payable(one))
+  // One after the other on the wire, and not waited for in between; the same below.
+  const [agreements, permits] = await Promise.all([
+    trade.agree(
       work,
       alive.map(one => ({ tradeId: one.opened.tradeId })),
     ),
-    () => {},
-  )
+    permitted(work, wanting.map(payingOf)),
+  ])
+  take(alive, agreements, () => {})
+  const permitOf = new Map(wanting.map((one, index) => [one, permits[index]]))
   const agreed = standing(alive)
-  const paying = going.filter(one => !one.refusal && one.ask.payBy === 'wallet' && payable(one))
-  // One after the other on the wire, and not waited for in between.
+  const paying = wanting.filter(one => !one.refusal)
   const [, paid] = await Promise.all([
     payment.ask(
       work,
@@ -310,13 +314,12 @@ async function agree(work: Work, going: readonly Going[]): Promise<void> {
         parts: orders.map(({ orderId, priced }) => ({ orderId, amount: priced.total })),
       })),
     ),
-    payment.payByWallet(
+    payPermitted(
       work,
-      paying.map(({ ask, opened }) => ({
-        tradeId: opened.tradeId,
-        shopperId: ask.shopperId,
-      })),
+      paying.map(payingOf),
+      paying.map(one => permitOf.get(one)),
     ),
+    forgone(work, wanting.filter(one => one.refusal).map(payingOf)),
   ])
   paid.forEach((answer, index) => {
     const one = paying[index]
@@ -325,6 +328,12 @@ async function agree(work: Work, going: readonly Going[]): Promise<void> {
     if (!answer.ok) one.unpaid = answer.why
   })
 }
+
+const payingOf = ({ ask, opened }: Going) => ({
+  tradeId: opened.tradeId,
+  shopperId: ask.shopperId,
+  amount: opened.total,
+})
 
 const payable = (one: Going): boolean =>
   ['reserving', 'awaiting_payment'].includes(one.opened.state)

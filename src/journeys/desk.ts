@@ -65,7 +65,8 @@ const limit = 500
 
 /** All that waits, the longest ago first. */
 export async function waiting(work: Work): Promise<Waiting[]> {
-  const [found, cases] = await Promise.all([gathered(work), support.live(work, { limit })])
+  const [found, live] = await Promise.all([gathered(work), support.live(work, { limit })])
+  const cases = live.filter(one => rooms.some(room => room === one.room))
   const orders = await trade.heads(work, [...new Set(found.flatMap(one => one.orderId ?? []))])
   const orderOf = new Map(orders.map(order => [order.id, order]))
   const caseOf = new Map(cases.map(one => [`${one.room} ${one.subject}`, one]))

@@ -1,6 +1,7 @@
 // When a parcel does not reach her: its money waits, then goes back, and whoever has to bear it does.
 import type { OrderId } from '#kernel/ids'
 import * as stock from '#books/stock/stock'
+import * as claim from '#lane/claim/claim'
 import * as escrow from '#lane/escrow/escrow'
 import { parcelResumed, parcelSettled, parcelStopped } from '#lane/parcel/events'
 import type { Bearer, Outcome } from '#lane/parcel/parcel'
@@ -18,8 +19,14 @@ export const loss = [
     await escrow.freeze(work, asks)
   }),
 
+  // What is claimed of it waits on: the claim's end thaws it.
   when(parcelResumed, async (work, facts) => {
-    const asks = facts.map(fact => fact.body)
+    const claims = await claim.ofOrders(
+      work,
+      facts.map(fact => fact.body.orderId),
+    )
+    const claimed = new Set(claims.filter(one => !one.endedAt).map(one => one.orderId))
+    const asks = facts.map(fact => fact.body).filter(one => !claimed.has(one.orderId))
     await escrow.thaw(work, asks)
     await trade.thaw(work, asks)
   }),

@@ -1,7 +1,6 @@
 // The story of an order: what follows what, from the money to the merchant's account. A page to be read.
 import { granting } from '#kernel/errors'
 import type { OrderId } from '#kernel/ids'
-import { marketOf } from '#books/market/market'
 import * as stock from '#books/stock/stock'
 import * as customs from '#lane/customs/customs'
 import { customsCleared, customsRefused } from '#lane/customs/events'
@@ -25,6 +24,7 @@ import type { Fact } from '#platform/event'
 import { when } from '#platform/listen'
 import type { Work } from '#platform/work'
 import { cancelOrders, giveBack, sendBack, undo } from './cancel.ts'
+import { claims } from './claims.ts'
 import { loss } from './loss.ts'
 
 /** Every step hears a list: many orders take it together, and each takes it once or again without harm. */
@@ -56,9 +56,10 @@ export const order = [
 
   when(parcelDispatched, async (work, facts) => {
     const orders = await trade.heads(work, orderIds(facts))
+    const rules = await escrow.processes(work, orderIds(facts))
     await trade.markDispatched(
       work,
-      orders.map(one => ({ orderId: one.id, hardStop: marketOf(one.market).hardStop })),
+      orders.map(one => ({ orderId: one.id, ...hardStopIn(rules.get(one.id)) })),
     )
     await stock.ship(
       work,
@@ -85,13 +86,10 @@ export const order = [
   }),
 
   when(parcelDelivered, async (work, facts) => {
-    const orders = await trade.heads(work, orderIds(facts))
+    const rules = await escrow.processes(work, orderIds(facts))
     await trade.markDelivered(
       work,
-      orders.map(one => ({
-        orderId: one.id,
-        receiveAfter: marketOf(one.market).receiveAfter,
-      })),
+      [...rules].map(([orderId, { clocks }]) => ({ orderId, receiveAfter: clocks.receiveAfter })),
     )
   }),
 
@@ -145,6 +143,7 @@ export const order = [
     ),
   ),
   ...loss,
+  ...claims,
   when(orderCancelled, undo),
   when(escrowRefunded, (work, facts) => payBack(work, bodies(facts))),
 ]
@@ -154,12 +153,14 @@ async function payBack(work: Work, asks: readonly payment.RefundAsk[]): Promise<
   for (const answer of await payment.refund(work, asks)) granting(answer)
 }
 
-/** Frozen money waits for `escrow.thawed`; any other No is a mistake of ours. */
+/** Frozen money waits for `escrow.thawed`, what went back is not there; any other No is a mistake of ours. */
 async function release(work: Work, ids: readonly OrderId[]): Promise<void> {
   const asks = ids.map(orderId => ({ orderId, key: `received/${orderId}` }))
   for (const answer of await escrow.release(work, asks))
-    if (answer.ok || answer.why.code !== 'escrow.frozen') granting(answer)
+    if (answer.ok || !(answer.why.code in mayStay)) granting(answer)
 }
+
+const mayStay = { 'escrow.frozen': true, 'escrow.already_refunded': true }
 
 /**
  * The money waits in one escrow an order, and the parcel is booked; goods or orders that are no longer
@@ -249,6 +250,8 @@ async function declare(
     }),
   )
 }
+
+const hardStopIn = (rule: escrow.Process | undefined) => rule && { hardStop: rule.clocks.hardStop }
 
 function parted<T>(list: readonly T[], test: (one: T, index: number) => boolean): [T[], T[]] {
   return [list.filter(test), list.filter((one, index) => !test(one, index))]

@@ -20,6 +20,12 @@ export type IdentityId = Id<'identity'>
 export type ParcelId = Id<'parcel'>
 export type DeclarationId = Id<'declaration'>
 export type PayoutId = Id<'payout'>
+export type OutletId = Id<'outlet'>
+export type TerminalId = Id<'terminal'>
+export type CashierId = Id<'cashier'>
+export type ShiftId = Id<'shift'>
+export type SaleId = Id<'sale'>
+export type ClaimId = Id<'claim'>
 
 /** Where a row lives: 0 to 1023. Every distributed table has it first in its primary key. */
 export type Cell = number & { readonly cell: unique symbol }

@@ -36,8 +36,13 @@ export type PricedLine = Readonly<{
   /** What the merchant asked for these goods at home. */
   homeGoods: Money
   commission: Money
+  /** The rule the commission was taken by; left out where the merchant's own terms held. */
+  fee?: LineFee
   customs: CustomsFacts
 }>
+
+/** A rule of commission as it stood: its name for ever, its words, and what it looked at. */
+export type LineFee = Readonly<{ rule: string; words: string; category: string }>
 
 /** What a border wants to know about a line. */
 export type CustomsFacts = Readonly<{

@@ -5,9 +5,9 @@ const againMs = 1_000
 
 /**
  * Calls `hear` whenever the channel is notified, until stopped. A broken connection is opened again
- * every second; what was rung meanwhile is unknown, so that counts as one more ring.
+ * every second; what was rung meanwhile is unknown, so that counts as one more ring, without its words.
  */
-export function hearBell(url: string, channel: string, hear: () => void): () => void {
+export function hearBell(url: string, channel: string, hear: (words?: string) => void): () => void {
   let stopped = false
   let client: pg.Client | undefined
   let timer: NodeJS.Timeout | undefined
@@ -25,11 +25,11 @@ export function hearBell(url: string, channel: string, hear: () => void): () => 
     client = fresh
     fresh.on('error', again)
     fresh.on('end', () => client === fresh && again())
-    fresh.on('notification', hear)
+    fresh.on('notification', note => hear(note.payload))
     fresh
       .connect()
       .then(() => fresh.query(`listen ${pg.escapeIdentifier(channel)}`))
-      .then(hear)
+      .then(() => hear())
       .catch(again)
   }
 

@@ -26,8 +26,8 @@ export type Database = Omit<Tx, 'send'> & {
   oneLog(): Promise<boolean>
   /** One connection kept apart, for a session lock; give it back with `release`. `lost` tells that it broke. */
   session(): Promise<{ tx: Omit<Tx, 'send'>; lost: AbortSignal; release(): void }>
-  /** Hears every `notify` of a channel until stopped (bell.ts). */
-  listen(channel: string, hear: () => void): () => void
+  /** Hears every `notify` of a channel with its words until stopped; without words: some were missed (bell.ts). */
+  listen(channel: string, hear: (words?: string) => void): () => void
   close(): Promise<void>
 }
 

@@ -24,6 +24,7 @@ import {
 import { sql } from './sql.ts'
 import { endStreams } from './stream.ts'
 import { traced } from './trace.ts'
+import { mountWires, type Wire } from './wires.ts'
 import type { Ground } from './work.ts'
 
 /** One audience: its own prefix, its own document, its own way of saying who asks. */
@@ -40,6 +41,8 @@ type Ask = Readonly<{
   log: Log
   metrics: Metrics
   audiences: readonly Audience[]
+  /** Protocols of others, at their own paths. */
+  wires?: readonly Wire[]
   /** None without it. */
   limits?: LimitSettings | undefined
   /** Whose word about a request's address counts, beside this machine's own. */
@@ -74,6 +77,7 @@ export async function openServer(ask: Ask): Promise<FastifyInstance> {
   const answers = openAnswers(ask.ground)
   const limits = ask.limits && openLimits(ask.limits)
   for (const audience of ask.audiences) mount(app, { ...audience, answers, limits })
+  mountWires(app, ask.wires ?? [], { log: ask.log, limits })
   return app
 }
 

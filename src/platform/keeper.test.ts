@@ -33,6 +33,18 @@ test('a sweep that found something goes on, one that found nothing sleeps, and t
   expect(passes).toBe(3)
 })
 
+test('woken, because the clock was moved, a sweep that sleeps looks at once', async () => {
+  let passes = 0
+  const sweep = { name: 'test', every: hours(1), pass: async () => (passes += 1) * 0 }
+  const log = openLog({ level: 'silent', clock: house.clock })
+  const keeper = openKeeper(house, { pass: async () => 0 }, [sweep], log)
+  keeper.start()
+  await expect.poll(() => passes).toBe(1)
+  keeper.wake()
+  await expect.poll(() => passes).toBe(2)
+  await keeper.stop()
+})
+
 test('a leader whose connection breaks leads on when the lock is its own again', async () => {
   let passes = 0
   const sweep = { name: 'test', every: hours(1), pass: async () => (passes += 1) * 0 }

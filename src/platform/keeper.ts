@@ -16,6 +16,8 @@ export type Keeper = {
   /** Runs relay and sweeps, in turn, until nothing is left to do now. For tests and clean ends. */
   settle(): Promise<void>
   ring(): void
+  /** Whoever rests looks now: the clock was moved. */
+  wake(): void
   start(): void
   stop(): Promise<void>
 }
@@ -101,6 +103,7 @@ export function openKeeper(
       isRung = true
       rung()
     },
+    wake: naps.wake,
     start: () => void loops.push(lead(ground, log, { naps, begin: waken })),
     async stop() {
       stopped = true

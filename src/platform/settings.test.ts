@@ -32,8 +32,15 @@ test('with nothing set, everything has a value', () => {
       customs: undefined,
       signing: undefined,
       bank: undefined,
+      bank_nz: undefined,
       wallet: undefined,
+      mail: undefined,
+      rates: undefined,
     },
+    walletDialect: 'v2',
+    company: { name: 'Tradelane', au: '', nz: '' },
+    payoutFormats: { au: undefined, nz: undefined },
+    dailyRates: undefined,
     masterKey: undefined,
   })
 })

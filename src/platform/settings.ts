@@ -8,6 +8,7 @@ import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { no } from '#kernel/errors'
 import type { LimitSettings } from './limits.ts'
+import { distance } from './distance.ts'
 import { secretIn } from './secret.ts'
 
 /** Where the house stands; relative paths and .env are looked for here, wherever one calls from. */
@@ -47,8 +48,22 @@ export type Settings = Readonly<{
           Record<'url' | 'token' | 'code' | 'user_id' | 'user_name' | 'bsb' | 'account', string>
         >
       | undefined
+    bank_nz:
+      | Readonly<Record<'url' | 'token' | 'user_name' | 'branch' | 'account', string>>
+      | undefined
     wallet: Readonly<Record<'url' | 'app' | 'seller' | 'key' | 'public_key', string>> | undefined
+    /** The server that sends letters, and whom they come from. */
+    mail: Readonly<Record<'url' | 'from', string>> | undefined
+    rates: Readonly<Record<'url' | 'token' | 'account', string>> | undefined
   }>
+  /** Where a central bank's daily rates lie; undefined: they are not asked for. */
+  dailyRates: string | undefined
+  /** Who stands on invoices, and its tax numbers: without one an invoice says that it is none. */
+  company: Readonly<{ name: string; au: string; nz: string }>
+  /** The payout file a country's bank takes, where it is not the country's own. */
+  payoutFormats: Readonly<Record<'au' | 'nz', PayoutFormat | undefined>>
+  /** Which of the wallet's wires is spoken, to the real one and to its simulator. */
+  walletDialect: 'v2' | 'v3' | 'ams'
   /** 32 bytes; undefined: made once and kept in `dataFolder`. */
   masterKey: Buffer | undefined
 }>
@@ -67,6 +82,12 @@ const httpUrl = (whose: string) => ({
   schema: z.url({ protocol: /^https?$/ }).transform(url => url.replace(/\/+$/, '')),
   wanted: `the http or https address of ${whose}, or nothing to use its simulator`,
 })
+const payoutFormats = ['direct-entry', 'direct-credit', 'pain.001'] as const
+type PayoutFormat = (typeof payoutFormats)[number]
+const payoutFormat = {
+  schema: z.enum(payoutFormats),
+  wanted: `the payout file the bank takes: ${payoutFormats.join(', ')}`,
+} satisfies Reader
 const text = (wanted: string) => ({ schema: z.string().min(1), wanted, secret: true })
 
 const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -138,6 +159,18 @@ const readers = {
     'your certificate in base64, without its first and last line',
   ),
   TRADELANE_SIGNING_NUMBER: text('the number of your certificate'),
+  TRADELANE_COMPANY_NAME: {
+    schema: z.string().min(1).max(140),
+    wanted: 'the name of the company that runs this house, as its invoices have it',
+  },
+  TRADELANE_COMPANY_ABN: {
+    schema: z.string().regex(/^\d{11}$/),
+    wanted: 'its Australian business number, eleven digits',
+  },
+  TRADELANE_COMPANY_NZ_GST: {
+    schema: z.string().regex(/^\d{8,9}$/),
+    wanted: 'its GST number in New Zealand, eight or nine digits',
+  },
   TRADELANE_BANK_URL: httpUrl('the bank'),
   TRADELANE_BANK_TOKEN: text('the token the bank gave you'),
   TRADELANE_BANK_CODE: {
@@ -160,11 +193,47 @@ const readers = {
     schema: z.string().regex(/^\d{1,9}$/),
     wanted: 'the number of the account that pays, up to nine digits',
   },
+  TRADELANE_BANK_FORMAT: payoutFormat,
+  TRADELANE_BANK_NZ_URL: httpUrl('the bank in New Zealand'),
+  TRADELANE_BANK_NZ_TOKEN: text('the token the bank in New Zealand gave you'),
+  TRADELANE_BANK_NZ_USER_NAME: {
+    schema: z.string().regex(/^[ -~]{1,20}$/),
+    wanted: 'the name of the account that pays in New Zealand, up to 20 letters',
+  },
+  TRADELANE_BANK_NZ_BRANCH: {
+    schema: z.string().regex(/^\d{6}$/),
+    wanted: 'bank and branch of the account that pays in New Zealand, six digits',
+  },
+  TRADELANE_BANK_NZ_ACCOUNT: {
+    schema: z.string().regex(/^\d{10}$/),
+    wanted: 'the account that pays in New Zealand: seven digits and a suffix of three',
+  },
+  TRADELANE_BANK_NZ_FORMAT: payoutFormat,
+  TRADELANE_WALLET_DIALECT: {
+    schema: z.enum(['v2', 'v3', 'ams']),
+    wanted: 'v2 or v3 of Alipay Open Platform, or ams for Antom; left out, v2',
+  },
   TRADELANE_WALLET_URL: httpUrl('the wallet gateway'),
   TRADELANE_WALLET_APP: text('the app id the wallet gave you'),
   TRADELANE_WALLET_SELLER: text('the seller id the wallet gave you'),
   TRADELANE_WALLET_KEY: text('your private key, PKCS#8 in base64'),
   TRADELANE_WALLET_PUBLIC_KEY: text("the wallet's public key, in base64"),
+  TRADELANE_RATES_URL: httpUrl('the live rate feed'),
+  TRADELANE_RATES_TOKEN: text('the token the rate feed gave you'),
+  TRADELANE_RATES_ACCOUNT: text('your account at the rate feed'),
+  TRADELANE_DAILY_RATES_URL: {
+    schema: z.url({ protocol: /^https?$/ }),
+    wanted: "the http or https address of the Reserve Bank's table F11.1 as CSV, or nothing",
+  },
+  TRADELANE_MAIL_URL: {
+    schema: z.url({ protocol: /^smtps?$/ }),
+    wanted: 'smtp://user:password@host:587 or smtps://…, or nothing to use its simulator',
+    secret: true,
+  },
+  TRADELANE_MAIL_FROM: {
+    schema: z.string().regex(/^(?:[^<>"@\r\n]{1,80} <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/),
+    wanted: 'an address, such as no-reply@example.com or Our Shop <no-reply@example.com>',
+  },
 } satisfies Record<string, Reader>
 
 type Name = keyof typeof readers
@@ -204,6 +273,14 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[] = [
     logLevel: read('TRADELANE_LOG') ?? 'info',
     simulatorPort: read('TRADELANE_SIMULATOR_PORT') ?? 8090,
     partners: partnersIn(given),
+    walletDialect: read('TRADELANE_WALLET_DIALECT') ?? 'v2',
+    dailyRates: read('TRADELANE_DAILY_RATES_URL'),
+    company: {
+      name: read('TRADELANE_COMPANY_NAME') ?? 'Tradelane',
+      au: read('TRADELANE_COMPANY_ABN') ?? '',
+      nz: read('TRADELANE_COMPANY_NZ_GST') ?? '',
+    },
+    payoutFormats: { au: read('TRADELANE_BANK_FORMAT'), nz: read('TRADELANE_BANK_NZ_FORMAT') },
     masterKey: read('TRADELANE_MASTER_KEY'),
   }
 }
@@ -256,7 +333,10 @@ function partnersIn(given: NodeJS.ProcessEnv): Settings['partners'] {
     customs: whole('CUSTOMS', ['url', 'token']),
     signing: whole('SIGNING', ['key', 'certificate', 'number']),
     bank: whole('BANK', ['url', 'token', 'code', 'user_id', 'user_name', 'bsb', 'account']),
+    bank_nz: whole('BANK_NZ', ['url', 'token', 'user_name', 'branch', 'account']),
     wallet: whole('WALLET', ['url', 'app', 'seller', 'key', 'public_key']),
+    mail: whole('MAIL', ['url', 'from']),
+    rates: whole('RATES', ['url', 'token', 'account']),
   }
 }
 
@@ -289,20 +369,6 @@ function flagsIn(args: readonly string[]): Record<string, string> {
 }
 
 const settingOf = (flag: string): string => `TRADELANE_${flag.toUpperCase().replaceAll('-', '_')}`
-
-/** Levenshtein's: how many letters to change, add or leave out. */
-export function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, column) => column)
-  for (const [line, letter] of one.split('').entries()) {
-    const next = [line + 1]
-    for (const [column, against] of other.split('').entries()) {
-      const changed = (row[column] ?? 0) + (letter === against ? 0 : 1)
-      next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row.at(-1) ?? 0
-}
 
 export type Secrets = Readonly<{
   /** For the vault. Who loses it loses every sealed name and address. */

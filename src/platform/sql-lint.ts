@@ -2,7 +2,7 @@
 
 /** Tables of reference data, copied to every node. */
 export const reference =
-  /^(?:market|tariff\.rule|freight\.(?:zone|rate|calendar)|fx\.rate|migration\.ran)/
+  /^(?:market|tariff\.rule|freight\.(?:zone|rate|calendar)|fx\.|fee\.schedule|migration\.ran)/
 const touched =
   /\b(?:from|join|update|into)\s+(?:only\s+)?((?!pg_|information_schema)[a-z_]+\.[a-z_]+)(\s*\()?/g
 const forbidden: [RegExp, string][] = [

@@ -296,7 +296,8 @@ const guards = {
 const policy = (script: string, style: string): string =>
   [
     "default-src 'self'",
-    `script-src 'self' ${script}`,
+    // ZXing reads codes where a browser has no reader of its own.
+    `script-src 'self' 'wasm-unsafe-eval' ${script}`,
     `style-src 'self' ${style}`,
     "style-src-attr 'unsafe-inline'",
     // Merchants' pictures lie where their own shops keep them.

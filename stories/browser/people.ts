@@ -30,6 +30,12 @@ export type Person = {
 
 const screens = {
   desk: { viewport: { width: 1440, height: 900 }, locale: 'en-AU' },
+  tablet: {
+    viewport: { width: 768, height: 1024 },
+    hasTouch: true,
+    locale: 'en-AU',
+    timezoneId: 'Australia/Melbourne',
+  },
   phone: {
     viewport: { width: 390, height: 844 },
     isMobile: true,

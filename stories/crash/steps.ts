@@ -74,6 +74,19 @@ export const besides: readonly string[] = [
   'writes people.session',
   'writes customs.signer',
   'writes fx.rate',
+  'writes fx.feed',
+  'writes fx.day',
+  'writes ledger.day',
+  'writes fx.valuation',
+  'tells fx.day_ended',
+  'hears fx.day_ended',
+  'GET /rates/v3/accounts/101-011-:id-001/pricing',
+  'GET /bank/statements/camt053',
+  'POST /wallet/gateway.do', // the day's bill
+  'GET /_sim/wallet/keys',
+  'writes reconcile.file',
+  'tells reconcile.file_received',
+  'hears reconcile.file_received',
   'writes storefront.listing', // new rates price the shelves again
   'writes analytics.minute', // old minutes are forgotten
   'hears order.moved',

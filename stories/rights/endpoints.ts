@@ -1,95 +1,29 @@
 // Who may ask what: every endpoint of every audience, with a request that would be answered, written down by hand.
+import { outlets, watchedOutlets } from './outlets.ts'
+import {
+  catalogue,
+  counters,
+  language,
+  market,
+  money,
+  office,
+  orders,
+  plain,
+  reason,
+  session,
+  shoppers,
+  signingIn,
+  staff,
+  type Caller,
+  type Endpoint,
+} from './shapes.ts'
+import { officeClaims, sellerClaims, shopClaims } from './claims.ts'
+import { officeMoney, sellerMoney } from './settlement.ts'
+import { atTills, tills } from './till.ts'
+import { officeTreasury } from './treasury.ts'
+import { frozenWallets, wallet } from './wallet.ts'
 
-/** Everybody who tries. The names of the house's own staff are their roles. */
-export const callers = [
-  'nobody',
-  'shopper',
-  'another shopper',
-  'owner',
-  'manager',
-  'catalogue',
-  'warehouse',
-  'money',
-  'cashier',
-  'another owner',
-  'lead',
-  'onboarding',
-  'compliance',
-  'support',
-  'finance',
-  'campaign',
-  'auditor',
-] as const
-export type Caller = (typeof callers)[number]
-
-const shoppers: Caller[] = ['shopper', 'another shopper']
-const owners: Caller[] = ['owner', 'another owner']
-const staff: Caller[] = [...owners, 'manager', 'catalogue', 'warehouse', 'money', 'cashier']
-const catalogue: Caller[] = [...owners, 'manager', 'catalogue']
-const orders: Caller[] = [...owners, 'manager', 'warehouse']
-const counters: Caller[] = [...owners, 'manager', 'catalogue', 'warehouse']
-const money: Caller[] = [...owners, 'money']
-const office: Caller[] = [
-  'lead',
-  'onboarding',
-  'compliance',
-  'support',
-  'finance',
-  'campaign',
-  'auditor',
-]
-
-/** Ids that the requests are made of; all of them belong to `shopper` and `owner`. */
-export type Things = Readonly<
-  Record<
-    | 'tradeId'
-    | 'unpaidId'
-    | 'orderId'
-    | 'arrivedId'
-    | 'offerId'
-    | 'productId'
-    | 'variantId'
-    | 'productNumber'
-    | 'payoutId'
-    | 'importId'
-    | 'merchantId'
-    | 'applicationId'
-    | 'refusedId'
-    | 'reportId'
-    | 'addressId'
-    | 'identityId'
-    | 'login',
-    string
-  >
->
-
-export type Endpoint = Readonly<{
-  may: 'anyone' | readonly Caller[]
-  /** Path and query below the audience's prefix. */
-  path: (things: Things) => string
-  body?: (things: Things) => unknown
-  /** A product file is sent in place of a body. */
-  file?: true
-  /** It is about one thing that is somebody's: to another of the same kind it is not there. */
-  own?: true
-  /** Asked by `nobody` alone: it would end the asker's session. */
-  ends?: true
-}>
-
-const plain = (path: string) => (): string => path
-const reason = { reason: 'as the story wants it' }
-const market = 'market=CN'
-const language = 'language=en'
-
-const session: Record<string, Endpoint> = {
-  signOut: { may: 'anyone', path: plain('/session'), ends: true },
-  me: { may: 'anyone', path: plain('/me') },
-}
-const signingIn = (loginOf: (things: Things) => string): Endpoint => ({
-  may: 'anyone',
-  path: plain('/session'),
-  body: things => ({ login: loginOf(things), password: 'a long enough secret' }),
-})
+export { callers, type Caller, type Endpoint, type Things } from './shapes.ts'
 
 const shop: Record<string, Endpoint> = {
   ...session,
@@ -185,6 +119,7 @@ const shop: Record<string, Endpoint> = {
     own: true,
     path: ({ arrivedId }) => `/orders/${arrivedId}/extension`,
   },
+  ...shopClaims,
   // Last: what is taken off a list here was needed above.
   forgetAddress: { may: shoppers, own: true, path: ({ addressId }) => `/addresses/${addressId}` },
   forgetIdentity: {
@@ -195,7 +130,15 @@ const shop: Record<string, Endpoint> = {
 }
 
 const seller: Record<string, Endpoint> = {
+  ...outlets,
+  appNotices: { may: [...money, 'manager'], path: plain('/app-notices') },
+  resendAppNotice: {
+    may: [...money, 'manager'],
+    own: true,
+    path: ({ noticeId }) => `/app-notices/${noticeId}/resend`,
+  },
   ...session,
+  ...sellerClaims,
   signIn: signingIn(plain('owner-login')),
   today: { may: staff, path: plain('/today') },
   products: { may: staff, path: plain('/products') },
@@ -262,14 +205,13 @@ const seller: Record<string, Endpoint> = {
     path: plain('/hand-overs'),
     body: ({ orderId }) => ({ orderIds: [orderId] }),
   },
-  money: { may: money, path: plain('/money') },
-  payouts: { may: money, path: plain('/payouts') },
-  payout: { may: money, own: true, path: ({ payoutId }) => `/payouts/${payoutId}` },
-  statement: { may: money, path: plain('/statement') },
+  ...sellerMoney,
 }
 
 const officeEndpoints: Record<string, Endpoint> = {
+  ...frozenWallets,
   ...session,
+  ...officeClaims,
   signIn: signingIn(plain('lead-login')),
   orders: { may: office, path: plain('/orders') },
   order: { may: office, path: ({ orderId }) => `/orders/${orderId}` },
@@ -312,19 +254,12 @@ const officeEndpoints: Record<string, Endpoint> = {
     path: ({ refusedId }) => `/applications/${refusedId}/refusal`,
     body: () => reason,
   },
+  ...watchedOutlets,
   merchants: { may: office, path: plain('/merchants') },
   merchant: { may: office, path: ({ merchantId }) => `/merchants/${merchantId}` },
   payouts: { may: office, path: plain('/payouts') },
-  payNow: {
-    may: ['lead', 'finance'],
-    path: ({ merchantId }) => `/merchants/${merchantId}/payout`,
-    body: () => reason,
-  },
-  resumePayouts: {
-    may: ['lead', 'finance'],
-    path: ({ merchantId }) => `/merchants/${merchantId}/payouts-resumed`,
-    body: () => reason,
-  },
+  ...officeMoney,
+  ...officeTreasury,
   moveClock: { may: ['lead'], path: plain('/demo/clock'), body: () => ({ hours: 0 }) },
 }
 
@@ -336,6 +271,8 @@ const board: Record<string, Endpoint> = {
 
 export const endpoints: Readonly<Record<string, Readonly<Record<string, Endpoint>>>> = {
   shop,
+  wallet,
+  till: atTills,
   seller,
   office: officeEndpoints,
   board,
@@ -349,7 +286,13 @@ export const homeOf = (caller: Caller): string | undefined =>
       ? 'seller'
       : office.includes(caller)
         ? 'office'
-        : undefined
+        : tills.includes(caller)
+          ? 'till'
+          : undefined
+
+/** Her wallet opens with her shop's login. */
+export const isHome = (caller: Caller, audience: string): boolean =>
+  homeOf(caller) === (audience === 'wallet' ? 'shop' : audience)
 
 export const staffRoles: Readonly<Record<string, string>> = {
   owner: 'owner',

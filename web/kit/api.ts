@@ -2,7 +2,7 @@
 import { createContext, type RouterContextProvider } from 'react-router'
 import { Problem, type ProblemTold } from './problem.ts'
 
-export type ApiAudience = 'shop' | 'seller' | 'office' | 'board'
+export type ApiAudience = 'shop' | 'seller' | 'office' | 'board' | 'wallet' | 'till'
 
 export type ApiRequest = Readonly<{
   method: string

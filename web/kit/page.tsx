@@ -1,7 +1,7 @@
 // What every screen knows about its page: audience, language, theme, time zone and the present.
 import { createContext, useContext, type ReactNode } from 'react'
 
-export const audiences = ['shop', 'seller', 'office', 'board', 'kit'] as const
+export const audiences = ['shop', 'seller', 'office', 'board', 'wallet', 'till', 'kit'] as const
 export type Audience = (typeof audiences)[number]
 export type Locale = 'en' | 'zh-Hans'
 export type Theme = 'light' | 'dark'

@@ -16,11 +16,19 @@ export async function loader({ context, request }: Route.LoaderArgs): Promise<De
     const { pathname, search } = new URL(request.url)
     throw redirect(`/office/sign-in?to=${encodeURIComponent(pathname + search)}`)
   }
-  const [cases, asking] = await Promise.all([
+  const [cases, asking, disputes] = await Promise.all([
     api.exceptions(),
     api.applications({ state: 'applied', limit: 200 }),
+    may(me, 'judge') ? api.claims({ state: 'disputed', limit: 50 }) : { items: [] },
   ])
-  return { me, waiting: { exceptions: cases.items.length, applications: asking.items.length } }
+  return {
+    me,
+    waiting: {
+      exceptions: cases.items.length,
+      applications: asking.items.length,
+      claims: disputes.items.length,
+    },
+  }
 }
 
 export default function Frame({ loaderData: { me, waiting } }: Route.ComponentProps) {
@@ -35,13 +43,38 @@ export default function Frame({ loaderData: { me, waiting } }: Route.ComponentPr
       icon: 'alert',
       count: waiting.exceptions,
     },
+    ...(may(me, 'judge')
+      ? [{ to: '/office/claims', label: t`Claims`, icon: 'shield', count: waiting.claims } as const]
+      : []),
+    ...(may(me, 'prove')
+      ? ([
+          { to: '/office/deposits', label: t`Deposits`, icon: 'shield' },
+          { to: '/office/fees', label: t`Fees`, icon: 'tag' },
+        ] satisfies NavItem[])
+      : []),
     { to: '/office/payouts', label: t`Payouts`, icon: 'coins' },
+    ...(may(me, 'prove')
+      ? ([
+          { to: '/office/exchange', label: t`Exchange`, icon: 'refresh' },
+          { to: '/office/reconciliation', label: t`Reconciliation`, icon: 'check' },
+        ] satisfies NavItem[])
+      : []),
     {
       to: '/office/applications',
       label: t`Applications`,
       icon: 'user',
       count: waiting.applications,
     },
+    ...(may(me, 'prove')
+      ? [{ to: '/office/books', label: t`Books`, icon: 'file' } satisfies NavItem]
+      : []),
+    { to: '/office/counters', label: t`Counters`, icon: 'pin' },
+    ...(may(me, 'letters')
+      ? [{ to: '/office/letters', label: t`Letters`, icon: 'mail' } satisfies NavItem]
+      : []),
+    ...(may(me, 'watch')
+      ? [{ to: '/office/wallets', label: t`Wallets`, icon: 'coins' } satisfies NavItem]
+      : []),
     ...(may(me, 'trace')
       ? [{ to: '/office/trail', label: t`Trail`, icon: 'list' } satisfies NavItem]
       : []),

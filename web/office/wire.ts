@@ -30,8 +30,8 @@ export type Customs = Readonly<{ state: string; code: string | null; why: string
 
 export type OrderStep = Readonly<{ what: string; at: string; actor: string; why: string }>
 
-/** funded + borne = held + released + refunded + tax + freight */
-export type Escrow = Readonly<{ state: string; funded: Money; held: Money; released: Money; refunded: Money; tax: Money; freight: Money; borne: Money; frozenWhy: string | null }>
+/** funded + borne + reclaimed = held + released + refunded + tax + freight */
+export type Escrow = Readonly<{ state: string; funded: Money; held: Money; released: Money; refunded: Money; tax: Money; freight: Money; borne: Money; reclaimed: Money; frozenWhy: string | null }>
 
 export type Trace = Readonly<{ at: string; actor: string; name: string; act: string; subject: string; reason: string }>
 
@@ -44,9 +44,75 @@ export type DoneCase = Readonly<{ id: string; room: string; what: string; since:
 
 export type Application = Readonly<{ id: string; state: string; name: string; legalName: string; country: string; businessNumber: string; website: string; message: string; maskedContact: string; appliedAt: string; decidedAt: string | null; reason: string | null; merchantId: string | null }>
 
+export type ClaimHead = Readonly<{ id: string; number: string; orderId: string; orderNumber: string; merchant: string; kind: "after_sale" | "goodwill" | "chargeback"; wish: "refund" | "return"; reason: "not_arrived" | "damaged" | "faulty" | "wrong_goods" | "missing" | "changed_mind" | "goodwill" | "disputed_payment" | "other"; wanted: Wanted; asked: Money; given: Money | null; state: "asked" | "refused" | "returning" | "received" | "disputed" | "agreed" | "refunded" | "rejected" | "withdrawn"; openedAt: string; due: string | null; decideBy: string | null; endedAt: string | null; why: string }>
+
+/** The whole order, units of lines counted from 0, an amount, its freight. */
+export type Wanted = Readonly<{ what: "whole" | "lines" | "amount" | "freight"; lines?: readonly Readonly<{ line: number; quantity: number }>[] | undefined; amount?: Money | undefined }>
+
+export type Claim = Readonly<{ id: string; number: string; orderId: string; orderNumber: string; merchant: string; kind: "after_sale" | "goodwill" | "chargeback"; wish: "refund" | "return"; reason: "not_arrived" | "damaged" | "faulty" | "wrong_goods" | "missing" | "changed_mind" | "goodwill" | "disputed_payment" | "other"; wanted: Wanted; asked: Money; given: Money | null; state: "asked" | "refused" | "returning" | "received" | "disputed" | "agreed" | "refunded" | "rejected" | "withdrawn"; openedAt: string; due: string | null; decideBy: string | null; endedAt: string | null; why: string; bearer: "merchant" | "carrier" | "house" | null; carrier: string | null; tracking: string | null; evidenceUntil: string | null; acts: readonly ("agree" | "refuse" | "send" | "arrive" | "pass" | "fail" | "escalate" | "grant" | "reject" | "withdraw" | "settle" | "fall")[]; entries: readonly Readonly<{ at: string; actor: "shopper" | "merchant" | "office" | "house"; what: string; text: string; file: Readonly<{ sha256: string; name: string; type: string; size: number }> | null }>[] }>
+
+export type OfficeClaim = Readonly<{ id: string; number: string; orderId: string; orderNumber: string; merchant: string; kind: "after_sale" | "goodwill" | "chargeback"; wish: "refund" | "return"; reason: "not_arrived" | "damaged" | "faulty" | "wrong_goods" | "missing" | "changed_mind" | "goodwill" | "disputed_payment" | "other"; wanted: Wanted; asked: Money; given: Money | null; state: "asked" | "refused" | "returning" | "received" | "disputed" | "agreed" | "refunded" | "rejected" | "withdrawn"; openedAt: string; due: string | null; decideBy: string | null; endedAt: string | null; why: string; bearer: "merchant" | "carrier" | "house" | null; carrier: string | null; tracking: string | null; evidenceUntil: string | null; acts: readonly ("agree" | "refuse" | "send" | "arrive" | "pass" | "fail" | "escalate" | "grant" | "reject" | "withdraw" | "settle" | "fall")[]; entries: readonly Readonly<{ at: string; actor: "shopper" | "merchant" | "office" | "house"; what: string; text: string; file: Readonly<{ sha256: string; name: string; type: string; size: number }> | null }>[]; ruling: Readonly<{ refund: boolean; wanted: Wanted; worth: Money; bearer: "merchant" | "carrier" | "house"; why: string; proposedBy: string | null; mine: boolean; ruledBy: string | null }> | null; needsTwo: boolean }>
+
 export type Merchant = Readonly<{ id: string; number: string; name: string; country: string; state: string; owed: readonly Money[] }>
 
+export type PayoutTerms = Readonly<{ payday: string; cycle: "daily" | "weekly" | "monthly"; minimum: Money; asked: Money; deposit: Money; retainBp: number; askedUntil: string | null; held: string | null }>
+
+export type Decision = Readonly<{ decision: "pay_now" | "resume_payouts" | "set_terms" | "deposit_in" | "deposit_back" | "penalty"; merchantId: string; merchant: string; by: string; mine: boolean; at: string; why: string; terms: Readonly<Record<string, string>> }>
+
 export type OfficePayout = Readonly<{ id: string; number: string; merchantId: string; amount: Money; state: "scheduled" | "filed" | "sent" | "paid" | "returned"; reason: string | null; scheduledAt: string; settledAt: string | null; merchant: Readonly<{ id: string; name: string }> }>
+
+export type PayoutFile = Readonly<{ id: string; number: string; currency: string; state: "open" | "ready" | "sent" | "done" | "refused"; payouts: number; amount: Money; madeAt: string; tries: number; trouble: string | null }>
+
+export type MerchantDeposit = Readonly<{ merchantId: string; merchant: string; terms: PayoutTerms }>
+
+export type FeeSchedule = Readonly<{ number: number; state: "proposed" | "agreed" | "withdrawn"; lists: FeeLists; startsAt: string; why: string; proposedBy: string; mine: boolean; proposedAt: string; decidedBy: string | null; decidedAt: string | null }>
+
+export type FeeLists = Readonly<{ commission: readonly Readonly<{ words: string; merchantId?: string | undefined; from?: string | undefined; until?: string | undefined; market?: string | undefined; kind?: "cross-border" | "network" | "home" | undefined; hs?: string | undefined; category?: string | undefined; rateBp: number; fixed?: Readonly<Record<string, string>> | undefined; least?: Readonly<Record<string, string>> | undefined; most?: Readonly<Record<string, string>> | undefined }>[]; counter: readonly Readonly<{ words: string; merchantId?: string | undefined; from?: string | undefined; until?: string | undefined; currency?: string | undefined; rateBp: number }>[]; service: readonly Readonly<{ words: string; merchantId?: string | undefined; from?: string | undefined; until?: string | undefined; every: "month" | "year"; amounts: Readonly<Record<string, string>> }>[] }>
+
+export type FeeTrial = Readonly<{ orders: number; sums: readonly Readonly<{ was: Money; would: Money }>[]; changed: readonly Readonly<{ orderId: string; number: string; merchant: string; goods: Money; was: Money; would: Money; words: readonly string[] }>[] }>
+
+export type KindLine = Readonly<{ kind: "wallet" | "escrow" | "payable" | "reserve" | "debt" | "refund_payable" | "payout_clearing" | "withdrawal_clearing" | "held" | "dispute_held" | "dispute_receivable" | "tax_payable" | "freight_payable" | "carrier_claim" | "bank" | "rail_receivable" | "suspense" | "fx_position" | "interbook" | "income" | "expense" | "equity"; names: Readonly<{ en: string; 'zh-Hans': string }>; type: string; zeroBy: number | null; debit: Money; credit: Money; accounts: number }>
+
+export type LedgerAccount = Readonly<{ book: number; id: string; code: string; kind: "wallet" | "escrow" | "payable" | "reserve" | "debt" | "refund_payable" | "payout_clearing" | "withdrawal_clearing" | "held" | "dispute_held" | "dispute_receivable" | "tax_payable" | "freight_payable" | "carrier_claim" | "bank" | "rail_receivable" | "suspense" | "fx_position" | "interbook" | "income" | "expense" | "equity"; names: Readonly<{ en: string; 'zh-Hans': string }>; type: string; amount: Money; openedAt: string }>
+
+export type LedgerLine = Readonly<{ place: string; journal: string; at: string; what: string; ref: string; key: string; amount: Money; balance: Money }>
+
+export type LedgerBook = Readonly<{ book: number; journals: string; head: string; at: string | null; sealed: string | null; proved: string | null; closed: string | null }>
+
+export type SpokenRate = Readonly<{ base: "CNY" | "AUD" | "NZD" | "SGD" | "MYR" | "THB" | "PHP" | "IDR" | "VND"; quote: "CNY" | "AUD" | "NZD" | "SGD" | "MYR" | "THB" | "PHP" | "IDR" | "VND"; live: Readonly<{ source: string; at: string; mid: string; bid: string | null; ask: string | null }> | null; health: "good" | "wider" | "stopped"; instant: Readonly<{ bid: string; ask: string; spreadBp: number }> | null; shelf: Readonly<{ source: string; at: string; mid: string; bid: string | null; ask: string | null }> | null; checkout: Readonly<{ bid: string; ask: string; spreadBp: number }> | null }>
+
+export type ToldRate = Readonly<{ base: "CNY" | "AUD" | "NZD" | "SGD" | "MYR" | "THB" | "PHP" | "IDR" | "VND"; quote: "CNY" | "AUD" | "NZD" | "SGD" | "MYR" | "THB" | "PHP" | "IDR" | "VND"; source: string; at: string; mid: string; bid: string | null; ask: string | null; state: "speaks" | "held" | "dismissed"; recordedAt: string; recordedBy: string; mine: boolean; decidedBy: string | null; why: string | null; offBp: number | null }>
+
+export type Exposure = Readonly<{ exposure: Money; today: Money; value: Money | null; rate: Readonly<{ source: string; at: string; mid: string; bid: string | null; ask: string | null }> | null; health: "good" | "wider" | "stopped" }>
+
+export type Deal = Readonly<{ id: string; kind: "hedge" | "realise"; sold: Money | null; bought: Money | null; reference: string; why: string; state: "proposed" | "done" | "withdrawn"; proposedAt: string; proposedBy: string; mine: boolean; decidedAt: string | null; decidedBy: string | null }>
+
+export type PartnerFile = Readonly<{ id: string; source: "alipay" | "bank"; account: string; day: string; state: "wanted" | "received" | "matched"; lines: number; openBreaks: number; gross: Money | null; fees: Money | null; sha256: string | null; trouble: string | null; receivedAt: string | null; matchedAt: string | null; settledAt: string | null }>
+
+export type PartnerLine = Readonly<{ place: number; key: string; theirNo: string; amount: Money; fee: Money; at: string; words: string; class: "matched" | "reversed" | "amount" | "missing_here" | "missing_there" | "state" | "fee" | "duplicate" | null }>
+
+export type Break = Readonly<{ id: string; fileId: string; source: "alipay" | "bank"; day: string; key: string; class: "matched" | "reversed" | "amount" | "missing_here" | "missing_there" | "state" | "fee" | "duplicate"; ours: Money | null; theirs: Money | null; open: Money; heldIn: "suspense" | "receivable" | "nothing"; note: string; owner: Readonly<{ name: string; mine: boolean }> | null; state: "open" | "proposed" | "closed"; openedAt: string; ripeAt: string; ways: readonly ("receivable" | "rail_fee" | "bank_fee" | "rounding" | "loss")[]; proposal: Readonly<{ to: "receivable" | "rail_fee" | "bank_fee" | "rounding" | "loss"; by: string; mine: boolean }> | null; closedAt: string | null; closedBy: string | null }>
+
+export type OfficeOutlet = Readonly<{ id: string; name: string; merchant: Readonly<{ id: string; name: string }>; city: string; country: string; currency: string; mcc: string; token: string; state: "open" | "closed" | "blocked"; terminals: number }>
+
+export type OfficeApp = Readonly<{ appId: string; name: string; merchant: Readonly<{ id: string; name: string }>; outlet: Readonly<{ id: string; name: string }>; currency: string; notifyUrl: string; state: "active" | "blocked"; keys: number }>
+
+export type OfficePlatformKey = Readonly<{ kid: string; version: number; activeFrom: string }>
+
+export type Letter = Readonly<{ id: string; about: string; to: string; language: Language; state: "waiting" | "sent" | "refused" | "given_up"; tries: number; said: string; wishedAt: string; endedAt: string | null }>
+
+export type WalletReview = Readonly<{ id: string; shopperId: string; currency: Currency; rule: string; action: "ask" | "block" | "review"; at: string; inputs: Readonly<Record<string, string>>; state: "open" | "proposed" | "closed"; decision: "clear" | "freeze" | null; note: string | null; proposedBy: string | null; mine: boolean; closedAt: string | null }>
+
+/** A wallet is kept in one currency. */
+export type Currency = "CNY" | "SGD" | "MYR" | "THB" | "IDR" | "PHP" | "VND" | "AUD" | "NZD"
+
+export type FrozenWallet = Readonly<{ shopperId: string; currency: Currency; why: string; by: string; at: string; thawAskedBy: string | null; mine: boolean }>
+
+export type Wallet = Readonly<{ currency: Currency; balance: Money; state: "open" | "frozen"; frozen: Readonly<{ why: string; byHer: boolean; at: string }> | null; limits: Limits; ceiling: Limits; usage: Readonly<{ day: Money; month: Money }>; hasPin: boolean; smallMax: Money }>
+
+export type Limits = Readonly<{ single: Money; day: Money; month: Money }>
+
+export type Transfer = Readonly<{ id: string; direction: "in" | "out"; amount: Money; state: "asked" | "sent" | "unknown" | "done" | "refused"; account: string; bankReference: string | null; reason: string | null; askedAt: string; endedAt: string | null }>
 
 export const wire = (call: Call) => ({
   /** Sign in. */
@@ -103,21 +169,204 @@ export const wire = (call: Call) => ({
   /** Turns an application down. */
   refuse: (ask: { applicationId: string; body: Readonly<{ reason: string }>; key?: string | undefined }) =>
     call(requestOf('POST', `/applications/${encodeURIComponent(ask.applicationId)}/refusal`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Claims, the newest first; for the office disputes the soonest promised first. */
+  claims: (ask: { after?: string | undefined; limit?: number | undefined; state?: "asked" | "refused" | "returning" | "received" | "disputed" | "agreed" | "refunded" | "rejected" | "withdrawn" | undefined } = {}) =>
+    call(requestOf('GET', `/claims`, { query: { after: ask.after, limit: ask.limit, state: ask.state } })) as Promise<Readonly<{ items: readonly ClaimHead[]; next: string | null }>>,
+  /** One claim with its story and evidence. */
+  claim: (ask: { claimId: string }) =>
+    call(requestOf('GET', `/claims/${encodeURIComponent(ask.claimId)}`, {})) as Promise<Claim>,
+  /** A word to the others in a claim. */
+  sayInClaim: (ask: { claimId: string; body: Readonly<{ text: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/claims/${encodeURIComponent(ask.claimId)}/messages`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Adds evidence: a picture or a PDF in the multipart field "file". */
+  addClaimFile: (ask: { claimId: string; key?: string | undefined }) =>
+    call(requestOf('POST', `/claims/${encodeURIComponent(ask.claimId)}/files`, { key: ask.key })) as Promise<Readonly<{ sha256: string }>>,
+  /** A picture or paper of a claim, as it was sent. */
+  claimFile: (ask: { claimId: string; sha256: string }) =>
+    call(requestOf('GET', `/claims/${encodeURIComponent(ask.claimId)}/files/${encodeURIComponent(ask.sha256)}`, {})) as Promise<undefined>,
+  /** One claim with what is decided or proposed about it. */
+  claimWithRuling: (ask: { claimId: string }) =>
+    call(requestOf('GET', `/claims/${encodeURIComponent(ask.claimId)}/ruling`, {})) as Promise<OfficeClaim>,
+  /** Decides a dispute; above the limit it is proposed to a second person. */
+  decideClaim: (ask: { claimId: string; body: Readonly<{ refund: boolean; wanted?: Wanted | undefined; bearer?: "merchant" | "carrier" | "house" | undefined; why: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/claims/${encodeURIComponent(ask.claimId)}/decision`, { body: ask.body, key: ask.key })) as Promise<OfficeClaim>,
+  /** A second person agrees to the decision, and it is done. */
+  agreeToRuling: (ask: { claimId: string; key?: string | undefined }) =>
+    call(requestOf('POST', `/claims/${encodeURIComponent(ask.claimId)}/agreement`, { key: ask.key })) as Promise<OfficeClaim>,
+  /** Takes back what is proposed, or says no to it. */
+  takeBackRuling: (ask: { claimId: string; body: Readonly<{ why: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/claims/${encodeURIComponent(ask.claimId)}/withdrawal`, { body: ask.body, key: ask.key })) as Promise<OfficeClaim>,
+  /** Gives something of an order back of our own accord, borne by whom it is said. */
+  giveGoodwill: (ask: { orderId: string; body: Readonly<{ wanted: Wanted; bearer: "merchant" | "carrier" | "house"; why: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/orders/${encodeURIComponent(ask.orderId)}/goodwill`, { body: ask.body, key: ask.key })) as Promise<OfficeClaim>,
+  /** The wallet she paid with has taken money back: it is kept aside until that is decided. */
+  openChargeback: (ask: { orderId: string; body: Readonly<{ amount: Money; why: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/orders/${encodeURIComponent(ask.orderId)}/chargeback`, { body: ask.body, key: ask.key })) as Promise<OfficeClaim>,
   /** Merchants with what each is owed, the newest first. */
   merchants: (ask: { after?: string | undefined; limit?: number | undefined } = {}) =>
     call(requestOf('GET', `/merchants`, { query: { after: ask.after, limit: ask.limit } })) as Promise<Readonly<{ items: readonly Merchant[]; next: string | null }>>,
-  /** One merchant, what is owed and when the next payday is. */
+  /** One merchant, what is owed, on which terms, and what waits to be decided. */
   merchant: (ask: { merchantId: string }) =>
-    call(requestOf('GET', `/merchants/${encodeURIComponent(ask.merchantId)}`, {})) as Promise<Readonly<{ merchant: Merchant; nextPayday: string }>>,
+    call(requestOf('GET', `/merchants/${encodeURIComponent(ask.merchantId)}`, {})) as Promise<Readonly<{ merchant: Merchant; nextPayday: string; terms: PayoutTerms | null; decisions: readonly Decision[] }>>,
   /** Every payout, the newest first. */
   payouts: (ask: { after?: string | undefined; limit?: number | undefined } = {}) =>
     call(requestOf('GET', `/payouts`, { query: { after: ask.after, limit: ask.limit } })) as Promise<Readonly<{ items: readonly OfficePayout[]; next: string | null }>>,
-  /** Pays a merchant what is owed now, instead of on the next payday. */
-  payNow: (ask: { merchantId: string; body: Readonly<{ reason: string }>; key?: string | undefined }) =>
-    call(requestOf('POST', `/merchants/${encodeURIComponent(ask.merchantId)}/payout`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ payoutIds: readonly string[] }>>,
-  /** Lets payouts go on after the bank returned one and a person has looked at the account. */
-  resumePayouts: (ask: { merchantId: string; body: Readonly<{ reason: string }>; key?: string | undefined }) =>
-    call(requestOf('POST', `/merchants/${encodeURIComponent(ask.merchantId)}/payouts-resumed`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ resumed: number }>>,
+  /** Decisions about merchants’ money that wait for a second person, the longest ago first. */
+  decisions: () =>
+    call(requestOf('GET', `/decisions`, {})) as Promise<Readonly<{ items: readonly Decision[] }>>,
+  /** Proposes to pay now, to let payouts go on, new terms, or a move of the deposit. */
+  proposeDecision: (ask: { merchantId: string; decision: "pay_now" | "resume_payouts" | "set_terms" | "deposit_in" | "deposit_back" | "penalty"; body: Readonly<{ reason: string; amount?: string | undefined; cycle?: "daily" | "weekly" | "monthly" | undefined; minimum?: string | undefined; asked?: string | undefined; retainBp?: string | undefined; askedUntil?: string | undefined }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/merchants/${encodeURIComponent(ask.merchantId)}/decisions/${encodeURIComponent(ask.decision)}`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** A second person agrees, and it is done. */
+  agreeToDecision: (ask: { merchantId: string; decision: "pay_now" | "resume_payouts" | "set_terms" | "deposit_in" | "deposit_back" | "penalty"; key?: string | undefined }) =>
+    call(requestOf('POST', `/merchants/${encodeURIComponent(ask.merchantId)}/decisions/${encodeURIComponent(ask.decision)}/agreement`, { key: ask.key })) as Promise<undefined>,
+  /** Takes back what is proposed, or says no to it. */
+  withdrawDecision: (ask: { merchantId: string; decision: "pay_now" | "resume_payouts" | "set_terms" | "deposit_in" | "deposit_back" | "penalty"; body: Readonly<{ reason: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/merchants/${encodeURIComponent(ask.merchantId)}/decisions/${encodeURIComponent(ask.decision)}/withdrawal`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Payout files, the newest first: how far each is, and what the bank or the line said last. */
+  payoutFiles: () =>
+    call(requestOf('GET', `/payout-files`, {})) as Promise<Readonly<{ items: readonly PayoutFile[] }>>,
+  /** Merchants of whom a deposit is asked, the first deadline first. */
+  deposits: () =>
+    call(requestOf('GET', `/deposits`, {})) as Promise<Readonly<{ items: readonly MerchantDeposit[] }>>,
+  /** What moved a merchant’s deposit, the newest first. */
+  merchantDeposit: (ask: { merchantId: string }) =>
+    call(requestOf('GET', `/merchants/${encodeURIComponent(ask.merchantId)}/deposit`, {})) as Promise<Readonly<{ items: readonly Readonly<{ id: string; kind: "paid_in" | "kept" | "used" | "penalty" | "given_back"; at: string; amount: Money; reason: string }>[] }>>,
+  /** Which schedule of rules is in force, and every other there was or is proposed. */
+  fees: () =>
+    call(requestOf('GET', `/fees`, {})) as Promise<Readonly<{ inForce: number | null; schedules: readonly FeeSchedule[] }>>,
+  /** Proposes rules in place of those in force, from an instant on. */
+  proposeFees: (ask: { body: Readonly<{ lists: FeeLists; startsAt?: string | undefined; reason: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/fees`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ number: number }>>,
+  /** What rules would have taken of the newest 200 orders, beside what was taken. Changes nothing. */
+  tryFees: (ask: { body: Readonly<{ lists: FeeLists }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/fees/trial`, { body: ask.body, key: ask.key })) as Promise<FeeTrial>,
+  /** A second person agrees: the rules hold from their instant on. */
+  agreeToFees: (ask: { number: number; key?: string | undefined }) =>
+    call(requestOf('POST', `/fees/${encodeURIComponent(ask.number)}/agreement`, { key: ask.key })) as Promise<undefined>,
+  /** Takes back the rules that are proposed, or says no to them. */
+  withdrawFees: (ask: { number: number; key?: string | undefined }) =>
+    call(requestOf('POST', `/fees/${encodeURIComponent(ask.number)}/withdrawal`, { key: ask.key })) as Promise<undefined>,
+  /** The trial balance by kind of account, now or as a marked day ended. */
+  ledgerTrial: (ask: { day?: string | undefined } = {}) =>
+    call(requestOf('GET', `/ledger/trial`, { query: { day: ask.day } })) as Promise<Readonly<{ items: readonly KindLine[]; totals: readonly Readonly<{ debit: Money; credit: Money }>[]; days: readonly Readonly<{ day: string; books: number; journals: string }>[] }>>,
+  /** Accounts, book by book; `owner` is an id (order_…, merchant_…) or what a code ends with. */
+  ledgerAccounts: (ask: { after?: string | undefined; limit?: number | undefined; kind?: "wallet" | "escrow" | "payable" | "reserve" | "debt" | "refund_payable" | "payout_clearing" | "withdrawal_clearing" | "held" | "dispute_held" | "dispute_receivable" | "tax_payable" | "freight_payable" | "carrier_claim" | "bank" | "rail_receivable" | "suspense" | "fx_position" | "interbook" | "income" | "expense" | "equity" | undefined; owner?: string | undefined; book?: number | undefined } = {}) =>
+    call(requestOf('GET', `/ledger/accounts`, { query: { after: ask.after, limit: ask.limit, kind: ask.kind, owner: ask.owner, book: ask.book } })) as Promise<Readonly<{ items: readonly LedgerAccount[]; next: string | null }>>,
+  /** One account with its lines, the newest first; as CSV all of them. */
+  ledgerAccount: (ask: { book: number; account: string; after?: string | undefined; limit?: number | undefined; format?: "json" | "csv" | undefined }) =>
+    call(requestOf('GET', `/ledger/accounts/${encodeURIComponent(ask.book)}/${encodeURIComponent(ask.account)}`, { query: { after: ask.after, limit: ask.limit, format: ask.format } })) as Promise<Readonly<{ account: LedgerAccount; lines: readonly LedgerLine[]; next: string | null }>>,
+  /** How far every book is written, sealed outside the database, and proved. */
+  ledgerBooks: () =>
+    call(requestOf('GET', `/ledger/books`, {})) as Promise<Readonly<{ books: readonly LedgerBook[]; seal: Readonly<{ publicKey: string; sealedAt: string | null; provedAt: string | null; root: string | null; touched: boolean }> | null }>>,
+  /** Reads one book again from its first journal and says whether it holds. */
+  ledgerVerdict: (ask: { book: number }) =>
+    call(requestOf('GET', `/ledger/books/${encodeURIComponent(ask.book)}/verdict`, {})) as Promise<Readonly<{ ok: boolean; book: number; journals: string; fault: string | null; at: string | null; account: string | null }>>,
+  /** Takes the database as it is and opens the books that were closed; signed with the reason. */
+  openLedgerBooks: (ask: { body: Readonly<{ reason: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/ledger/books/opening`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Every pair with the rate that speaks, both sides of it, the feeds, and rates that wait. */
+  exchange: () =>
+    call(requestOf('GET', `/exchange`, {})) as Promise<Readonly<{ pairs: readonly SpokenRate[]; waiting: readonly ToldRate[]; feeds: readonly Readonly<{ source: string; askedAt: string; heardAt: string | null; trouble: string | null }>[] }>>,
+  /** What was heard of a pair, the newest first: who told it, when it held, what became of it. */
+  rateHistory: (ask: { base: "CNY" | "AUD" | "NZD" | "SGD" | "MYR" | "THB" | "PHP" | "IDR" | "VND"; quote: "CNY" | "AUD" | "NZD" | "SGD" | "MYR" | "THB" | "PHP" | "IDR" | "VND"; before?: string | undefined; limit?: number | undefined }) =>
+    call(requestOf('GET', `/exchange/history`, { query: { base: ask.base, quote: ask.quote, before: ask.before, limit: ask.limit } })) as Promise<Readonly<{ items: readonly ToldRate[] }>>,
+  /** Writes a rate of the treasury's own down; it speaks when a second person admits it. */
+  writeRate: (ask: { body: Readonly<{ base: "CNY" | "AUD" | "NZD" | "SGD" | "MYR" | "THB" | "PHP" | "IDR" | "VND"; quote: "CNY" | "AUD" | "NZD" | "SGD" | "MYR" | "THB" | "PHP" | "IDR" | "VND"; mid: string; why: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/exchange/rates`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** A second person says that a held rate is true. */
+  admitRate: (ask: { body: Readonly<{ base: "CNY" | "AUD" | "NZD" | "SGD" | "MYR" | "THB" | "PHP" | "IDR" | "VND"; quote: "CNY" | "AUD" | "NZD" | "SGD" | "MYR" | "THB" | "PHP" | "IDR" | "VND"; source: string; at: string; why: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/exchange/rates/admission`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** A second person says that a held rate is wrong. */
+  dismissRate: (ask: { body: Readonly<{ base: "CNY" | "AUD" | "NZD" | "SGD" | "MYR" | "THB" | "PHP" | "IDR" | "VND"; quote: "CNY" | "AUD" | "NZD" | "SGD" | "MYR" | "THB" | "PHP" | "IDR" | "VND"; source: string; at: string; why: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/exchange/rates/dismissal`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** What the house holds of each money beyond what it owes, its value, and gain day by day. */
+  exposure: () =>
+    call(requestOf('GET', `/exposure`, {})) as Promise<Readonly<{ home: "CNY" | "AUD" | "NZD" | "SGD" | "MYR" | "THB" | "PHP" | "IDR" | "VND"; lines: readonly Exposure[]; unrealised: Money; realised: Money; days: readonly Readonly<{ day: string; unrealised: Money; realised: Money; gain: Money | null }>[]; deals: readonly Deal[] }>>,
+  /** Proposes a hedge that the bank has done, or that the gain is taken; a second person agrees. */
+  proposeDeal: (ask: { body: Readonly<{ kind: "hedge"; sold: Money; bought: Money; reference: string; why: string }> | Readonly<{ kind: "realise"; why: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/exposure/deals`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ dealId: string }>>,
+  /** A second person agrees, and the deal is in the books. */
+  agreeToDeal: (ask: { dealId: string; key?: string | undefined }) =>
+    call(requestOf('POST', `/exposure/deals/${encodeURIComponent(ask.dealId)}/agreement`, { key: ask.key })) as Promise<undefined>,
+  /** Takes a proposed deal back, or says no to it. */
+  withdrawDeal: (ask: { dealId: string; key?: string | undefined }) =>
+    call(requestOf('POST', `/exposure/deals/${encodeURIComponent(ask.dealId)}/withdrawal`, { key: ask.key })) as Promise<undefined>,
+  /** Partners' days, the newest first: read, compared, and paid or not. */
+  partnerFiles: (ask: { days?: number | undefined } = {}) =>
+    call(requestOf('GET', `/reconciliation/files`, { query: { days: ask.days } })) as Promise<Readonly<{ items: readonly PartnerFile[] }>>,
+  /** One day of a partner: its lines, those that differ first, and its breaks. */
+  partnerFile: (ask: { fileId: string }) =>
+    call(requestOf('GET', `/reconciliation/files/${encodeURIComponent(ask.fileId)}`, {})) as Promise<Readonly<{ file: PartnerFile; lines: readonly PartnerLine[]; breaks: readonly Break[] }>>,
+  /** Compares a day again now. What has explained itself is closed; nothing is done twice. */
+  compareAgain: (ask: { fileId: string; key?: string | undefined }) =>
+    call(requestOf('POST', `/reconciliation/files/${encodeURIComponent(ask.fileId)}/again`, { key: ask.key })) as Promise<undefined>,
+  /** What differs and is not explained, the longest ago first. */
+  breaks: () =>
+    call(requestOf('GET', `/reconciliation/breaks`, {})) as Promise<Readonly<{ items: readonly Break[] }>>,
+  /** One difference, also when it is explained. */
+  oneBreak: (ask: { breakId: string }) =>
+    call(requestOf('GET', `/reconciliation/breaks/${encodeURIComponent(ask.breakId)}`, {})) as Promise<Break>,
+  /** Whoever asks looks after it from now on. */
+  takeBreak: (ask: { breakId: string; key?: string | undefined }) =>
+    call(requestOf('POST', `/reconciliation/breaks/${encodeURIComponent(ask.breakId)}/owner`, { key: ask.key })) as Promise<undefined>,
+  /** A word about it, in place of the one before. */
+  noteBreak: (ask: { breakId: string; body: Readonly<{ note: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/reconciliation/breaks/${encodeURIComponent(ask.breakId)}/note`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Says where the unexplained money goes; a second person agrees. */
+  proposeForBreak: (ask: { breakId: string; body: Readonly<{ why: string; to: "receivable" | "rail_fee" | "bank_fee" | "rounding" | "loss" }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/reconciliation/breaks/${encodeURIComponent(ask.breakId)}/proposal`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** A second person agrees, and it is in the books. */
+  agreeToBreak: (ask: { breakId: string; key?: string | undefined }) =>
+    call(requestOf('POST', `/reconciliation/breaks/${encodeURIComponent(ask.breakId)}/agreement`, { key: ask.key })) as Promise<undefined>,
+  /** Takes back what is proposed, or says no to it. */
+  withdrawFromBreak: (ask: { breakId: string; body: Readonly<{ why: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/reconciliation/breaks/${encodeURIComponent(ask.breakId)}/withdrawal`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Closes a difference in which no money stands open. */
+  explainBreak: (ask: { breakId: string; body: Readonly<{ why: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/reconciliation/breaks/${encodeURIComponent(ask.breakId)}/explanation`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Every counter, the newest first. */
+  outlets: (ask: { after?: string | undefined; limit?: number | undefined } = {}) =>
+    call(requestOf('GET', `/outlets`, { query: { after: ask.after, limit: ask.limit } })) as Promise<Readonly<{ items: readonly OfficeOutlet[]; next: string | null }>>,
+  /** Takes a counter off the air, or lets it on again. */
+  turnOutlet: (ask: { outletId: string; body: Readonly<{ to: "blocked" | "open"; reason: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/outlets/${encodeURIComponent(ask.outletId)}/state`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Every application at the gateway, the newest first. */
+  apps: (ask: { after?: string | undefined; limit?: number | undefined } = {}) =>
+    call(requestOf('GET', `/apps`, { query: { after: ask.after, limit: ask.limit } })) as Promise<Readonly<{ items: readonly OfficeApp[]; next: string | null }>>,
+  /** Shuts an application out of the gateway, or lets it in again. */
+  turnApp: (ask: { appId: string; body: Readonly<{ to: "blocked" | "active"; reason: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/apps/${encodeURIComponent(ask.appId)}/state`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Our own keys, the newest first; the newest may not sign for everybody yet. */
+  platformKeys: () =>
+    call(requestOf('GET', `/platform-keys`, {})) as Promise<Readonly<{ items: readonly OfficePlatformKey[]; now: string }>>,
+  /** Makes our next key: shown to merchants now, signing for everybody in 30 days. */
+  rotatePlatformKey: (ask: { body: Readonly<{ reason: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/platform-keys`, { body: ask.body, key: ask.key })) as Promise<OfficePlatformKey>,
+  /** Letters that were tried and have not arrived, the newest first; addresses are masked. */
+  letters: (ask: { after?: string | undefined; limit?: number | undefined } = {}) =>
+    call(requestOf('GET', `/letters`, { query: { after: ask.after, limit: ask.limit } })) as Promise<Readonly<{ items: readonly Letter[]; next: string | null }>>,
+  /** Tries a letter again from the beginning. */
+  resendLetter: (ask: { letterId: string; body: Readonly<{ reason: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/letters/${encodeURIComponent(ask.letterId)}/resend`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Rules that spoke and wait for a person, the oldest first. */
+  walletReviews: () =>
+    call(requestOf('GET', `/wallet-reviews`, {})) as Promise<Readonly<{ items: readonly WalletReview[] }>>,
+  /** Clears a review, or freezes its wallet: one proposes the freeze, and another who says the same does it. */
+  decideWalletReview: (ask: { reviewId: string; body: Readonly<{ decision: "clear" | "freeze"; reason: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/wallet-reviews/${encodeURIComponent(ask.reviewId)}/decision`, { body: ask.body, key: ask.key })) as Promise<WalletReview>,
+  /** Wallets from which nothing leaves, the longest first. */
+  frozenWallets: () =>
+    call(requestOf('GET', `/frozen-wallets`, {})) as Promise<Readonly<{ items: readonly FrozenWallet[] }>>,
+  /** A wallet with its transfers and every rule that ever spoke about it. */
+  walletOf: (ask: { shopperId: string; currency: Currency }) =>
+    call(requestOf('GET', `/wallets/${encodeURIComponent(ask.shopperId)}/${encodeURIComponent(ask.currency)}`, {})) as Promise<Readonly<{ wallet: Wallet; transfers: readonly Transfer[]; reviews: readonly WalletReview[]; onItsWay: Money }>>,
+  /** Freezes a wallet at once: nothing leaves it, money may still come in. */
+  freezeWallet: (ask: { shopperId: string; currency: Currency; body: Readonly<{ reason: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/wallets/${encodeURIComponent(ask.shopperId)}/${encodeURIComponent(ask.currency)}/freeze`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Asks to open a frozen wallet; when another has asked before, it is open. */
+  thawWallet: (ask: { shopperId: string; currency: Currency; body: Readonly<{ reason: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/wallets/${encodeURIComponent(ask.shopperId)}/${encodeURIComponent(ask.currency)}/thaw`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ state: "asked" | "thawed" }>>,
   /** Moves the demo world's clock forward by hours or days, at most 60 days at once. */
   moveClock: (ask: { body: Readonly<{ hours?: number | undefined; days?: number | undefined }>; key?: string | undefined }) =>
     call(requestOf('POST', `/demo/clock`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ now: string }>>,

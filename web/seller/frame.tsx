@@ -13,7 +13,8 @@ export async function loader({ context, request }: Route.LoaderArgs): Promise<St
   const api = apiFrom(context, request)
   const { me } = await api.me()
   if (!me) throw redirect(signInFrom(request))
-  return { me, today: await api.today() }
+  const [today, asked] = await Promise.all([api.today(), api.claims({ state: 'asked', limit: 50 })])
+  return { me, today, claims: asked.items.length }
 }
 
 /** Where to sign in, and where to be led back to. */
@@ -23,7 +24,7 @@ function signInFrom(request: Request): string {
   return to === '/seller' ? '/seller/sign-in' : `/seller/sign-in?to=${encodeURIComponent(to)}`
 }
 
-export default function Frame({ loaderData: { me, today } }: Route.ComponentProps) {
+export default function Frame({ loaderData: { me, today, claims } }: Route.ComponentProps) {
   const { t } = useLingui()
   const role = useRoleName()
   const nav: NavItem[] = [
@@ -32,6 +33,7 @@ export default function Frame({ loaderData: { me, today } }: Route.ComponentProp
     ...(may(me, 'orders')
       ? [{ to: '/seller/packing', label: t`Packing`, icon: 'box', count: today.toPack } as const]
       : []),
+    { to: '/seller/claims', label: t`Claims`, icon: 'shield', count: claims },
     { to: '/seller/products', label: t`Products`, icon: 'tag', count: today.refusedOffers },
     ...(may(me, 'stock') ? [{ to: '/seller/stock', label: t`Stock`, icon: 'scan' } as const] : []),
     ...(may(me, 'catalogue')
@@ -43,6 +45,7 @@ export default function Frame({ loaderData: { me, today } }: Route.ComponentProp
           { to: '/seller/statement', label: t`Statement`, icon: 'receipt' },
         ] as const)
       : []),
+    { to: '/seller/outlets', label: t`Outlets`, icon: 'pin' },
     { to: '/seller/settings', label: t`Settings`, icon: 'settings' },
   ]
   const signOut = (

@@ -9,6 +9,7 @@ export const routes: RouteConfigEntry[] = [
       index('seller/today.tsx'),
       route('orders', 'seller/orders/orders.tsx', [route(':orderId', 'seller/orders/order.tsx')]),
       route('packing', 'seller/orders/packing.tsx'),
+      route('claims', 'seller/claims/claims.tsx', [route(':claimId', 'seller/claims/claim.tsx')]),
       route('products/:productId/edit', 'seller/products/edit.tsx'),
       route('products', 'seller/products/products.tsx', [
         route(':productId', 'seller/products/product.tsx'),
@@ -19,7 +20,16 @@ export const routes: RouteConfigEntry[] = [
       route('money', 'seller/money/money.tsx', [
         route('payouts/:payoutId', 'seller/money/payout.tsx'),
       ]),
-      route('statement', 'seller/money/statement.tsx'),
+      route('statement', 'seller/money/statement.tsx', [
+        route(':movementId', 'seller/money/line.tsx'),
+      ]),
+      route('invoices', 'seller/money/invoices.tsx'),
+      route('deposit', 'seller/money/deposit.tsx'),
+      route('outlets', 'seller/outlets/outlets.tsx', [route('new', 'seller/outlets/open.tsx')]),
+      route('outlets/:outletId', 'seller/outlets/outlet.tsx'),
+      route('outlets/software', 'seller/outlets/software.tsx'),
+      route('outlets/software/:appId', 'seller/outlets/app.tsx'),
+      route('outlets/notices', 'seller/outlets/notices.tsx'),
       route('settings', 'seller/account/settings.tsx'),
     ]),
   ]),

@@ -4,7 +4,8 @@ import type { Me, wire } from './wire.ts'
 
 type Today = Awaited<ReturnType<ReturnType<typeof wire>['today']>>
 
-export type Staff = Readonly<{ me: Me; today: Today }>
+/** `claims`: how many shoppers wait for an answer. */
+export type Staff = Readonly<{ me: Me; today: Today; claims: number }>
 
 /** What the frame has read. Only pages inside the frame may ask. */
 export function useStaff(): Staff {
@@ -20,6 +21,7 @@ const rights = {
   orders: ['owner', 'manager', 'warehouse'],
   earnings: ['owner', 'manager', 'finance'],
   money: ['owner', 'finance'],
+  counters: ['owner', 'manager'],
 } as const
 
 export const may = (me: Me, what: keyof typeof rights): boolean =>

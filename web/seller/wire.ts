@@ -46,13 +46,44 @@ export type OrderStep = Readonly<{ what: string; at: string; actor: string; why:
 /** What the merchant is paid for an order, fixed when it was priced; null to who packs. */
 export type Settlement = Readonly<{ homeGoods: Money; commission: Money; paymentFee: Money; rate: string; payout: Money }>
 
+export type ClaimHead = Readonly<{ id: string; number: string; orderId: string; orderNumber: string; merchant: string; kind: "after_sale" | "goodwill" | "chargeback"; wish: "refund" | "return"; reason: "not_arrived" | "damaged" | "faulty" | "wrong_goods" | "missing" | "changed_mind" | "goodwill" | "disputed_payment" | "other"; wanted: Wanted; asked: Money; given: Money | null; state: "asked" | "refused" | "returning" | "received" | "disputed" | "agreed" | "refunded" | "rejected" | "withdrawn"; openedAt: string; due: string | null; decideBy: string | null; endedAt: string | null; why: string }>
+
+/** The whole order, units of lines counted from 0, an amount, its freight. */
+export type Wanted = Readonly<{ what: "whole" | "lines" | "amount" | "freight"; lines?: readonly Readonly<{ line: number; quantity: number }>[] | undefined; amount?: Money | undefined }>
+
+export type Claim = Readonly<{ id: string; number: string; orderId: string; orderNumber: string; merchant: string; kind: "after_sale" | "goodwill" | "chargeback"; wish: "refund" | "return"; reason: "not_arrived" | "damaged" | "faulty" | "wrong_goods" | "missing" | "changed_mind" | "goodwill" | "disputed_payment" | "other"; wanted: Wanted; asked: Money; given: Money | null; state: "asked" | "refused" | "returning" | "received" | "disputed" | "agreed" | "refunded" | "rejected" | "withdrawn"; openedAt: string; due: string | null; decideBy: string | null; endedAt: string | null; why: string; bearer: "merchant" | "carrier" | "house" | null; carrier: string | null; tracking: string | null; evidenceUntil: string | null; acts: readonly ("agree" | "refuse" | "send" | "arrive" | "pass" | "fail" | "escalate" | "grant" | "reject" | "withdraw" | "settle" | "fall")[]; entries: readonly Readonly<{ at: string; actor: "shopper" | "merchant" | "office" | "house"; what: string; text: string; file: Readonly<{ sha256: string; name: string; type: string; size: number }> | null }>[] }>
+
 export type Queued = Readonly<{ id: string; number: string; market: string; units: number; placedAt: string; trackingNumber: string | null; departure: Departure | null; lines: readonly Readonly<{ sku: string; title: Texts; image: string; quantity: number }>[] }>
+
+export type PayoutTerms = Readonly<{ cycle: "daily" | "weekly" | "monthly"; minimum: Money; asked: Money; deposit: Money; retainBp: number; askedUntil: string | null; held: string | null }>
 
 export type Payout = Readonly<{ id: string; number: string; merchantId: string; amount: Money; state: "scheduled" | "filed" | "sent" | "paid" | "returned"; reason: string | null; scheduledAt: string; settledAt: string | null }>
 
-export type Movement = Readonly<{ id: string; kind: "sale" | "compensation" | "charge" | "payout" | "returned"; at: string; amount: Money; reference: string; payoutId: string | null; reason: string | null; sale: Readonly<{ orderId: string; goods: Money; commission: Money; paymentFee: Money; rate: string }> | null }>
+export type Movement = Readonly<{ id: string; kind: "sale" | "till" | "till_refund" | "refund" | "restored" | "compensation" | "charge" | "fee" | "deposit" | "payout" | "returned"; at: string; amount: Money; reference: string; payoutId: string | null; reason: string | null; orderId: string | null; sale: Readonly<{ orderId: string; goods: Money; commission: Money; paymentFee: Money; rate: string }> | null }>
 
-export type Statement = Readonly<{ from: string; until: string; opening: Money; closing: Money; movements: readonly Movement[] }>
+export type Statement = Readonly<{ from: string; until: string; opening: Money; closing: Money; sums: readonly Readonly<{ kind: "sale" | "till" | "till_refund" | "refund" | "restored" | "compensation" | "charge" | "fee" | "deposit" | "payout" | "returned"; count: number; amount: Money }>[]; lines: readonly StatementLine[]; next: string | null }>
+
+export type StatementLine = Readonly<{ id: string; kind: "sale" | "till" | "till_refund" | "refund" | "restored" | "compensation" | "charge" | "fee" | "deposit" | "payout" | "returned"; at: string; amount: Money; reference: string; payoutId: string | null; reason: string | null; orderId: string | null; sale: Readonly<{ orderId: string; goods: Money; commission: Money; paymentFee: Money; rate: string }> | null; commission: Money; fee: Money; count: number; counter: Readonly<{ outletId: string; outlet: string; day: string }> | null; balance: Money }>
+
+export type Invoice = Readonly<{ id: string; number: string; from: string; until: string; lines: readonly Readonly<{ what: "commission" | "commission_back" | "payment_fee" | "counter_fee" | "counter_fee_back" | "service"; words: string | null; amount: Money }>[]; total: Money; tax: Money; madeAt: string }>
+
+export type Place = Readonly<{ country: "AU" | "NZ"; lines: readonly string[]; city: string; region: string; postcode: string; phone: string }>
+
+export type Outlet = Readonly<{ id: string; name: string; place: Readonly<{ country: "AU" | "NZ"; lines: readonly string[]; city: string; region: string; postcode: string; phone: string }>; zone: string; currency: "AUD" | "NZD"; mcc: string; footer: string; state: "open" | "closed" | "blocked"; code: string; token: string }>
+
+export type TerminalView = Readonly<{ id: string; number: number; name: string; state: "waiting" | "active" | "blocked"; device: string; pairedAt: string | null; seenAt: string | null }>
+
+export type Cashier = Readonly<{ id: string; name: string; supervisor: boolean }>
+
+export type Pairing = Readonly<{ terminalId: string; pairingCode: string; until: string }>
+
+export type App = Readonly<{ appId: string; sellerId: string; outletId: string; name: string; currency: "AUD" | "NZD"; notifyUrl: string; scopes: readonly string[]; state: "active" | "blocked"; keys: readonly AppKey[]; platformKid: string }>
+
+export type AppKey = Readonly<{ version: number; publicKey: string; activeFrom: string; activeUntil: string | null }>
+
+export type PlatformKey = Readonly<{ kid: string; version: number; publicKey: string; activeFrom: string }>
+
+export type AppNotice = Readonly<{ id: string; appId: string; outTradeNo: string; tradeNo: string; what: "paid" | "refunded" | "closed"; status: string; amount: Money; url: string; toldAt: string; state: "waiting" | "heard" | "dead"; nextAt: string | null; endedAt: string | null; tries: readonly Readonly<{ at: string; heard: boolean; said: string }>[] }>
 
 export const wire = (call: Call) => ({
   /** Sign in. */
@@ -124,6 +155,24 @@ export const wire = (call: Call) => ({
   /** What came back is opened: sound goods go on the shelf again, and the shopper is refunded. */
   goodsBack: (ask: { orderId: string; body: Readonly<{ restock: boolean }>; key?: string | undefined }) =>
     call(requestOf('POST', `/orders/${encodeURIComponent(ask.orderId)}/goods-back`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Claims, the newest first; for the office disputes the soonest promised first. */
+  claims: (ask: { after?: string | undefined; limit?: number | undefined; state?: "asked" | "refused" | "returning" | "received" | "disputed" | "agreed" | "refunded" | "rejected" | "withdrawn" | undefined } = {}) =>
+    call(requestOf('GET', `/claims`, { query: { after: ask.after, limit: ask.limit, state: ask.state } })) as Promise<Readonly<{ items: readonly ClaimHead[]; next: string | null }>>,
+  /** One claim with its story and evidence. */
+  claim: (ask: { claimId: string }) =>
+    call(requestOf('GET', `/claims/${encodeURIComponent(ask.claimId)}`, {})) as Promise<Claim>,
+  /** A word to the others in a claim. */
+  sayInClaim: (ask: { claimId: string; body: Readonly<{ text: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/claims/${encodeURIComponent(ask.claimId)}/messages`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Adds evidence: a picture or a PDF in the multipart field "file". */
+  addClaimFile: (ask: { claimId: string; key?: string | undefined }) =>
+    call(requestOf('POST', `/claims/${encodeURIComponent(ask.claimId)}/files`, { key: ask.key })) as Promise<Readonly<{ sha256: string }>>,
+  /** A picture or paper of a claim, as it was sent. */
+  claimFile: (ask: { claimId: string; sha256: string }) =>
+    call(requestOf('GET', `/claims/${encodeURIComponent(ask.claimId)}/files/${encodeURIComponent(ask.sha256)}`, {})) as Promise<undefined>,
+  /** The merchant’s step: agree, refuse, say that goods are back, that they are sound or not. */
+  actOnClaim: (ask: { claimId: string; body: Readonly<{ act: "agree" | "refuse" | "arrive" | "pass" | "fail"; text?: string | undefined; restock?: boolean | undefined }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/claims/${encodeURIComponent(ask.claimId)}/acts`, { body: ask.body, key: ask.key })) as Promise<Claim>,
   /** Paid orders in the order in which they must leave; at most 200. */
   packing: () =>
     call(requestOf('GET', `/packing`, {})) as Promise<Readonly<{ items: readonly Queued[]; more: boolean }>>,
@@ -136,16 +185,91 @@ export const wire = (call: Call) => ({
   /** Hands packed parcels over to the carrier: they are put on its manifest. */
   handOver: (ask: { body: Readonly<{ orderIds: readonly string[] }>; key?: string | undefined }) =>
     call(requestOf('POST', `/hand-overs`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ orderIds: readonly string[] }>>,
-  /** What is owed and not yet paid. */
+  /** What is owed and not yet paid, when it is paid, and on which terms. */
   money: () =>
-    call(requestOf('GET', `/money`, {})) as Promise<Readonly<{ owed: readonly Money[]; nextPayday: string }>>,
+    call(requestOf('GET', `/money`, {})) as Promise<Readonly<{ owed: readonly Money[]; nextPayday: string; terms: PayoutTerms | null }>>,
   /** Payouts, the newest first. */
   payouts: (ask: { after?: string | undefined; limit?: number | undefined } = {}) =>
     call(requestOf('GET', `/payouts`, { query: { after: ask.after, limit: ask.limit } })) as Promise<Readonly<{ items: readonly Payout[]; next: string | null }>>,
   /** One payout with the sales it carries. */
   payout: (ask: { payoutId: string }) =>
     call(requestOf('GET', `/payouts/${encodeURIComponent(ask.payoutId)}`, {})) as Promise<Readonly<{ payout: Payout; sales: readonly Movement[] }>>,
-  /** Every movement of a period; opening, movements and closing add up to the cent. As JSON, CSV, Xero CSV or PDF. */
-  statement: (ask: { from?: string | undefined; until?: string | undefined; format?: "json" | "csv" | "xero" | "pdf" | undefined } = {}) =>
-    call(requestOf('GET', `/statement`, { query: { from: ask.from, until: ask.until, format: ask.format } })) as Promise<Statement>,
+  /** What moved the deposit, the newest first. */
+  deposit: () =>
+    call(requestOf('GET', `/deposit`, {})) as Promise<Readonly<{ items: readonly Readonly<{ id: string; kind: "paid_in" | "kept" | "used" | "penalty" | "given_back"; at: string; amount: Money; reason: string }>[] }>>,
+  /** A period: opening, sums by kind, a page of lines and closing, adding up to the cent. Whole as CSV, Xero CSV, PDF, or as a pack that proves exports. */
+  statement: (ask: { from?: string | undefined; until?: string | undefined; after?: string | undefined; limit?: number | undefined; format?: "json" | "csv" | "xero" | "pdf" | "exports" | undefined } = {}) =>
+    call(requestOf('GET', `/statement`, { query: { from: ask.from, until: ask.until, after: ask.after, limit: ask.limit, format: ask.format } })) as Promise<Statement>,
+  /** One entry of the statement, and the journal that moved its money. */
+  statementLine: (ask: { movementId: string }) =>
+    call(requestOf('GET', `/statement/${encodeURIComponent(ask.movementId)}`, {})) as Promise<Readonly<{ movement: Readonly<{ id: string; kind: "sale" | "till" | "till_refund" | "refund" | "restored" | "compensation" | "charge" | "fee" | "deposit" | "payout" | "returned"; at: string; amount: Money; reference: string; payoutId: string | null; reason: string | null; orderId: string | null; sale: Readonly<{ orderId: string; goods: Money; commission: Money; paymentFee: Money; rate: string }> | null; commission: Money; fee: Money; count: number; counter: Readonly<{ outletId: string; outlet: string; day: string }> | null }>; journal: Readonly<{ key: string; kind: string; seq: string; at: string; lines: readonly Readonly<{ account: string; amount: Money }>[] }> | null }>>,
+  /** Tax invoices for commission and fees, the newest month first. */
+  invoices: () =>
+    call(requestOf('GET', `/invoices`, {})) as Promise<Readonly<{ items: readonly Invoice[] }>>,
+  /** One tax invoice, as JSON or PDF. */
+  invoice: (ask: { invoiceId: string; format?: "json" | "pdf" | undefined }) =>
+    call(requestOf('GET', `/invoices/${encodeURIComponent(ask.invoiceId)}`, { query: { format: ask.format } })) as Promise<Invoice>,
+  /** The merchant's counters, with how many terminals and cashiers each has. */
+  outlets: () =>
+    call(requestOf('GET', `/outlets`, {})) as Promise<Readonly<{ items: readonly Readonly<{ id: string; name: string; place: Readonly<{ country: "AU" | "NZ"; lines: readonly string[]; city: string; region: string; postcode: string; phone: string }>; zone: string; currency: "AUD" | "NZD"; mcc: string; footer: string; state: "open" | "closed" | "blocked"; code: string; token: string; terminals: number; cashiers: number }>[] }>>,
+  /** Opens a counter; it charges in the money of its country. */
+  openOutlet: (ask: { body: Readonly<{ name: string; place: Place; mcc?: string | undefined; footer?: string | undefined }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/outlets`, { body: ask.body, key: ask.key })) as Promise<Outlet>,
+  /** One counter with its terminals and cashiers. */
+  outlet: (ask: { outletId: string }) =>
+    call(requestOf('GET', `/outlets/${encodeURIComponent(ask.outletId)}`, {})) as Promise<Readonly<{ outlet: Outlet; terminals: readonly TerminalView[]; cashiers: readonly Cashier[] }>>,
+  /** Changes what is given. The country and its currency stay. */
+  editOutlet: (ask: { outletId: string; body: Readonly<{ name?: string | undefined; place?: Place | undefined; mcc?: string | undefined; footer?: string | undefined }>; key?: string | undefined }) =>
+    call(requestOf('PATCH', `/outlets/${encodeURIComponent(ask.outletId)}`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Shuts a counter, or opens it again. One that the office blocked stays blocked. */
+  turnOutlet: (ask: { outletId: string; body: Readonly<{ to: "open" | "closed" }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/outlets/${encodeURIComponent(ask.outletId)}/state`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** The printed code as PDF, A4 for a wall or A6 for a counter. */
+  poster: (ask: { outletId: string; size?: "a4" | "a6" | undefined }) =>
+    call(requestOf('GET', `/outlets/${encodeURIComponent(ask.outletId)}/poster`, { query: { size: ask.size } })) as Promise<undefined>,
+  /** Adds a terminal. A device that says its code within 15 minutes becomes it. */
+  addTerminal: (ask: { outletId: string; body: Readonly<{ name: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/outlets/${encodeURIComponent(ask.outletId)}/terminals`, { body: ask.body, key: ask.key })) as Promise<Pairing>,
+  /** A new code for a terminal; when a device says it, the device before is shut out. */
+  pairTerminal: (ask: { terminalId: string; key?: string | undefined }) =>
+    call(requestOf('POST', `/terminals/${encodeURIComponent(ask.terminalId)}/pairing`, { key: ask.key })) as Promise<Pairing>,
+  /** Shuts a device out within seconds, such as one that was lost. */
+  blockTerminal: (ask: { terminalId: string; key?: string | undefined }) =>
+    call(requestOf('POST', `/terminals/${encodeURIComponent(ask.terminalId)}/block`, { key: ask.key })) as Promise<undefined>,
+  /** Adds a cashier who signs in by PIN, four to six digits. */
+  addCashier: (ask: { outletId: string; body: Readonly<{ name: string; pin: string; supervisor?: boolean | undefined }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/outlets/${encodeURIComponent(ask.outletId)}/cashiers`, { body: ask.body, key: ask.key })) as Promise<Cashier>,
+  /** Changes what is given; a new PIN ends a lock. */
+  editCashier: (ask: { cashierId: string; body: Readonly<{ name?: string | undefined; pin?: string | undefined; supervisor?: boolean | undefined }>; key?: string | undefined }) =>
+    call(requestOf('PATCH', `/cashiers/${encodeURIComponent(ask.cashierId)}`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** A cashier signs in nowhere from now on; old sales keep the name. */
+  dismissCashier: (ask: { cashierId: string; key?: string | undefined }) =>
+    call(requestOf('DELETE', `/cashiers/${encodeURIComponent(ask.cashierId)}`, { key: ask.key })) as Promise<undefined>,
+  /** The merchant's software at the gateway, and our public keys, the newest first. */
+  apps: () =>
+    call(requestOf('GET', `/apps`, {})) as Promise<Readonly<{ items: readonly App[]; platformKeys: readonly PlatformKey[] }>>,
+  /** Software of the merchant joins the gateway for one counter, known by its public key. */
+  registerApp: (ask: { outletId: string; body: Readonly<{ name: string; publicKey: string; notifyUrl?: string | undefined }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/outlets/${encodeURIComponent(ask.outletId)}/apps`, { body: ask.body, key: ask.key })) as Promise<App>,
+  /** Changes what is given; without an address for notices none are sent. */
+  editApp: (ask: { appId: string; body: Readonly<{ name?: string | undefined; notifyUrl?: string | undefined }>; key?: string | undefined }) =>
+    call(requestOf('PATCH', `/apps/${encodeURIComponent(ask.appId)}`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** A new public key, in force at once; the old one verifies for 30 days more. */
+  rotateAppKey: (ask: { appId: string; body: Readonly<{ publicKey: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/apps/${encodeURIComponent(ask.appId)}/keys`, { body: ask.body, key: ask.key })) as Promise<AppKey>,
+  /** The software has our newer public key: from now on we sign with that one for it. */
+  trustPlatformKey: (ask: { appId: string; body: Readonly<{ kid: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/apps/${encodeURIComponent(ask.appId)}/platform-key`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** A new key for contents sent under AES, shown this once; the old one opens nothing more. */
+  renewEncryptKey: (ask: { appId: string; key?: string | undefined }) =>
+    call(requestOf('POST', `/apps/${encodeURIComponent(ask.appId)}/encrypt-key`, { key: ask.key })) as Promise<Readonly<{ encryptKey: string }>>,
+  /** Sends a signed notice about a trade that never was, and was closed, to the address for notices. */
+  tryNotice: (ask: { appId: string; key?: string | undefined }) =>
+    call(requestOf('POST', `/apps/${encodeURIComponent(ask.appId)}/trial`, { key: ask.key })) as Promise<Readonly<{ outTradeNo: string }>>,
+  /** Notices to your own software, the newest first; dead ones can be sent again. */
+  appNotices: (ask: { after?: string | undefined; limit?: number | undefined; state?: "waiting" | "heard" | "dead" | undefined } = {}) =>
+    call(requestOf('GET', `/app-notices`, { query: { after: ask.after, limit: ask.limit, state: ask.state } })) as Promise<Readonly<{ items: readonly AppNotice[]; next: string | null }>>,
+  /** Sends a notice once more, now. */
+  resendAppNotice: (ask: { noticeId: string; key?: string | undefined }) =>
+    call(requestOf('POST', `/app-notices/${encodeURIComponent(ask.noticeId)}/resend`, { key: ask.key })) as Promise<undefined>,
 })

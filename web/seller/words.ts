@@ -51,6 +51,7 @@ export function usePartnerName(): (partner: string) => string {
     customs: t`Chinese customs`,
     bank: t`the bank`,
     wallet: t`the wallet`,
+    mail: t`the mail server`,
   }
   return partner => names[partner] ?? partner
 }

@@ -17,6 +17,8 @@ export const routes: RouteConfigEntry[] = [
       route('trades/:tradeId', 'shop/buy/trade.tsx'),
       route('orders', 'shop/orders/orders.tsx'),
       route('orders/:orderId', 'shop/orders/order.tsx'),
+      route('orders/:orderId/ask', 'shop/orders/ask.tsx'),
+      route('claims/:claimId', 'shop/orders/claim.tsx'),
       route('me', 'shop/account/me.tsx'),
       route('wallet', 'shop/account/wallet.tsx'),
       route('sign-in', 'shop/account/sign-in.tsx'),

@@ -54,6 +54,13 @@ export type Customs = Readonly<{ state: string; code: string | null; why: string
 
 export type OrderStep = Readonly<{ what: string; at: string; actor: string; why: string }>
 
+export type ClaimHead = Readonly<{ id: string; number: string; orderId: string; orderNumber: string; merchant: string; kind: "after_sale" | "goodwill" | "chargeback"; wish: "refund" | "return"; reason: "not_arrived" | "damaged" | "faulty" | "wrong_goods" | "missing" | "changed_mind" | "goodwill" | "disputed_payment" | "other"; wanted: Wanted; asked: Money; given: Money | null; state: "asked" | "refused" | "returning" | "received" | "disputed" | "agreed" | "refunded" | "rejected" | "withdrawn"; openedAt: string; due: string | null; decideBy: string | null; endedAt: string | null; why: string }>
+
+/** The whole order, units of lines counted from 0, an amount, its freight. */
+export type Wanted = Readonly<{ what: "whole" | "lines" | "amount" | "freight"; lines?: readonly Readonly<{ line: number; quantity: number }>[] | undefined; amount?: Money | undefined }>
+
+export type Claim = Readonly<{ id: string; number: string; orderId: string; orderNumber: string; merchant: string; kind: "after_sale" | "goodwill" | "chargeback"; wish: "refund" | "return"; reason: "not_arrived" | "damaged" | "faulty" | "wrong_goods" | "missing" | "changed_mind" | "goodwill" | "disputed_payment" | "other"; wanted: Wanted; asked: Money; given: Money | null; state: "asked" | "refused" | "returning" | "received" | "disputed" | "agreed" | "refunded" | "rejected" | "withdrawn"; openedAt: string; due: string | null; decideBy: string | null; endedAt: string | null; why: string; bearer: "merchant" | "carrier" | "house" | null; carrier: string | null; tracking: string | null; evidenceUntil: string | null; acts: readonly ("agree" | "refuse" | "send" | "arrive" | "pass" | "fail" | "escalate" | "grant" | "reject" | "withdraw" | "settle" | "fall")[]; entries: readonly Readonly<{ at: string; actor: "shopper" | "merchant" | "office" | "house"; what: string; text: string; file: Readonly<{ sha256: string; name: string; type: string; size: number }> | null }>[] }>
+
 export type ReadinessReport = Readonly<{ file: string; at: string; origin: string; currency: string; rows: number; products: number; variants: number; archived: number; unread: number; readySomewhere: number; waits: readonly Readonly<{ why: Texts; cure: Texts }>[]; markets: readonly ReadinessMarket[]; cures: readonly ReadinessCure[]; faults: Readonly<{ errors: number; warnings: number; first: readonly ReadinessFault[] }>; terms: Readonly<{ commissionBp: number; paymentFeeBp: number }> }>
 
 export type ReadinessMarket = Readonly<{ market: string; name: Texts; currency: string; counts: Readonly<{ ready: number; data: number; paper: number; no: number }>; typical: Readonly<{ row: number; title: string; price: ReadinessPrice }> | null }>
@@ -150,6 +157,33 @@ export const wire = (call: Call) => ({
   /** Asks for more days before silence counts as receipt; once for an order. */
   extendReceipt: (ask: { orderId: string; key?: string | undefined }) =>
     call(requestOf('POST', `/orders/${encodeURIComponent(ask.orderId)}/extension`, { key: ask.key })) as Promise<Readonly<{ receiveDue: string | null }>>,
+  /** Claims, the newest first; for the office disputes the soonest promised first. */
+  claims: (ask: { after?: string | undefined; limit?: number | undefined; state?: "asked" | "refused" | "returning" | "received" | "disputed" | "agreed" | "refunded" | "rejected" | "withdrawn" | undefined } = {}) =>
+    call(requestOf('GET', `/claims`, { query: { after: ask.after, limit: ask.limit, state: ask.state } })) as Promise<Readonly<{ items: readonly ClaimHead[]; next: string | null }>>,
+  /** One claim with its story and evidence. */
+  claim: (ask: { claimId: string }) =>
+    call(requestOf('GET', `/claims/${encodeURIComponent(ask.claimId)}`, {})) as Promise<Claim>,
+  /** A word to the others in a claim. */
+  sayInClaim: (ask: { claimId: string; body: Readonly<{ text: string }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/claims/${encodeURIComponent(ask.claimId)}/messages`, { body: ask.body, key: ask.key })) as Promise<undefined>,
+  /** Adds evidence: a picture or a PDF in the multipart field "file". */
+  addClaimFile: (ask: { claimId: string; key?: string | undefined }) =>
+    call(requestOf('POST', `/claims/${encodeURIComponent(ask.claimId)}/files`, { key: ask.key })) as Promise<Readonly<{ sha256: string }>>,
+  /** A picture or paper of a claim, as it was sent. */
+  claimFile: (ask: { claimId: string; sha256: string }) =>
+    call(requestOf('GET', `/claims/${encodeURIComponent(ask.claimId)}/files/${encodeURIComponent(ask.sha256)}`, {})) as Promise<undefined>,
+  /** What was claimed of one order, the oldest first. */
+  claimsOfOrder: (ask: { orderId: string }) =>
+    call(requestOf('GET', `/orders/${encodeURIComponent(ask.orderId)}/claims`, {})) as Promise<Readonly<{ items: readonly ClaimHead[] }>>,
+  /** Something is wrong: she wants money back, or sends goods back first. */
+  openClaim: (ask: { orderId: string; body: Readonly<{ reason: "not_arrived" | "damaged" | "faulty" | "wrong_goods" | "missing" | "changed_mind" | "other"; wanted: Wanted; wish: "refund" | "return"; text: string; restIsFine?: boolean | undefined }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/orders/${encodeURIComponent(ask.orderId)}/claims`, { body: ask.body, key: ask.key })) as Promise<Claim>,
+  /** What a claim would bring her, before it is made; why not, when nothing. */
+  claimWorth: (ask: { orderId: string; body: Readonly<{ reason: "not_arrived" | "damaged" | "faulty" | "wrong_goods" | "missing" | "changed_mind" | "other"; wanted: Wanted }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/orders/${encodeURIComponent(ask.orderId)}/claim-worth`, { body: ask.body, key: ask.key })) as Promise<Readonly<{ given: Money | null; why: string | null }>>,
+  /** Her step: withdraw it, take it to the office, or say how the goods travel back. */
+  actOnClaim: (ask: { claimId: string; body: Readonly<{ act: "withdraw" | "escalate" | "send"; text?: string | undefined; carrier?: string | undefined; tracking?: string | undefined }>; key?: string | undefined }) =>
+    call(requestOf('POST', `/claims/${encodeURIComponent(ask.claimId)}/acts`, { body: ask.body, key: ask.key })) as Promise<Claim>,
   /** Checks a product file (multipart field "file", at most 20 MB): what could be sold abroad, why not, and for how much. Nothing is kept but the report, for an hour. */
   checkReadiness: (ask: { origin?: "AU" | "NZ" | undefined; markets?: string | undefined; key?: string | undefined } = {}) =>
     call(requestOf('POST', `/readiness`, { query: { origin: ask.origin, markets: ask.markets }, key: ask.key })) as Promise<Readonly<{ id: string }>>,

@@ -4,12 +4,13 @@ import type { MerchantId } from '#kernel/ids'
 import type { Money } from '#kernel/money'
 import * as merchant from '#books/merchant/merchant'
 import * as settlement from '#lane/settlement/settlement'
-import { audit } from '#platform/audit'
 import { endpoint, type Endpoint } from '#platform/endpoint'
 import { notFound } from '#platform/problem'
 import type { Work } from '#platform/work'
 import type { House } from '../house.ts'
 import { payoutShape, payoutTo } from '../payouts.ts'
+import { decisionShape, decisionsOf } from './payouts.ts'
+import { termsShape, termsTo } from './deposits.ts'
 import {
   idFrom,
   idShape,
@@ -31,7 +32,6 @@ const readers = [
   'campaign',
   'auditor',
 ] as const
-const finance = ['lead', 'finance'] as const
 
 const whoShape = z.object({ id: z.string(), name: z.string() })
 const merchantShape = z
@@ -46,14 +46,11 @@ const merchantShape = z
   .meta({ id: 'Merchant' })
 const sentShape = payoutShape.extend({ merchant: whoShape }).meta({ id: 'OfficePayout' })
 const merchantParams = z.object({ merchantId: idShape('merchant') })
-const reasonBody = z.object({ reason: z.string().min(5).max(500) })
 
 export const merchantEndpoints = (house: House): Endpoint[] => [
   list(house),
   one(house),
   payouts(house),
-  payNow(house),
-  resume(house),
 ]
 
 const list = (house: House): Endpoint =>
@@ -87,14 +84,22 @@ const one = (house: House): Endpoint =>
     name: 'merchant',
     who: readers,
     params: merchantParams,
-    summary: 'One merchant, what is owed and when the next payday is.',
-    answer: z.object({ merchant: merchantShape, nextPayday: instantShape }),
+    summary: 'One merchant, what is owed, on which terms, and what waits to be decided.',
+    answer: z.object({
+      merchant: merchantShape,
+      nextPayday: instantShape,
+      terms: termsShape.nullable(),
+      decisions: z.array(decisionShape),
+    }),
     run: ({ caller, params }) =>
       house.look(caller, async work => {
         const found = await known(work, idFrom('merchant', params.merchantId))
+        const [terms] = await settlement.termsOf(work, [found.id])
         return {
           merchant: merchantTo(found, await settlement.owed(work, found.id)),
-          nextPayday: instantTo(settlement.nextPayday(work.now)),
+          nextPayday: instantTo(terms?.payday ?? settlement.nextPayday(work.now)),
+          terms: terms ? termsTo(terms) : null,
+          decisions: await decisionsOf(work, found.id),
         }
       }),
   })
@@ -122,45 +127,6 @@ const payouts = (house: House): Endpoint =>
           },
         }))
         return { items, next: found.length < query.limit ? null : (items.at(-1)?.id ?? null) }
-      }),
-  })
-
-const payNow = (house: House): Endpoint =>
-  endpoint({
-    method: 'POST',
-    path: '/merchants/:merchantId/payout',
-    name: 'payNow',
-    who: finance,
-    summary: 'Pays a merchant what is owed now, instead of on the next payday.',
-    params: merchantParams,
-    body: reasonBody,
-    answer: z.object({ payoutIds: z.array(z.string()) }),
-    run: ({ caller, params, body }) =>
-      house.work(caller, async work => {
-        const merchantId = idFrom('merchant', params.merchantId)
-        const made = await settlement.payNow(work, { merchantId })
-        await audit(work, { act: 'payout.now', subject: merchantId, reason: body.reason })
-        return { payoutIds: made.map(id => idTo('payout', id)) }
-      }),
-  })
-
-const resume = (house: House): Endpoint =>
-  endpoint({
-    method: 'POST',
-    path: '/merchants/:merchantId/payouts-resumed',
-    name: 'resumePayouts',
-    who: finance,
-    summary:
-      'Lets payouts go on after the bank returned one and a person has looked at the account.',
-    params: merchantParams,
-    body: reasonBody,
-    answer: z.object({ resumed: z.number().int() }),
-    run: ({ caller, params, body }) =>
-      house.work(caller, async work => {
-        const { id } = await known(work, idFrom('merchant', params.merchantId))
-        const resumed = await settlement.release(work, id)
-        await audit(work, { act: 'payout.resume', subject: id, reason: body.reason })
-        return { resumed }
       }),
   })
 

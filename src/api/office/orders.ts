@@ -59,11 +59,12 @@ const escrowShape = z
     tax: moneyShape,
     freight: moneyShape,
     borne: moneyShape,
+    reclaimed: moneyShape,
     frozenWhy: z.string().nullable(),
   })
   .meta({
     id: 'Escrow',
-    description: 'funded + borne = held + released + refunded + tax + freight',
+    description: 'funded + borne + reclaimed = held + released + refunded + tax + freight',
   })
 
 const cancellationShape = z
@@ -242,5 +243,6 @@ const escrowTo = (one: escrow.Escrow): z.input<typeof escrowShape> => ({
   tax: moneyTo(one.tax),
   freight: moneyTo(one.freight),
   borne: moneyTo(one.borne),
+  reclaimed: moneyTo(one.reclaimed),
   frozenWhy: one.frozenWhy ?? null,
 })

@@ -1,11 +1,7 @@
-// Money: what is owed, payouts, and the statement as rows, CSV, Xero CSV and PDF.
+// Money: what is owed and on which terms, payouts, and the deposit.
 import { z } from 'zod'
-import { fromIso, type Instant } from '#kernel/time'
-import * as merchant from '#books/merchant/merchant'
 import * as settlement from '#lane/settlement/settlement'
-import { endpoint, type Caller, type Endpoint } from '#platform/endpoint'
-import { requestInvalid } from '#platform/problem'
-import type { Work } from '#platform/work'
+import { endpoint, type Endpoint } from '#platform/endpoint'
 import { merchantOf } from '../accounts.ts'
 import type { House } from '../house.ts'
 import { payoutShape, payoutTo } from '../payouts.ts'
@@ -15,55 +11,43 @@ import {
   idTo,
   instantShape,
   instantTo,
+  instantToOrNull,
   moneyShape,
   moneyTo,
   pageOf,
   pageQuery,
 } from '../shapes.ts'
+import { invoiceEndpoints } from './invoices.ts'
 import { moneyStaff } from './shapes.ts'
+import { movementShape, movementTo, statementEndpoints } from './statement.ts'
 
-const movementShape = z
+const termsShape = z
   .object({
-    id: z.string(),
-    kind: z.enum(['sale', 'compensation', 'charge', 'payout', 'returned']),
-    at: instantShape,
-    amount: moneyShape,
-    reference: z.string(),
-    payoutId: z.string().nullable(),
-    reason: z.string().nullable(),
-    sale: z
-      .object({
-        orderId: z.string(),
-        goods: moneyShape,
-        commission: moneyShape,
-        paymentFee: moneyShape,
-        rate: z.string(),
-      })
-      .nullable(),
+    cycle: z.enum(settlement.cycles),
+    minimum: moneyShape,
+    asked: moneyShape,
+    deposit: moneyShape,
+    retainBp: z.number().int(),
+    askedUntil: instantShape.nullable(),
+    held: z.string().nullable(),
   })
-  .meta({ id: 'Movement' })
+  .meta({ id: 'PayoutTerms' })
 
-const statementShape = z
-  .object({
-    from: instantShape,
-    until: instantShape,
-    opening: moneyShape,
-    closing: moneyShape,
-    movements: z.array(movementShape),
-  })
-  .meta({ id: 'Statement' })
-
-const periodQuery = z.object({
-  from: z.string().optional(),
-  until: z.string().optional(),
-  format: z.enum(['json', 'csv', 'xero', 'pdf']).default('json'),
+const depositShape = z.object({
+  id: z.string(),
+  kind: z.enum(['paid_in', 'kept', 'used', 'penalty', 'given_back']),
+  at: instantShape,
+  amount: moneyShape,
+  reason: z.string(),
 })
 
 export const moneyEndpoints = (house: House): Endpoint[] => [
   owed(house),
   payouts(house),
   payout(house),
-  statement(house),
+  deposit(house),
+  ...statementEndpoints(house),
+  ...invoiceEndpoints(house),
 ]
 
 const owed = (house: House): Endpoint =>
@@ -71,15 +55,62 @@ const owed = (house: House): Endpoint =>
     method: 'GET',
     path: '/money',
     name: 'money',
-    summary: 'What is owed and not yet paid.',
+    summary: 'What is owed and not yet paid, when it is paid, and on which terms.',
     who: moneyStaff,
-    answer: z.object({ owed: z.array(moneyShape), nextPayday: instantShape }),
+    answer: z.object({
+      owed: z.array(moneyShape),
+      nextPayday: instantShape,
+      terms: termsShape.nullable(),
+    }),
     run: ({ caller }) =>
-      house.look(caller, async work => ({
-        owed: (await settlement.owed(work, merchantOf(caller))).map(moneyTo),
-        nextPayday: instantTo(settlement.nextPayday(work.now)),
-      })),
+      house.look(caller, async work => {
+        const merchantId = merchantOf(caller)
+        const [owed, [terms]] = await Promise.all([
+          settlement.owed(work, merchantId),
+          settlement.termsOf(work, [merchantId]),
+        ])
+        const nextPayday = terms?.payday ?? settlement.nextPayday(work.now)
+        return {
+          owed: owed.map(moneyTo),
+          nextPayday: instantTo(nextPayday),
+          terms: terms ? termsTo(terms) : null,
+        }
+      }),
   })
+
+const deposit = (house: House): Endpoint =>
+  endpoint({
+    method: 'GET',
+    path: '/deposit',
+    name: 'deposit',
+    summary: 'What moved the deposit, the newest first.',
+    who: moneyStaff,
+    answer: z.object({ items: z.array(depositShape) }),
+    run: ({ caller }) =>
+      house.look(caller, async work => {
+        const merchantId = merchantOf(caller)
+        const found = await settlement.depositsOf(work, { merchantId, limit: 200 })
+        return {
+          items: found.map(one => ({
+            id: idTo('deposit', one.id),
+            kind: one.kind,
+            at: instantTo(one.at),
+            amount: moneyTo(one.amount),
+            reason: one.reason,
+          })),
+        }
+      }),
+  })
+
+const termsTo = (terms: settlement.Terms): z.input<typeof termsShape> => ({
+  cycle: terms.cycle,
+  minimum: moneyTo(terms.minimum),
+  asked: moneyTo(terms.asked),
+  deposit: moneyTo(terms.deposit),
+  retainBp: terms.retainBp,
+  askedUntil: instantToOrNull(terms.askedUntil),
+  held: terms.held ?? null,
+})
 
 const payouts = (house: House): Endpoint =>
   endpoint({
@@ -121,96 +152,3 @@ const payout = (house: House): Endpoint =>
         return { payout: payoutTo(found.payout), sales: found.sales.map(movementTo) }
       }),
   })
-
-const statement = (house: House): Endpoint =>
-  endpoint({
-    method: 'GET',
-    path: '/statement',
-    name: 'statement',
-    who: moneyStaff,
-    query: periodQuery,
-    answer: statementShape,
-    summary:
-      'Every movement of a period; opening, movements and closing add up to the cent. As JSON, CSV, Xero CSV or PDF.',
-    async run({ caller, query, reply }) {
-      const { found, owner } = await house.look(caller, work => statementOf(work, caller, query))
-      switch (query.format) {
-        case 'csv':
-          return reply
-            .type('text/csv; charset=utf-8')
-            .header(...named('csv'))
-            .send(settlement.statementCsv(found))
-        case 'xero':
-          return reply
-            .type('text/csv; charset=utf-8')
-            .header(...named('csv'))
-            .send(settlement.xeroCsv(found))
-        case 'pdf': {
-          const pdf = await settlement.statementPdf(found, owner)
-          return reply
-            .type('application/pdf')
-            .header(...named('pdf'))
-            .send(pdf)
-        }
-        case 'json':
-          return {
-            from: instantTo(found.from),
-            until: instantTo(found.until),
-            opening: moneyTo(found.opening),
-            closing: moneyTo(found.closing),
-            movements: found.movements.map(movementTo),
-          }
-      }
-    },
-  })
-
-async function statementOf(
-  work: Work,
-  caller: Caller,
-  query: z.output<typeof periodQuery>,
-): Promise<{ found: settlement.Statement; owner: merchant.Merchant }> {
-  const merchantId = merchantOf(caller)
-  const [owner] = await merchant.find(work, [merchantId])
-  if (!owner) throw requestInvalid({ what: 'merchant: not known' })
-  const from = instantIn('from', query.from) ?? (0 as Instant)
-  const until = instantIn('until', query.until) ?? work.now
-  const found = await settlement.statement(work, {
-    merchantId,
-    currency: owner.currency,
-    from,
-    until,
-  })
-  return { found, owner }
-}
-
-function instantIn(name: string, text: string | undefined): Instant | undefined {
-  if (text === undefined) return undefined
-  const found = fromIso(text)
-  if (found === undefined)
-    throw requestInvalid({ what: `query.${name}: write an RFC 3339 instant` })
-  return found
-}
-
-const named = (ending: string): [string, string] => [
-  'content-disposition',
-  `attachment; filename="statement.${ending}"`,
-]
-
-const movementTo = (one: settlement.Movement): z.input<typeof movementShape> => ({
-  id: idTo('movement', one.id),
-  kind: one.kind,
-  at: instantTo(one.at),
-  amount: moneyTo(one.amount),
-  reference: String(one.sale?.orderNumber ?? one.orderNumber ?? one.payoutNumber ?? ''),
-  reason: one.reason ?? null,
-  payoutId: one.payoutId ? idTo('payout', one.payoutId) : null,
-  sale: one.sale
-    ? {
-        orderId: idTo('order', one.sale.orderId),
-        goods: moneyTo(one.sale.goods),
-        rate: one.sale.rate.client,
-        commission: moneyTo(one.sale.commission),
-        paymentFee: moneyTo(one.sale.paymentFee),
-      }
-    : null,
-})

@@ -8,16 +8,21 @@ import * as trade from '#lane/trade/trade'
 import { endpoint, type Endpoint } from '#platform/endpoint'
 import { accountEndpoints, merchantOf } from '../accounts.ts'
 import type { House } from '../house.ts'
+import { claimsOf } from './claims.ts'
 import { idTo, instantShape, instantTo, moneyShape, moneyTo, textsShape } from '../shapes.ts'
+import { appEndpoints } from './apps.ts'
 import { importEndpoints } from './imports.ts'
 import { moneyEndpoints } from './money.ts'
 import { orderEndpoints } from './orders.ts'
+import { outletEndpoints } from './outlets.ts'
+import { noticeEndpoints } from './notices.ts'
 import { offerShape, offerTo, productEndpoints } from './products.ts'
 import { shelfEndpoints } from './shelf.ts'
 import { carriesFrom } from '#journeys/shelf'
 import { departuresOf, type Departure } from './departure.ts'
 import { packingEndpoints } from './packing.ts'
 import { anyStaff, moneyStaff } from './shapes.ts'
+import { cashierEndpoints, terminalEndpoints } from './terminals.ts'
 
 export const sellerApi = (house: House, forget: (token: string) => void): Endpoint[] => [
   ...accountEndpoints(house, 'seller', anyStaff, forget),
@@ -26,8 +31,14 @@ export const sellerApi = (house: House, forget: (token: string) => void): Endpoi
   ...importEndpoints(house),
   ...shelfEndpoints(house),
   ...orderEndpoints(house),
+  ...claimsOf(house),
   ...packingEndpoints(house),
   ...moneyEndpoints(house),
+  ...outletEndpoints(house),
+  ...terminalEndpoints(house),
+  ...cashierEndpoints(house),
+  ...appEndpoints(house),
+  ...noticeEndpoints(house),
 ]
 
 const countMax = 200

@@ -14,3 +14,5 @@ export const orderStaff = ['owner', 'manager', 'warehouse'] as const
 export const moneyStaff = ['owner', 'finance'] as const
 /** Who may see what an order earns; the figures of others' screens are left out, not hidden. */
 export const earningStaff = ['owner', 'manager', 'finance'] as const
+/** Who opens counters, pairs terminals, gives cashiers their PINs and software its keys. */
+export const counterStaff = ['owner', 'manager'] as const

@@ -1,10 +1,12 @@
 // A shopper's account: joining, addresses, real-name identities, and the wallet.
 import { z } from 'zod'
 import { granting } from '#kernel/errors'
+import type { PaymentId, TradeId } from '#kernel/ids'
 import { fromDecimal } from '#kernel/money'
 import { marketOf } from '#books/market/market'
 import * as people from '#books/people/people'
 import * as payment from '#lane/payment/payment'
+import * as purse from '#lane/wallet/wallet'
 import { endpoint, type Endpoint } from '#platform/endpoint'
 import { requestInvalid } from '#platform/problem'
 import type { House } from '../house.ts'
@@ -201,7 +203,7 @@ const wallet = (house: House): Endpoint[] => [
     answer: z.object({ balance: moneyShape, topUp: z.boolean() }),
     async run({ caller, query }) {
       const ask = { shopperId: shopperOf(caller), currency: marketOf(query.market).currency }
-      const [balance] = await house.look(caller, work => payment.walletBalance(work, [ask]))
+      const [balance] = await house.look(caller, work => purse.walletBalance(work, [ask]))
       return {
         balance: moneyTo(balance ?? { currency: ask.currency, minor: 0n }),
         topUp: house.settings.demo,
@@ -220,16 +222,18 @@ const wallet = (house: House): Endpoint[] => [
       const { limit } = query
       const { currency } = marketOf(query.market)
       const after = placeIn(query.after)
-      const moves = await house.look(caller, work =>
-        payment.walletMoves(work, {
-          currency,
-          limit,
-          shopperId: shopperOf(caller),
-          ...(after && { after }),
-        }),
-      )
+      const { moves, trades } = await house.look(caller, async work => {
+        const ask = { shopperId: shopperOf(caller), currency, limit }
+        const found = await purse.history(work, { ...ask, ...(after && { after }) })
+        const payments = found.filter(move => move.kind.startsWith('payment.'))
+        const ids = payments.map(move => move.ref as PaymentId)
+        return { moves: found, trades: await payment.tradesOf(work, ids) }
+      })
       const last = moves.length < limit ? undefined : moves.at(-1)
-      return { items: moves.map(moveTo), next: last ? `${last.seq}-${last.line}` : null }
+      return {
+        items: moves.map(move => moveTo(move, trades.get(move.ref as PaymentId))),
+        next: last ? `${last.seq}-${last.line}` : null,
+      }
     },
   }),
   endpoint({
@@ -251,7 +255,7 @@ const wallet = (house: House): Endpoint[] => [
         })
       }
       const [balance] = await house.work(caller, work =>
-        payment.topUp(work, [{ shopperId: shopperOf(caller), amount, key }]),
+        purse.topUp(work, [{ shopperId: shopperOf(caller), amount, key }]),
       )
       return { balance: moneyTo(granting(balance)) }
     },
@@ -260,16 +264,22 @@ const wallet = (house: House): Endpoint[] => [
 
 const moveKinds: Readonly<Record<string, 'top_up' | 'paid' | 'refunded'>> = {
   'wallet.top_up': 'top_up',
+  'wallet.fund': 'top_up',
+  'wallet.spend': 'paid',
+  'wallet.restore': 'refunded',
   'payment.capture': 'paid',
   'payment.refund': 'refunded',
 }
 
-const moveTo = (move: payment.WalletMove): z.input<typeof walletMoveShape> => ({
+const moveTo = (
+  move: purse.WalletMove,
+  tradeId: TradeId | undefined,
+): z.input<typeof walletMoveShape> => ({
   at: instantTo(move.at),
   kind: moveKinds[move.kind] ?? 'other',
   amount: moneyTo(move.amount),
   balance: moneyTo(move.balance),
-  tradeId: move.tradeId ? idTo('trade', move.tradeId) : null,
+  tradeId: tradeId ? idTo('trade', tradeId) : null,
 })
 
 /** `17-0`: the place where a page of a wallet ended. */

@@ -1,8 +1,8 @@
 // Her orders: the list, one with its whole way, paying late, confirming receipt, asking for more days.
 import { z } from 'zod'
 import { granting } from '#kernel/errors'
-import { marketOf } from '#books/market/market'
-import * as payment from '#lane/payment/payment'
+import * as escrow from '#lane/escrow/escrow'
+import { payTrade } from '#journeys/checkout'
 import * as trade from '#lane/trade/trade'
 import { endpoint, type Endpoint } from '#platform/endpoint'
 import { notFound } from '#platform/problem'
@@ -157,11 +157,8 @@ const pay = (house: House): Endpoint =>
     params: z.object({ tradeId: idShape('trade') }),
     answer: z.object({ paid: z.boolean() }),
     async run({ caller, params }) {
-      const [answer] = await house.work(caller, work =>
-        payment.payByWallet(work, [
-          { tradeId: idFrom('trade', params.tradeId), shopperId: shopperOf(caller) },
-        ]),
-      )
+      const ask = { tradeId: idFrom('trade', params.tradeId), shopperId: shopperOf(caller) }
+      const answer = await house.work(caller, work => payTrade(work, ask))
       granting(answer)
       return { paid: true }
     },
@@ -198,7 +195,9 @@ const extend = (house: House): Endpoint =>
       const [answer] = await house.work(caller, async work => {
         const [found] = await trade.find(work, [orderId], { shopperId })
         if (!found) throw notFound()
-        return trade.extend(work, [{ orderId, shopperId, span: marketOf(found.market).extension }])
+        const rule = (await escrow.processes(work, [orderId])).get(orderId)
+        if (!rule) throw notFound()
+        return trade.extend(work, [{ orderId, shopperId, span: rule.clocks.extension }])
       })
       return { receiveDue: instantToOrNull(granting(answer).receiveDue) }
     },

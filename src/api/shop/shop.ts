@@ -5,6 +5,7 @@ import type { House } from '../house.ts'
 import { accountOf } from './account.ts'
 import { basketEndpoints } from './basket.ts'
 import { catalogue } from './catalogue.ts'
+import { claimsOf } from './claims.ts'
 import { ordersOf } from './orders.ts'
 import { readinessEndpoints } from './readiness.ts'
 import { shopper } from './shapes.ts'
@@ -15,5 +16,6 @@ export const shopApi = (house: House, forget: (token: string) => void): Endpoint
   ...basketEndpoints(house),
   ...accountOf(house),
   ...ordersOf(house),
+  ...claimsOf(house),
   ...readinessEndpoints(house),
 ]

@@ -22,3 +22,19 @@ export const fxHeldUnknown = no(
   404,
   'No rate {base}/{quote} of {source} at {at} waits to be admitted.',
 )
+export const fxOwnRate = no(
+  'fx.own_rate',
+  409,
+  'Whoever wrote a rate down does not admit it. Ask a colleague.',
+)
+export const fxExpired = no(
+  'fx.expired',
+  409,
+  'This rate stood until {until}, and the market has moved since. Look at the new amount.',
+)
+export const dealUnknown = no('fx.deal_unknown', 404, 'No such deal waits for a second person.')
+export const ownDeal = no(
+  'fx.own_deal',
+  409,
+  'It moves money, so somebody else has to agree to it.',
+)

@@ -7,19 +7,32 @@ import { after, toIso, type Instant } from '#kernel/time'
 import { sources, spreads, type Kind } from './data.ts'
 import { fxStale, fxUnknown } from './errors.ts'
 
-/** `midE10`: units of `quote` for one unit of `base`, times 10^10. */
+/**
+ * `midE10`: units of `quote` for one unit of `base`, times 10^10. `bidE10` and `askE10`: what the
+ * market buys and sells the base at, when its source tells both sides.
+ */
 export type Quotation = Readonly<{
   base: Currency
   quote: Currency
   source: string
   at: Instant
   midE10: bigint
+  bidE10?: bigint
+  askE10?: bigint
 }>
 
-/** The rate that speaks for each pair, the locks made from them, and locks given from outside. */
+/** What tells one rate from all others. */
+export type RateName = Readonly<Pick<Quotation, 'base' | 'quote' | 'source' | 'at'>>
+
+/**
+ * The rate that speaks for each pair, the locks made from them, and locks given from outside. `heard`:
+ * the newest of each pair and source, held or not. `doubted`: pairs whose newer rate waits for a person.
+ */
 export type FxBook = Readonly<{
   edition: bigint
   pairs: ReadonlyMap<string, Quotation>
+  heard: ReadonlyMap<string, Quotation>
+  doubted: ReadonlySet<string>
   locks: Map<string, LockedRate>
   fixed: ReadonlyMap<string, LockedRate>
 }>
@@ -37,15 +50,35 @@ export type LockAsk = Readonly<{
 }>
 
 /** A book of the newest rate of each source and pair; the source of highest rank speaks. */
-export function bookOf(quotations: readonly Quotation[], edition = 0n): FxBook {
+export function bookOf(
+  quotations: readonly Quotation[],
+  edition = 0n,
+  held: readonly Quotation[] = [],
+): FxBook {
   const pairs = new Map<string, Quotation>()
   for (const one of quotations) {
     const pair = `${one.base}${one.quote}`
     const rival = pairs.get(pair)
     if (!rival || outranks(one, rival)) pairs.set(pair, one)
   }
-  return { edition, pairs, locks: new Map(), fixed: new Map() }
+  const heard = new Map<string, Quotation>()
+  for (const one of [...quotations, ...held]) {
+    const known = heard.get(heardName(one))
+    if (!known || known.at < one.at) heard.set(heardName(one), one)
+  }
+  const doubted = held
+    .filter(one => !sources[one.source]?.byHand)
+    .filter(one => {
+      const spoken = pairs.get(one.base + one.quote)
+      return spoken?.source === one.source && spoken.at < one.at
+    })
+    .map(one => one.base + one.quote)
+  return { edition, pairs, heard, doubted: new Set(doubted), locks: new Map(), fixed: new Map() }
 }
+
+/** The name under which a book keeps what it heard of a pair from a source. */
+export const heardName = ({ base, quote, source }: Omit<RateName, 'at'>): string =>
+  `${base}${quote}/${source}`
 
 /** A book that answers with these locks, whatever the hour: an old price is computed again with it. */
 export const bookOfLocks = (locks: readonly LockedRate[]): FxBook => ({
@@ -56,8 +89,10 @@ export const bookOfLocks = (locks: readonly LockedRate[]): FxBook => ({
 /**
  * A rate that may be promised: mid and client rate with the spread of its kind.
  *
- * Refused `fx.unknown` for a pair without a rate, `fx.stale` when the rate has outlived its source's
- * limit: an old rate is a gift to whoever watches the market.
+ * The spread is wider while a newer rate is in doubt, when the rate has grown older than its source
+ * keeps fresh, and when the market's own two sides lie further apart. Refused `fx.unknown` for a pair
+ * without a rate, `fx.stale` when the rate has outlived its source's limit: an old rate is a gift to
+ * whoever watches the market.
  */
 export function quoteOf(book: FxBook, ask: LockAsk): Answer<LockedRate> {
   const { base, quote } = ask
@@ -71,6 +106,31 @@ export function quoteOf(book: FxBook, ask: LockAsk): Answer<LockedRate> {
     return refused(fxStale({ base, quote, source: found.source, at: toIso(found.at) }))
   }
   return granted(locked(book, found, ask))
+}
+
+/** How a pair stands now: what the office sees of it. */
+export type Health = 'good' | 'wider' | 'stopped'
+
+export function healthOf(book: FxBook, found: Quotation, at: Instant): Health {
+  const source = sources[found.source]
+  if (!source || after(found.at, source.lasts) < at) return 'stopped'
+  return book.doubted.has(found.base + found.quote) || after(found.at, source.fresh) < at
+    ? 'wider'
+    : 'good'
+}
+
+/** What is added to mid, or taken off, for a promise of this kind now. */
+export function spreadOf(book: FxBook, found: Quotation, kind: Kind, at: Instant): number {
+  const usual = Math.max(spreads[kind], halfSpreadBp(found))
+  const wider = healthOf(book, found, at) === 'good' ? 0 : (sources[found.source]?.widerBp ?? 0)
+  return usual + wider
+}
+
+/** From mid to the market's further side, in hundredths of a percent, rounded up. */
+function halfSpreadBp({ midE10, bidE10, askE10 }: Quotation): number {
+  const further = [midE10 - (bidE10 ?? midE10), (askE10 ?? midE10) - midE10]
+  const most = further.reduce((one, other) => (one > other ? one : other))
+  return Number((most * 10_000n + midE10 - 1n) / midE10)
 }
 
 /** The lock a quotation gives with `spreadBp` added (negative: taken off). */
@@ -134,10 +194,11 @@ export function decimalOf(valueE10: bigint): string {
 
 function locked(book: FxBook, found: Quotation, ask: LockAsk): LockedRate {
   const side = ask.side ?? 'over'
-  const name = `${ask.base}${ask.quote}/${ask.kind}/${side}`
+  const spreadBp = spreadOf(book, found, ask.kind, ask.at)
+  const name = `${ask.base}${ask.quote}/${spreadBp}/${side}`
   const known = book.locks.get(name)
   if (known) return known
-  const lock = lockOf(found, side === 'over' ? spreads[ask.kind] : -spreads[ask.kind])
+  const lock = lockOf(found, side === 'over' ? spreadBp : -spreadBp)
   book.locks.set(name, lock)
   return lock
 }

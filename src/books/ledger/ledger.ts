@@ -2,7 +2,15 @@
 import { money, type Currency, type Money } from '#kernel/money'
 import type { Cell } from '#kernel/ids'
 import { houseZone } from '#kernel/place'
-import { dayIn, type CalendarDay, type Instant } from '#kernel/time'
+import {
+  before,
+  clockFaceIn,
+  dayIn,
+  hours,
+  minutes,
+  type CalendarDay,
+  type Instant,
+} from '#kernel/time'
 import type { Work } from '#platform/work'
 import {
   chart,
@@ -14,7 +22,7 @@ import {
 } from './accounts.ts'
 import { idOf } from './post.ts'
 import {
-  insertDay,
+  insertDays,
   selectBalances,
   selectDayBalance,
   selectJournals,
@@ -25,11 +33,29 @@ import {
 
 export * from './accounts.ts'
 export { audit } from './audit.ts'
+export { openCheckpoints, type Checkpoints } from './checkpoint/checkpoint.ts'
+export { signerFrom } from './checkpoint/seal.ts'
 export { keyReused, overdrawn } from './errors.ts'
+export { hold, letGo, settle } from './hold/hold.ts'
+export { journalOf, type JournalFound } from './journal.ts'
 export { post, type Line, type Posted, type Posting } from './post.ts'
+export {
+  account,
+  accounts,
+  books,
+  kinds,
+  markedDays,
+  overdue,
+  type AccountLine,
+  type Book,
+  type KindLine,
+  type Overdue,
+} from './report/report.ts'
+export type { Held, Hold, HoldName } from './hold/shapes.ts'
 export { verify, type Verdict } from './verify.ts'
 
-export type Held = Readonly<{ cell: Cell; account: Account }>
+/** An account of one book. */
+type Seat = Readonly<{ cell: Cell; account: Account }>
 
 /** Where a page of a statement ends; the next one begins below it. */
 export type Place = Readonly<{ seq: bigint; line: number }>
@@ -72,7 +98,7 @@ const pageMax = 500
  * What each account holds, in the order asked: positive on the side where its type normally stands
  * (what we own or spend: debit; what we owe or earn: credit). One that was never used holds nothing.
  */
-export async function balances(work: Work, asks: readonly Held[]): Promise<Money[]> {
+export async function balances(work: Work, asks: readonly Seat[]): Promise<Money[]> {
   const rows = await selectBalances(
     work,
     asks.map(ask => ask.cell),
@@ -86,7 +112,7 @@ export async function balances(work: Work, asks: readonly Held[]): Promise<Money
 /** The lines of one account, newest first, at most 500; `after` is the last place of the page before. */
 export async function statement(
   work: Work,
-  ask: Held & { after?: Place; limit: number },
+  ask: Seat & { after?: Place; limit: number },
 ): Promise<StatementLine[]> {
   const { cell, account } = ask
   const before = ask.after ?? { seq: 2n ** 62n, line: 0 }
@@ -142,18 +168,28 @@ function lineOf(text: string): Journal['lines'][number] {
   return { kind: kindOf(code), amount: money(currency as Currency, BigInt(amount)) }
 }
 
-/** Marks the end of a day in every book: what stood just before `end`. Answers how many books it marked. */
-export const endDay = (work: Work, ask: { day: CalendarDay; end: Instant }): Promise<number> =>
-  insertDay(work, ask.day, ask.end)
+/** Marks in every book how far it was when each day ended, up to yesterday. Answers how many it marked. */
+export const endDays = (work: Work): Promise<number> =>
+  insertDays(work, yesterdayOf(work.now), houseZone)
 
 /** What an account held when a marked day ended; undefined when its book was not marked then. */
 export async function dayBalance(
   work: Work,
-  ask: Held & { day: CalendarDay },
+  ask: Seat & { day: CalendarDay },
 ): Promise<Money | undefined> {
   const { cell, account, day } = ask
   const row = await selectDayBalance(work, { cell, id: idOf(account), day })
   return row && facing(account.type, account.currency, row.amount)
+}
+
+/** A work that began before midnight may commit a little after it. */
+const lateMax = minutes(2)
+
+/** So many hours and one ago it was yesterday, whatever the clocks did. */
+function yesterdayOf(now: Instant): CalendarDay {
+  const late = before(now, lateMax)
+  const hour = Number(clockFaceIn(houseZone, late).slice(11, 13))
+  return dayIn(houseZone, before(late, hours(hour + 1)))
 }
 
 const facing = (type: AccountType, currency: Currency, amount: bigint): Money =>

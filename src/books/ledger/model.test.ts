@@ -1,6 +1,7 @@
 // Property: whatever is asked, in whatever company, the ledger answers as a map of bigints would.
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Answer } from '#kernel/errors'
 import { cell, type Cell, type MerchantId, type ShopperId } from '#kernel/ids'
 import { money, type Currency } from '#kernel/money'
 import { openTestHouse, type TestHouse } from '#platform/testing'
@@ -13,6 +14,7 @@ import {
   verify,
   wallet,
   type Account,
+  type Posted,
   type Posting,
 } from './ledger.ts'
 
@@ -144,11 +146,7 @@ test(`random journals, seed ${seed}: SEED and RUNS repeat or lengthen it`, async
           return ask
         })
         const answers = await house.work(work => post(work, asks))
-        const shown = answers.map(answer =>
-          answer.ok
-            ? `${answer.value.replayed ? 'replayed' : 'posted'} ${answer.value.seq}`
-            : answer.why.code,
-        )
+        const shown = answers.map(wordOf)
         expect(shown).toEqual(asks.map(ask => model.ask(ask)))
         for (const word of shown.map(one => one.replace(/ .*/, ''))) {
           outcomes.set(word, (outcomes.get(word) ?? 0) + 1)
@@ -166,6 +164,64 @@ test(`random journals, seed ${seed}: SEED and RUNS repeat or lengthen it`, async
     'replayed',
   ])
 }, 120_000)
+
+test(`any partition of the same journals answers the same, seed ${seed}`, async () => {
+  const own = await openTestHouse()
+  let base = -9
+  const cuts = fc.array(fc.nat(4), { minLength: 8, maxLength: 8 })
+  await fc.assert(
+    fc.asyncProperty(moves, cuts, async (calls, sizes) => {
+      base += 9
+      const first = base
+      const homesOf = (way: number) => [0, 1, 2].map(book => cell(first + way * 3 + book))
+      const asksIn = (homes: readonly Cell[]) => {
+        const asks = [1, 2, 3].map(to =>
+          postingOf(
+            { book: to % 3, key: 30 + to, from: 0, to, amount: 300n, aud: 0n, again: null },
+            homes,
+          ),
+        )
+        for (const move of calls.flat()) asks.push(asks[move.again ?? -1] ?? postingOf(move, homes))
+        return asks
+      }
+      const outcomes: string[][] = []
+      const sums: bigint[][] = []
+      for (const [way, cut] of [
+        () => 1_000,
+        () => 1,
+        (at: number) => 1 + (sizes[at % 8] ?? 0),
+      ].entries()) {
+        const homes = homesOf(way)
+        const asks = asksIn(homes)
+        const shown: string[] = []
+        for (let at = 0, call = 0; at < asks.length; call += 1) {
+          const part = asks.slice(at, at + cut(call))
+          at += part.length
+          shown.push(...(await own.work(work => post(work, part))).map(wordOf))
+        }
+        outcomes.push(shown)
+        const seats = homes.flatMap(home =>
+          [...accountsIn('CNY'), payable(merchant, 'AUD')].map(account => ({
+            cell: home,
+            account,
+          })),
+        )
+        sums.push((await own.work(work => balances(work, seats))).map(one => one.minor))
+      }
+      expect(outcomes[1]).toEqual(outcomes[0])
+      expect(outcomes[2]).toEqual(outcomes[0])
+      expect(sums[1]).toEqual(sums[0])
+      expect(sums[2]).toEqual(sums[0])
+    }),
+    { seed, numRuns: Math.min(runs, 25) },
+  )
+  await own.close()
+}, 120_000)
+
+const wordOf = (answer: Answer<Posted>): string =>
+  answer.ok
+    ? `${answer.value.replayed ? 'replayed' : 'posted'} ${answer.value.seq}`
+    : answer.why.code
 
 async function compare(homes: readonly Cell[], model: Model): Promise<void> {
   const asks = homes.flatMap(home =>

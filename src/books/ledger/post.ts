@@ -8,7 +8,7 @@ import { dayIn } from '#kernel/time'
 import { at, sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 import type { Account } from './accounts.ts'
-import { keyReused, overdrawn } from './errors.ts'
+import { booksClosed, keyReused, overdrawn } from './errors.ts'
 
 /** Debit positive, credit negative. */
 export type Line = Readonly<{ account: Account; amount: Money }>
@@ -28,7 +28,7 @@ export type Posting = Readonly<{
 export type Posted = Readonly<{ seq: bigint; replayed: boolean }>
 
 type Outcome = 'posted' | 'replayed' | 'reused' | 'overdrawn'
-type Row = { seqs: bigint[]; outcomes: Outcome[]; refusers: number[] }
+type Row = { seqs: bigint[]; outcomes: Outcome[]; refusers: number[]; barred: string | null }
 
 /** A book and an account in it, with the place of its book. */
 type Place = Readonly<{ id: string; home: number; account: Account }>
@@ -39,7 +39,8 @@ type Place = Readonly<{ id: string; home: number; account: Account }>
  * An ask whose key was posted before answers as before; with other content it is refused
  * (`ledger.key_reused`). An ask that would overdraw a guarded account is refused
  * (`ledger.overdrawn`), counting those accepted before it; its neighbours are not touched.
- * A journal that does not balance in each currency is a bug, and so is an empty one.
+ * A journal that does not balance in each currency is a bug, and so is an empty one. While a book is
+ * closed the whole work is refused (`ledger.closed`).
  */
 export async function post(work: Work, asks: readonly Posting[]): Promise<Answer<Posted>[]> {
   if (asks.length === 0) return []
@@ -47,7 +48,7 @@ export async function post(work: Work, asks: readonly Posting[]): Promise<Answer
   const books = new Map(cells.map((cell, index) => [cell, index + 1]))
   const call = spread(asks, books)
   const row = await work.tx.row<Row>(sql`
-    select seqs, outcomes, refusers
+    select seqs, outcomes, refusers, barred
       from ledger.post(
              ${list(cells)}::int[],
              ${list(asks.map(ask => books.get(ask.cell)))}::int[],
@@ -72,6 +73,7 @@ export async function post(work: Work, asks: readonly Posting[]): Promise<Answer
            )
   `)
   assert(row, 'a posting is answered')
+  if (row.barred !== null) throw booksClosed({ why: row.barred })
   return asks.map((ask, index) => answerOf(ask, row, index, call.places))
 }
 

@@ -2,7 +2,7 @@
 import type { Cell } from '#kernel/ids'
 import type { Currency } from '#kernel/money'
 import type { CalendarDay, Instant } from '#kernel/time'
-import { at, sql } from '#platform/sql'
+import { sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 import type { AccountKind, AccountType } from './accounts.ts'
 
@@ -37,10 +37,10 @@ export const selectBalances = (
   work.tx.rows<BalanceRow>(sql`
   select ask.ord::int as ord, coalesce(found.amount, 0) as amount
     from unnest(${cells}::int[], ${ids}::uuid[]) with ordinality as ask (cell, id, ord)
-    left join lateral (select balance.amount
-                         from ledger.balance
-                        where balance.cell = ask.cell
-                          and balance.account = ask.id
+    left join lateral (select account.amount
+                         from ledger.account
+                        where account.cell = ask.cell
+                          and account.account = ask.id
                         limit 1) found on true
    order by ask.ord
 `)
@@ -65,13 +65,12 @@ export const selectStatement = (
 /** Every account of a book, or of every book, that holds something. */
 export const selectTrial = (work: Work, cell: Cell | undefined): Promise<TrialRow[]> =>
   work.tx.rows<TrialRow>(sql`
-    select account.code, account.currency, account.type, sum(balance.amount)::int8 as amount
-      from ledger.balance /* scatter: a trial balance of the whole house reads every book */
-      join ledger.account on account.cell = balance.cell and account.account = balance.account
-     where balance.amount <> 0
-       and (${cell ?? null}::int is null or balance.cell = ${cell ?? null}::int)
-     group by account.code, account.currency, account.type
-     order by account.currency, account.code
+    select code, currency, type, sum(amount)::int8 as amount
+      from ledger.account /* scatter: a trial balance of the whole house reads every book */
+     where amount <> 0
+       and (${cell ?? null}::int is null or cell = ${cell ?? null}::int)
+     group by code, currency, type
+     order by currency, code
   `)
 
 /** What ever moved through all accounts of a kind, over all books, and what of it on one day. */
@@ -83,6 +82,27 @@ export const selectTopline = (work: Work, day: CalendarDay): Promise<ToplineRow[
     from ledger.total /* scatter: the figures of the whole house */
    group by kind, currency
    order by currency, kind
+`)
+
+/** Kinds whose total over all books is not the sum of the entries of their accounts. */
+export const wrongTotals = (work: Work): Promise<{ kind: string; currency: Currency }[]> =>
+  work.tx.rows(sql`
+  with posted as ( /* scatter: an audit reads every book */
+    select split_part(account.code, '/', 1) as kind, account.currency,
+           sum(greatest(entry.amount, 0)) as debits, sum(greatest(-entry.amount, 0)) as credits
+      from ledger.entry
+      join ledger.account on account.cell = entry.cell and account.account = entry.account
+     group by 1, 2
+  ), held as (
+    select kind, currency, sum(debits) as debits, sum(credits) as credits
+      from ledger.total
+     group by kind, currency
+  )
+  select coalesce(held.kind, posted.kind) as kind, coalesce(held.currency, posted.currency) as currency
+    from posted
+    full join held on held.kind = posted.kind and held.currency = posted.currency
+   where coalesce(held.debits <> posted.debits or held.credits <> posted.credits, true)
+   order by 1, 2
 `)
 
 /** A page of the journals of one kind, book by book, for audits: it reads every journal on its way. */
@@ -99,16 +119,26 @@ export const selectJournals = (
    limit ${ask.limit}
 `)
 
-/** Marks where each book stood just before an instant; a day already marked stays as it is. */
-export const insertDay = (work: Work, day: CalendarDay, end: Instant): Promise<number> =>
+/**
+ * Marks where each book stood at the midnight that ended a day, for every day since the last one that was
+ * marked; a day already marked stays as it is.
+ */
+export const insertDays = (work: Work, upTo: CalendarDay, zone: string): Promise<number> =>
   work.tx.run(sql`
+  with over as ( /* scatter: a day ends in every book */
+    select t.day::date as day, (t.day::date + 1)::timestamp at time zone ${zone} as ended
+      from generate_series(
+             coalesce((select max(day) + 1 from ledger.day), ${upTo}::date), ${upTo}::date,
+             interval '1 day') as t (day)
+  )
   insert into ledger.day (cell, day, seq, head)
-  select book.cell, ${day}::date, last.seq, last.hash
-    from ledger.book /* scatter: a day ends in every book */
+  select book.cell, over.day, last.seq, last.hash
+    from over
+   cross join ledger.book
    cross join lateral (select journal.seq, journal.hash
                          from ledger.journal
                         where journal.cell = book.cell
-                          and journal.at < ${at(end)}::timestamptz
+                          and journal.at < over.ended
                         order by journal.seq desc
                         limit 1) last
       on conflict (cell, day) do nothing

@@ -4,7 +4,8 @@ import { cell, type ShopperId } from '#kernel/ids'
 import { money } from '#kernel/money'
 import { Sql, sql } from '#platform/sql'
 import { openTestHouse, type TestHouse } from '#platform/testing'
-import { equity, post, verify, wallet, type Posting } from './ledger.ts'
+import type { Work } from '#platform/work'
+import { audit, equity, post, verify, wallet, type Posting } from './ledger.ts'
 
 const home = cell(7)
 const journals = 40
@@ -139,25 +140,19 @@ const touches: [string, string, string, object][] = [
   ],
   [
     'a changed balance',
-    `update ledger.balance set amount = amount - 1 where cell = 7 and account = ${wallets}`,
+    `update ledger.account set amount = amount - 1 where cell = 7 and account = ${wallets}`,
     'balance changed',
     {},
   ],
   [
-    'a changed total',
-    `update ledger.total set credits = credits + 1 where cell = 7 and kind = 'wallet'`,
-    'total changed',
-    { account: 'wallet' },
-  ],
-  [
-    'a deleted balance',
-    `delete from ledger.balance where cell = 7 and account = ${wallets}`,
-    'balance changed',
+    'a deleted account',
+    `delete from ledger.account where cell = 7 and account = ${wallets}`,
+    'account changed',
     {},
   ],
   [
     'a loosened guard',
-    `update ledger.balance set guard = 0 where cell = 7 and account = ${wallets}`,
+    `update ledger.account set guard = 0 where cell = 7 and account = ${wallets}`,
     'account changed',
     {},
   ],
@@ -195,6 +190,22 @@ test('a journal that does not balance is found even when its whole chain was mad
       update ledger.book b set seq = 41, head = j.hash
         from ledger.journal j where b.cell = 7 and j.cell = 7 and j.seq = 41`)
       expect(await verify(work, home)).toMatchObject({ ok: false, seq: 41n })
+      throw new Error('set back')
+    }),
+  ).rejects.toThrow('set back')
+})
+
+test('a changed total is named by the audit', async () => {
+  const finding = (work: Work) => audit(work).then(all => all.filter(one => !one.ok))
+  expect(await house.work(finding)).toEqual([])
+  await expect(
+    house.work(async work => {
+      await work.tx.run(
+        sql`update ledger.total set credits = credits + 1 where cell = 7 and kind = 'wallet'`,
+      )
+      expect(await finding(work)).toMatchObject([
+        { broken: ['wallet CNY: the total is not the sum'] },
+      ])
       throw new Error('set back')
     }),
   ).rejects.toThrow('set back')

@@ -2,6 +2,7 @@
 import type { Cell } from '#kernel/ids'
 import { sql } from '#platform/sql'
 import type { Work } from '#platform/work'
+import { chart, type AccountKind } from './accounts.ts'
 
 /**
  * A book that holds, or the first thing found wrong in it:
@@ -12,7 +13,7 @@ import type { Work } from '#platform/work'
  * - `journal unbalanced`: at `seq`, in one currency;
  * - `entry changed`: an entry at `seq` is missing, added or other than its journal says;
  * - `running balance changed`: what an entry at `seq` says the account held after it;
- * - `balance changed`, `account changed`: of `account`; `total changed`: of the kind `account`.
+ * - `balance changed`, `account changed`: of `account`.
  */
 export type Verdict =
   | Readonly<{ ok: true; cell: Cell; journals: bigint; head: string }>
@@ -28,7 +29,6 @@ export type Fault =
   | 'running balance changed'
   | 'balance changed'
   | 'account changed'
-  | 'total changed'
 
 type Found = { fault: Fault; seq: bigint | null; account: string | null }
 
@@ -37,8 +37,7 @@ export async function verify(work: Work, cell: Cell): Promise<Verdict> {
   const found =
     (await brokenChain(work, cell)) ??
     (await brokenEntry(work, cell)) ??
-    (await brokenAccount(work, cell)) ??
-    (await brokenTotal(work, cell))
+    (await brokenAccount(work, cell))
   if (found) {
     const { fault, seq, account } = found
     return {
@@ -113,49 +112,31 @@ const brokenEntry = (work: Work, cell: Cell): Promise<Found | undefined> =>
   select fault, seq, null as account from broken order by seq, fault limit 1
 `)
 
-/** Balances are the sums of their entries; accounts are what their ids say. */
+/** What accounts hold is the sum of their entries; they are what their ids and the chart say. */
 const brokenAccount = (work: Work, cell: Cell): Promise<Found | undefined> =>
   work.tx.row<Found>(sql`
   with posted as ( /* whole cell: the proof reads it all */
     select account, sum(amount) as amount from ledger.entry where cell = ${cell} group by account
-  ), held as (
-    select account, amount, guard from ledger.balance where cell = ${cell}
   ), opened as (
-    select account, code, currency, guard from ledger.account where cell = ${cell}
+    select account, code, currency, type, guard, amount from ledger.account where cell = ${cell}
+  ), chart as (
+    select kind, type, guard
+      from unnest(${kinds}::text[], ${kinds.map(kind => chart[kind].type)}::text[],
+                  ${kinds.map(kind => chart[kind].guard)}::int[]) as t (kind, type, guard)
   )
-  select case when coalesce(held.amount <> posted.amount, true)
+  select case when opened.amount <> coalesce(posted.amount, 0)
               then 'balance changed'
               else 'account changed'
          end as fault,
-         null as seq, coalesce(opened.code, held.account::text, posted.account::text) as account
+         null as seq, coalesce(opened.code, posted.account::text) as account
     from posted
-    full join held on held.account = posted.account
-    full join opened on opened.account = coalesce(held.account, posted.account)
-   where opened.account is null
-      or coalesce(held.amount <> posted.amount, true)
-      or coalesce(opened.guard <> held.guard, true)
+    full join opened on opened.account = posted.account
+    left join chart on chart.kind = split_part(opened.code, '/', 1)
+   where coalesce(opened.amount <> posted.amount, true)
+      or coalesce(opened.type <> chart.type or opened.guard <> chart.guard, true)
       or opened.account <> ledger.name_of(opened.code, opened.currency)
    order by account
    limit 1
 `)
 
-/** Totals of a kind are the sums of the entries of its accounts. */
-const brokenTotal = (work: Work, cell: Cell): Promise<Found | undefined> =>
-  work.tx.row<Found>(sql`
-  with posted as ( /* whole cell: the proof reads it all */
-    select split_part(account.code, '/', 1) as kind, account.currency,
-           sum(greatest(entry.amount, 0)) as debits, sum(greatest(-entry.amount, 0)) as credits
-      from ledger.entry
-      join ledger.account on account.cell = entry.cell and account.account = entry.account
-     where entry.cell = ${cell}
-     group by 1, 2
-  ), held as (
-    select kind, currency, debits, credits from ledger.total where cell = ${cell}
-  )
-  select 'total changed' as fault, null as seq, coalesce(held.kind, posted.kind) as account
-    from posted
-    full join held on held.kind = posted.kind and held.currency = posted.currency
-   where coalesce(held.debits <> posted.debits or held.credits <> posted.credits, true)
-   order by 3
-   limit 1
-`)
+const kinds = Object.keys(chart) as AccountKind[]

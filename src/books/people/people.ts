@@ -88,7 +88,7 @@ import type {
 
 export type * from './shapes.ts'
 export type { Access } from './sealed.ts'
-export { nationalPhone } from './rules.ts'
+export { maskName, nationalPhone } from './rules.ts'
 
 const shopperSpan = days(30)
 const staffSpan = hours(12)

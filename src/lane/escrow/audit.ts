@@ -45,7 +45,11 @@ export async function audit(work: Work): Promise<Finding[]> {
   }
   const stray = await strayDraws(work)
   return [
-    finding('Escrow: funded + borne = held + released + refunded + tax + freight', checked, lost),
+    finding(
+      'Escrow: funded + borne + reclaimed + disputed = held + released + refunded + tax + freight',
+      checked,
+      lost,
+    ),
     finding('Escrow holds what the ledger’s account of its order holds', checked, apart),
     finding(
       'Every refund and release of an escrow was drawn under one key',
@@ -68,8 +72,8 @@ async function noOther(work: Work, sums: ReadonlyMap<Currency, Money>): Promise<
   return finding('All escrows together hold what all escrow accounts hold', lines.length, broken)
 }
 
-const addsUp = ({ funded, borne, held, released, refunded, tax, freight }: Escrow): boolean =>
-  funded.minor + borne.minor ===
-  held.minor + released.minor + refunded.minor + tax.minor + freight.minor
+const addsUp = (one: Escrow): boolean =>
+  one.funded.minor + one.borne.minor + one.reclaimed.minor + one.disputed.minor ===
+  one.held.minor + one.released.minor + one.refunded.minor + one.tax.minor + one.freight.minor
 
 const shown = (amount: Money): string => `${amount.currency} ${toDecimal(amount)}`

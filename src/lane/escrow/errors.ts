@@ -36,3 +36,8 @@ export const escrowUnits = no(
   409,
   'Only {left} of line {line} of order {orderId} can still go back.',
 )
+export const escrowNotYours = no(
+  'escrow.not_yours',
+  403,
+  'The money of order {orderId} is not moved that way by whoever asks.',
+)

@@ -7,6 +7,7 @@ import { sql } from '#platform/sql'
 import { openTestHouse, type TestHouse } from '#platform/testing'
 import * as ledger from '#books/ledger/ledger'
 import * as escrow from './escrow.ts'
+import { processAt, processOf } from './processes.ts'
 import { aud, cny, fundOf, merchantId, pricedOrder } from './sample.ts'
 
 let house: TestHouse
@@ -269,4 +270,85 @@ test('the audit finds an escrow and its account apart, and nothing before', asyn
     [`order ${id}: its draws do not add up to what left it`],
     [expect.stringContaining('is held by all escrows')],
   ])
+})
+
+const reclaimed = (id: OrderId, key: string, parts?: escrow.Wanted) =>
+  work(one =>
+    escrow.reclaim(one, [{ orderId: id, key, reason: 'faulty', ...(parts && { parts }) }]),
+  )
+
+test('matrix row 34: parts of a released order go back one by one, each key once, the sums exact', async () => {
+  const [id] = (await order()) as [OrderId]
+  await work(one => escrow.release(one, [{ orderId: id, key: 'received' }]))
+  let home = 0n
+  for (const minor of [33_33n, 33_33n, 33_34n, 100_01n]) {
+    const key = `claim-${minor}-${home}`
+    const [first] = await reclaimed(id, key, { parts: { goods: cny(minor) } })
+    const [again] = await reclaimed(id, key, { parts: { goods: cny(minor) } })
+    expect(first?.ok && again?.ok && again.value.home).toEqual(first?.ok && first.value.home)
+    home += first?.ok ? first.value.home.minor : 0n
+  }
+  const [rest] = await reclaimed(id, 'rest')
+  expect(rest).toMatchObject({ ok: true, value: { given: cny(378_22n) } })
+  home += rest?.ok ? rest.value.home.minor : 0n
+  expect(home).toBe(102_54n)
+  expect(await find(id)).toMatchObject({ refunded: cny(578_23n), reclaimed: cny(500_00n) })
+  expect(await held(id, ledger.income('commission', 'CNY'))).toMatchObject({ currency: 'CNY' })
+  expect(codes(await reclaimed(id, 'more'))).toEqual(['escrow.exceeded'])
+})
+
+test('matrix row 18: a release and many refunds at once: never more than was paid, and the books agree', async () => {
+  const ids = await order(6)
+  await Promise.all(
+    ids.flatMap(id => [
+      work(one => escrow.release(one, [{ orderId: id, key: 'received' }])),
+      reclaimed(id, 'whole'),
+      reclaimed(id, 'part', { amount: cny(200_00n) }),
+      reclaimed(id, 'line', { lines: [{ line: 0, quantity: 2 }] }),
+    ]),
+  )
+  for (const id of ids) {
+    const after = await find(id)
+    expect(after && after.refunded.minor <= after.funded.minor).toBe(true)
+    expect(await held(id, ledger.escrowOf(id, 'CNY'))).toEqual(after?.held)
+  }
+})
+
+test('an order is released in parts while one line waits, and each part once', async () => {
+  const [id] = (await order()) as [OrderId]
+  const part = { orderId: id, key: 'part', lines: [{ line: 1, quantity: 1 }] }
+  await work(one => escrow.release(one, [part, part]))
+  await work(one => escrow.release(one, [part]))
+  expect(await find(id)).toMatchObject({
+    state: 'held',
+    released: cny(200_00n),
+    held: cny(300_00n),
+  })
+  expect(codes(await work(one => escrow.release(one, [{ ...part, key: 'again' }])))).toEqual([
+    'escrow.units_exceeded',
+  ])
+  await work(one => escrow.release(one, [{ orderId: id, key: 'received' }]))
+  const parts = (await house.told()).filter(
+    fact => fact.subject === id && fact.name === 'escrow.released',
+  )
+  const payouts = parts.map(fact => (fact.body as escrow.Release).payout.minor)
+  expect([payouts.length, payouts.reduce((sum, one) => sum + one, 0n)]).toEqual([2, 101_32n])
+})
+
+test('an order keeps the process it was paid under, whatever is written after it', async () => {
+  const [id] = (await order()) as [OrderId]
+  const [name] = [...(await work(one => escrow.processes(one, [id]))).values()]
+  expect(name).toMatchObject({ name: 'CN/1', clocks: { extensions: 1 } })
+  const next = { ...processAt('CN', house.clock.now()), name: 'CN/2', version: 2 }
+  expect(processAt('CN', house.clock.now(), [next]).name).toBe('CN/2')
+  expect(
+    processAt('CN', house.clock.now(), [{ ...next, from: 9e15 as typeof next.from }]).name,
+  ).toBe('CN/1')
+  expect(processOf('CN/1', [next]).version).toBe(1)
+  const stranger = { kind: 'merchant', id: 'm' } as const
+  const [refused] = await house.work(
+    one => escrow.release(one, [{ orderId: id, key: 'mine' }]),
+    stranger,
+  )
+  expect(refused).toMatchObject({ ok: false, why: { code: 'escrow.not_yours' } })
 })

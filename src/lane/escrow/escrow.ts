@@ -1,42 +1,39 @@
 // The face of escrow: money waits here until the goods have arrived, or have not.
 import { assert, granted, refused, type Answer } from '#kernel/errors'
-import { cellOf, type OrderId } from '#kernel/ids'
-import { equals, minus, toDecimal, type Money } from '#kernel/money'
+import type { OrderId } from '#kernel/ids'
+import { equals, toDecimal } from '#kernel/money'
 import type { Country } from '#kernel/place'
-import { post, type Posting } from '#books/ledger/ledger'
 import type { Work } from '#platform/work'
-import { escrowAmount, escrowNotFound } from './errors.ts'
+import { escrowAmount, escrowNotYours } from './errors.ts'
 import * as events from './events.ts'
-import { funding, refunding, releasing, shipping, taxing } from './journals.ts'
-import * as queries from './queries.ts'
-import type { Escrow, Fund, Refund } from './shapes.ts'
+import { releaseOf } from './figures.ts'
+import { funding, releasing, shipping, taxing } from './journals.ts'
 import {
-  frozen,
-  funded,
-  given,
-  goingBack,
-  mayRelease,
-  refundedOf,
-  released,
-  releaseOf,
-  shipped,
-  taxed,
-  thawed,
-} from './states.ts'
+  about,
+  draw,
+  drawsOf,
+  move,
+  moveLocked,
+  nameOf,
+  postAll,
+  posting,
+  postingsOf,
+  type Move,
+} from './moves.ts'
+import { mayAct, processOf, type Process } from './processes.ts'
+import * as queries from './queries.ts'
+import type { Escrow, Fund, ReleaseAsk } from './shapes.ts'
+import { frozen, funded, mayRelease, released, shipped, taxed, thawed } from './states.ts'
 
 export { audit } from './audit.ts'
+export { dispute, endDispute, homeOf } from './disputes.ts'
+export { restOf } from './figures.ts'
+export { processOf, type Clocks, type Process } from './processes.ts'
+export { reclaim, refund, worth } from './refunds.ts'
 export type * from './shapes.ts'
 
 /** Where freight is owed while nobody has said which carrier took it. */
 const unbilled = 'unbilled'
-
-/** What one ask does to an escrow: how it looks after, what is posted, drawn and told. */
-type Move = Readonly<{
-  after: Escrow
-  postings?: readonly Posting[]
-  draws?: readonly queries.Draw[]
-  tell?: readonly Parameters<Work['tell']>[0][]
-}>
 
 /**
  * The shopper's money has come over from her book: one escrow an order.
@@ -45,7 +42,9 @@ type Move = Readonly<{
  */
 export async function fund(work: Work, asks: readonly Fund[]): Promise<Answer<Escrow>[]> {
   const fits = asks.filter(ask => equals(ask.amount, ask.order.total))
-  const opened = [...new Map(fits.map(ask => [ask.orderId, ask])).values()].map(funded)
+  const opened = [...new Map(fits.map(ask => [ask.orderId, ask])).values()].map(ask =>
+    funded(ask, work.now),
+  )
   const fresh = await queries.insert(work, opened)
   const born = opened.filter(escrow => fresh.has(escrow.orderId))
   await postAll(
@@ -83,73 +82,30 @@ export const assignFreight = (
   move(work, asks, (escrow, ask) => granted(assigningFreight(work, escrow, ask.key, ask.carrier)))
 
 /**
- * The goods have arrived: what is left goes on to the merchant, at the rate locked with the price.
+ * The goods have arrived: what is left goes on to the merchant, at the rate locked with the price; or, by
+ * `lines`, what some units cost while the rest waits.
  *
  * Tax and freight that nobody assigned yet are assigned first (freight to `unbilled`), so that
- * nothing stays behind. Refused while frozen, and after a full refund. Asked again, under any key, it
- * answers as before.
+ * nothing stays behind. Refused while frozen, after a full refund, for more units than wait, and to
+ * whom the process does not let. A key releases once; asked again it answers as before.
  */
-export const release = (
-  work: Work,
-  asks: readonly { orderId: OrderId; key: string }[],
-): Promise<Answer<Escrow>[]> =>
-  move(work, asks, (escrow, { key }) => {
-    const may = mayRelease(escrow)
-    if (!may.ok) return may
-    if (escrow.state === 'released') return granted({ after: escrow })
-
-    const first = assigningTax(work, escrow, `${key}/tax`)
-    const second = assigningFreight(work, first.after, `${key}/freight`, unbilled)
-    const ready = second.after
-    const figures = releaseOf(ready)
-    return granted({
-      after: released(ready, work.now),
-      postings: [
-        ...postingsOf(first),
-        ...postingsOf(second),
-        posting(ready, 'release', releasing(ready)),
-      ],
-      draws: [...drawsOf(first), ...drawsOf(second), draw(ready, key, 'release', ready.held)],
-      tell: [events.escrowReleased(escrow.orderId, { ...about(escrow), ...figures })],
-    })
-  })
-
-/**
- * The goods did not arrive, or came back: all that she paid, or a part of it, goes back to the shopper's
- * book. A key is refunded once; asked again it answers as before. A frozen escrow may be refunded.
- */
-export async function refund(work: Work, asks: readonly Refund[]): Promise<Answer<Escrow>[]> {
+export async function release(work: Work, asks: readonly ReleaseAsk[]): Promise<Answer<Escrow>[]> {
   const locked = await queries.lock(
     work,
     asks.map(ask => ask.orderId),
   )
-  const before = await queries.drawn(work, asks)
+  const inParts = asks.filter(ask => ask.lines)
+  const before = inParts.length > 0 ? await queries.drawn(work, inParts) : []
   const done = new Set(before.map(nameOf))
   return moveLocked(work, locked, asks, (escrow, ask) => {
-    if (done.has(nameOf(ask))) return granted({ after: escrow })
-    const going = goingBack(escrow, ask.parts)
-    if (!going.ok) return going
-
+    if (ask.lines && done.has(nameOf(ask))) return granted({ after: escrow })
+    const may = mayRelease(escrow, ask.lines)
+    if (!may.ok) return may
+    if (escrow.state === 'released') return granted({ after: escrow })
+    if (!mayAct(escrow.process, 'release', work.actor.kind))
+      return refused(escrowNotYours({ orderId: ask.orderId }))
     done.add(nameOf(ask))
-    const { key, reason } = ask
-    const amount = given(going.value.parts)
-    const after = refundedOf(escrow, going.value)
-    const whole = after.state === 'refunded'
-    return granted({
-      after,
-      postings: [posting(escrow, `refund/${key}`, refunding(escrow, going.value.parts))],
-      draws: [draw(escrow, key, 'refund', amount, reason)],
-      tell: [
-        events.escrowRefunded(escrow.orderId, {
-          ...about(escrow),
-          shopperId: escrow.shopperId,
-          key,
-          reason,
-          amount,
-          whole,
-        }),
-      ],
-    })
+    return granted(releasingOf(work, escrow, ask))
   })
 }
 
@@ -181,6 +137,33 @@ export const thaw = (
 export async function find(work: Work, ids: readonly OrderId[]): Promise<Escrow[]> {
   const found = await queries.find(work, ids)
   return ids.flatMap(id => found.get(id) ?? [])
+}
+
+function releasingOf(work: Work, escrow: Escrow, { key, lines }: ReleaseAsk): Move {
+  const first = assigningTax(work, escrow, `${key}/tax`)
+  const second = assigningFreight(work, first.after, `${key}/freight`, unbilled)
+  const ready = second.after
+  const figures = releaseOf(ready, lines)
+  const name = figures.part === 0 ? 'release' : `release/${figures.part}`
+  return {
+    after: released(ready, work.now, lines),
+    postings: [
+      ...postingsOf(first),
+      ...postingsOf(second),
+      posting(ready, name, releasing(ready, lines)),
+    ],
+    draws: [...drawsOf(first), ...drawsOf(second), draw(ready, key, 'release', figures.goods)],
+    tell: [events.escrowReleased(escrow.orderId, { ...about(escrow), ...figures })],
+  }
+}
+
+/** Under which process orders were paid; one that has no escrow is left out. */
+export async function processes(
+  work: Work,
+  ids: readonly OrderId[],
+): Promise<Map<OrderId, Process>> {
+  const names = await queries.processesOf(work, ids)
+  return new Map(names.map(row => [row.orderId, processOf(row.process)]))
 }
 
 function assigningTax(work: Work, escrow: Escrow, key: string): Move {
@@ -215,92 +198,6 @@ function fundedFact(work: Work, escrow: Escrow, origin: Country | undefined) {
     at: work.now,
   })
 }
-
-type Rule<Ask> = (escrow: Escrow, ask: Ask) => Answer<Move>
-
-async function move<Ask extends { orderId: OrderId }>(
-  work: Work,
-  asks: readonly Ask[],
-  rule: Rule<Ask>,
-): Promise<Answer<Escrow>[]> {
-  const locked = await queries.lock(
-    work,
-    asks.map(ask => ask.orderId),
-  )
-  return moveLocked(work, locked, asks, rule)
-}
-
-/**
- * Applies a rule to each ask in its order, each seeing what those before it left; then posts, saves, keeps
- * the draws and tells, each in one statement for all.
- */
-async function moveLocked<Ask extends { orderId: OrderId }>(
-  work: Work,
-  locked: ReadonlyMap<OrderId, Escrow>,
-  asks: readonly Ask[],
-  rule: Rule<Ask>,
-): Promise<Answer<Escrow>[]> {
-  const now = new Map(locked)
-  const moves: Move[] = []
-  const answers = asks.map((ask): Answer<Escrow> => {
-    const escrow = now.get(ask.orderId)
-    if (!escrow) return refused(escrowNotFound({ orderId: ask.orderId }))
-    const moved = rule(escrow, ask)
-    if (!moved.ok) return moved
-    now.set(ask.orderId, moved.value.after)
-    moves.push(moved.value)
-    return granted(moved.value.after)
-  })
-
-  const changed = [...now.values()].filter(escrow => escrow !== locked.get(escrow.orderId))
-  if (changed.length === 0) return answers
-  await postAll(work, moves.flatMap(postingsOf))
-  await queries.save(work, changed)
-  const draws = moves.flatMap(drawsOf)
-  if (draws.length > 0) await queries.insertDraws(work, draws)
-  work.tell(...changed.flatMap(after => drawnFrom(locked.get(after.orderId), after)))
-  work.tell(...moves.flatMap(one => one.tell ?? []))
-  return answers
-}
-
-/** What an escrow holds less than before, if it does: one fact a work, however many moves it took. */
-function drawnFrom(before: Escrow | undefined, after: Escrow): Parameters<Work['tell']>[0][] {
-  if (!before || equals(before.held, after.held)) return []
-  const amount = minus(before.held, after.held)
-  return [events.escrowDrawn(after.orderId, { ...about(after), amount })]
-}
-
-/** The rule has said yes: a ledger that says no to it has found a mistake of ours. */
-async function postAll(work: Work, postings: readonly Posting[]): Promise<void> {
-  const answers = await post(
-    work,
-    postings.filter(one => one.lines.length > 0),
-  )
-  for (const answer of answers)
-    assert(answer.ok, `the books refuse what the escrow allowed: ${why(answer)}`)
-}
-
-const posting = (escrow: Escrow, way: string, lines: Posting['lines']): Posting => ({
-  cell: cellOf(escrow.orderId),
-  key: `escrow/${escrow.orderId}/${way}`,
-  kind: `escrow.${way.split('/', 1)[0]}`,
-  ref: escrow.orderId,
-  lines,
-})
-
-const draw = (
-  escrow: Escrow,
-  key: string,
-  way: queries.Way,
-  amount: Money,
-  reason = '',
-): queries.Draw => ({ orderId: escrow.orderId, key, way, amount, reason })
-
-const about = ({ orderId, tradeId, merchantId }: Escrow) => ({ orderId, tradeId, merchantId })
-const postingsOf = (one: Move): readonly Posting[] => one.postings ?? []
-const drawsOf = (one: Move): readonly queries.Draw[] => one.draws ?? []
-const nameOf = (ask: { orderId: OrderId; key: string }): string => `${ask.orderId} ${ask.key}`
-const why = (answer: Answer<unknown>): string => (answer.ok ? '' : answer.why.code)
 
 const amountDiffers = ({ orderId, amount, order }: Fund) =>
   escrowAmount({

@@ -23,3 +23,8 @@ export const escrowRefunded = event<
 >('escrow.refunded')
 export const escrowFrozen = event<About & { why: string }>('escrow.frozen')
 export const escrowThawed = event<About>('escrow.thawed')
+/** The wallet she paid with has taken money back; and how that ended. */
+export const escrowDisputed = event<About & { key: string; amount: Money }>('escrow.disputed')
+export const escrowDisputeEnded = event<About & { key: string; amount: Money; lost: boolean }>(
+  'escrow.dispute_ended',
+)

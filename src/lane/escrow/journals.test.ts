@@ -15,13 +15,13 @@ import {
   released,
   shipped,
   taxed,
-  type Going,
+  type Giving,
 } from './states.ts'
 
 const now = fromIso('2026-11-22T02:00:00Z') as Instant
 const orderId = '00000000-0000-7000-8000-000000000007' as OrderId
-const paid = (): Escrow => funded(fundOf(orderId))
-const going = (escrow: Escrow, wanted?: Wanted): Going => {
+const paid = (): Escrow => funded(fundOf(orderId), now)
+const going = (escrow: Escrow, wanted?: Wanted): Giving => {
   const answer = goingBack(escrow, wanted)
   if (!answer.ok) throw answer.why
   return answer.value
@@ -69,17 +69,17 @@ const examples: [string, Line[], string[]][] = [
   ],
   [
     'C1 refund of a part',
-    refunding(paid(), going(paid(), { amount: cny(100_00n) }).parts),
+    refunding(paid(), going(paid(), { amount: cny(100_00n) })),
     ['Dr escrow/O CNY 10000', 'Cr interbook CNY 10000'],
   ],
   [
     'refund of all, cleared: the tax is taken back',
-    refunding(taxed(paid(), now), going(paid()).parts),
+    refunding(taxed(paid(), now), going(taxed(paid(), now))),
     ['Dr escrow/O CNY 53000', 'Dr tax_payable/CN CNY 4823', 'Cr interbook CNY 57823'],
   ],
   [
     'refund of all, cleared and sent: the freight is ours',
-    refunding(ready(), going(ready()).parts),
+    refunding(ready(), going(ready())),
     [
       'Dr escrow/O CNY 50000',
       'Dr tax_payable/CN CNY 4823',
@@ -89,7 +89,7 @@ const examples: [string, Line[], string[]][] = [
   ],
   [
     'a carrier dearer than what she paid',
-    shipping(funded(fundOf(orderId, pricedOrder({ freight: 0n }))), 'X'),
+    shipping(funded(fundOf(orderId, pricedOrder({ freight: 0n })), now), 'X'),
     [
       'Cr fx_position CNY 2773',
       'Dr fx_position AUD 590',
@@ -136,7 +136,7 @@ test(`whatever came before, a release or refund leaves nothing; seed ${seed}`, (
     fc.property(orders, steps, fc.boolean(), (make, walk, isReceived) => {
       const order = pricedOrder(make)
       const books: Line[][] = []
-      let escrow = funded(fundOf(orderId, order))
+      let escrow = funded(fundOf(orderId, order), now)
       books.push(funding(escrow))
       for (const step of walk) escrow = take(escrow, step, books)
       escrow = end(escrow, isReceived, books)
@@ -181,7 +181,7 @@ function take(escrow: Escrow, step: Step, books: Line[][]): Escrow {
 function giveBack(escrow: Escrow, wanted: Wanted | undefined, books: Line[][]): Escrow {
   const answer = goingBack(escrow, wanted)
   if (!answer.ok) return escrow
-  books.push(refunding(escrow, answer.value.parts))
+  books.push(refunding(escrow, answer.value))
   return refundedOf(escrow, answer.value)
 }
 

@@ -1,7 +1,9 @@
 // What each move of an escrow means in the books: from an escrow and a way, the lines of its journal.
-import { minus, nothing, type Money } from '#kernel/money'
+import { minus, nothing, plus, type Money } from '#kernel/money'
 import { convert, ratioOf } from '#kernel/ratio'
 import {
+  disputeHeld,
+  disputeReceivable,
   escrowOf,
   expense,
   freightPayable,
@@ -13,8 +15,10 @@ import {
   type Account,
   type Line,
 } from '#books/ledger/ledger'
-import type { Escrow, Parts } from './shapes.ts'
-import { given, leftOf, releaseOf, sourcesOf } from './states.ts'
+import { releaseOf } from './figures.ts'
+import { leftOf } from './parts.ts'
+import type { Escrow, Units } from './shapes.ts'
+import type { Giving } from './states.ts'
 
 /** The money has come over from the shopper's book. */
 export const funding = (escrow: Escrow): Line[] =>
@@ -46,8 +50,8 @@ export function shipping(escrow: Escrow, carrier: string): Line[] {
  * The merchant is paid at the client rate; the currency position is kept at mid, and the difference,
  * roundings included, is the spread. Asked before the escrow is released.
  */
-export function releasing(escrow: Escrow): Line[] {
-  const { goods, commission, paymentFee, payout } = releaseOf(escrow)
+export function releasing(escrow: Escrow, parts?: readonly Units[]): Line[] {
+  const { goods, commission, paymentFee, payout } = releaseOf(escrow, parts)
   const { currency, merchantId } = escrow
   const worth = atMid(escrow, payout)
   const net = minus(minus(goods, commission), paymentFee)
@@ -60,15 +64,47 @@ export function releasing(escrow: Escrow): Line[] {
   ])
 }
 
-/** It goes back: out of what is held, from the authority if it has its tax, and from our own pocket. */
-export function refunding(escrow: Escrow, parts: Parts): Line[] {
+/**
+ * It goes back: out of what is held, from the authority if it has its tax, from our own pocket, and after
+ * a release from its merchant, who gives the home money back elsewhere (payments.md 9.3 C, D): here the
+ * position is bought back at mid and commission and spread are returned.
+ */
+export function refunding(escrow: Escrow, giving: Giving, to = interbook(escrow.currency)): Line[] {
   const { currency, terms } = escrow
-  const { fromHeld, fromTax, fromHouse } = sourcesOf(escrow, parts)
+  const { fromHeld, fromTax, fromHouse, fromMerchant } = giving.sources
+  const { goods, commission } = fromMerchant
+  const { home: before } = escrow.back.returned
+  const worth = minus(atMid(escrow, plus(before, giving.home)), atMid(escrow, before))
   return lines([
     debit(its(escrow), fromHeld),
     debit(taxPayable(terms.market, currency), fromTax),
-    debit(expense('freight', currency), fromHouse),
-    credit(interbook(currency), given(parts)),
+    debit(expense(giving.byHouse ? 'goodwill' : 'freight', currency), fromHouse),
+    debit(fxPosition(currency), worth),
+    debit(income('commission', currency), commission),
+    debit(income('fx_spread', currency), minus(minus(goods, commission), worth)),
+    credit(expense('goodwill', currency), giving.advanced),
+    credit(to, giving.given),
+  ])
+}
+
+/** An outside wallet has taken it back: it owes us that, should it be wrong (payments.md 9.3 F1). */
+export const disputing = ({ orderId, currency }: Escrow, amount: Money): Line[] =>
+  lines([debit(disputeReceivable(orderId, currency), amount), credit(interbook(currency), amount)])
+
+/** It was wrong, and has given it back. */
+export const winning = ({ orderId, currency }: Escrow, amount: Money): Line[] =>
+  lines([debit(interbook(currency), amount), credit(disputeReceivable(orderId, currency), amount)])
+
+/** It was right: what the merchant left aside pays for it, the position closes at mid (F2). */
+export function losing(escrow: Escrow, amount: Money, home: Money): Line[] {
+  const { currency, orderId } = escrow
+  const worth = atMid(escrow, home)
+  return lines([
+    debit(disputeHeld(orderId, home.currency), home),
+    credit(fxPosition(home.currency), home),
+    debit(fxPosition(currency), worth),
+    debit(income('fx_spread', currency), minus(amount, worth)),
+    credit(disputeReceivable(orderId, currency), amount),
   ])
 }
 

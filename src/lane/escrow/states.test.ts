@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { OrderId } from '#kernel/ids'
 import { days, fromIso, type Instant } from '#kernel/time'
+import { releaseOf } from './figures.ts'
 import { cny, fundOf, pricedOrder } from './sample.ts'
 import type { Escrow, Wanted } from './shapes.ts'
 import {
@@ -11,7 +12,6 @@ import {
   mayRelease,
   refundedOf,
   released,
-  releaseOf,
   shipped,
   taxed,
   thawed,
@@ -19,7 +19,7 @@ import {
 
 const now = fromIso('2026-11-22T02:00:00Z') as Instant
 const orderId = '00000000-0000-7000-8000-000000000007' as OrderId
-const paid = (): Escrow => funded(fundOf(orderId))
+const paid = (): Escrow => funded(fundOf(orderId), now)
 
 type Step = (escrow: Escrow) => Escrow | string
 const tax: Step = escrow => taxed(escrow, now)
@@ -148,6 +148,7 @@ test('a release pays what was frozen with the price, and less when goods went ba
 test('a payment fee is never more than the goods that are left can bear', () => {
   const escrow = funded(
     fundOf(orderId, pricedOrder({ goods: [[1, 500_00n]], freight: 0n, tax: 0n })),
+    now,
   )
   const almost = sum(498_00n)(escrow) as Escrow
   expect(releaseOf(almost)).toMatchObject({

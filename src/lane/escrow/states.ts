@@ -1,20 +1,7 @@
-// The rule of escrow: what may leave it, in which parts, and what is left. Values in, values out.
-import { assert, granted, refused, type Answer } from '#kernel/errors'
-import {
-  divideHalfUp,
-  equals,
-  exceeds,
-  minus,
-  money,
-  nothing,
-  plus,
-  share,
-  toDecimal,
-  type Currency,
-  type Money,
-} from '#kernel/money'
+// The rule of escrow: what may leave it or come back to it, and what is left. Values in, values out.
+import { assert, granted, refused, type Answer, type DomainError } from '#kernel/errors'
+import { equals, exceeds, minus, nothing, plus, type Money } from '#kernel/money'
 import type { PricedOrder } from '#kernel/priced'
-import { convert, ratioOf } from '#kernel/ratio'
 import type { Instant } from '#kernel/time'
 import {
   escrowExceeded,
@@ -23,17 +10,18 @@ import {
   escrowReleased,
   escrowUnits,
 } from './errors.ts'
-import type { Escrow, Fund, Parts, Release, Terms, TermsLine, Wanted } from './shapes.ts'
+import { heldGoods, homeOf, isAllBack, releaseOf, splitOf } from './figures.ts'
+import { addParts, given, goingFor, leftOf, shown, type Going } from './parts.ts'
+import { permits, processAt } from './processes.ts'
+import type { Escrow, Fund, Parts, Terms, Units, Wanted } from './shapes.ts'
 
-/** A refund decided: its parts, and the units that go back with it. */
-export type Going = Readonly<{ parts: Parts; units: readonly number[] }>
-
-/** An escrow that was just paid in. */
-export function funded(ask: Fund): Escrow {
+/** An escrow that was just paid in, under the process that its market has at that moment. */
+export function funded(ask: Fund, now: Instant): Escrow {
   const none = nothing(ask.amount.currency)
   const { orderId, tradeId, merchantId, shopperId, amount } = ask
   const terms = termsOf(ask.order)
   const units = terms.lines.map(() => 0)
+  const noHome = nothing(terms.payout.currency)
   return whole({
     orderId,
     tradeId,
@@ -41,6 +29,7 @@ export function funded(ask: Fund): Escrow {
     shopperId,
     terms,
     state: 'held',
+    process: processAt(terms.market, now).name,
     currency: amount.currency,
     funded: amount,
     held: amount,
@@ -49,11 +38,21 @@ export function funded(ask: Fund): Escrow {
     tax: none,
     freight: none,
     borne: none,
+    reclaimed: none,
+    disputed: none,
     taxedAt: undefined,
     shippedAt: undefined,
     releasedAt: undefined,
     frozenWhy: undefined,
-    back: { goods: none, carriage: none, tax: none, commission: none, units },
+    back: {
+      goods: none,
+      carriage: none,
+      tax: none,
+      commission: none,
+      units,
+      returned: { commission: none, home: noHome },
+    },
+    gone: { units, parts: 0, commission: none, paymentFee: none, payout: noHome },
   })
 }
 
@@ -72,204 +71,184 @@ export function shipped(escrow: Escrow, now: Instant): Escrow {
 }
 
 /** Whether what is left may go to the merchant. Asked before `taxed` and `shipped`, which a release implies. */
-export function mayRelease({ state, orderId, frozenWhy }: Escrow): Answer<void> {
-  if (state === 'frozen') return refused(escrowFrozen({ orderId, why: frozenWhy ?? '' }))
-  if (state === 'refunded') return refused(escrowRefunded({ orderId }))
-  return granted(undefined)
+export function mayRelease(escrow: Escrow, lines?: readonly Units[]): Answer<void> {
+  const { process, state, terms, back, gone, orderId } = escrow
+  if (state !== 'released' && !permits(process, 'release', state)) return refused(noOf(escrow))
+  const over = lines?.find(({ line, quantity }) => {
+    const taken = (back.units[line] ?? 0) + (gone.units[line] ?? 0)
+    return quantity > (terms.lines[line]?.quantity ?? 0) - taken
+  })
+  if (!over || state === 'released') return granted(undefined)
+  return refused(escrowUnits({ orderId, line: over.line, left: unitsHeld(escrow, over.line) }))
 }
 
-/** All that is held has gone on to the merchant. */
-export function released(escrow: Escrow, now: Instant): Escrow {
+/** All that is held has gone on to the merchant, or the goods of some units while the rest waits. */
+export function released(escrow: Escrow, now: Instant, lines?: readonly Units[]): Escrow {
   assert(escrow.taxedAt !== undefined && escrow.shippedAt !== undefined, 'tax and freight go first')
-  const { held } = escrow
-  assert(equals(held, leftOf(escrow).goods), 'what is left is what the goods cost')
+  assert(equals(escrow.held, heldGoods(escrow)), 'what is left is what the goods cost')
+  const { goods, commission, paymentFee, payout } = releaseOf(escrow, lines)
+  const held = minus(escrow.held, goods)
+  const isLast = held.minor === 0n
+  const { gone } = escrow
   return whole({
     ...escrow,
-    state: 'released',
-    held: nothing(held.currency),
-    released: held,
-    releasedAt: now,
+    state: isLast ? 'released' : escrow.state,
+    held,
+    released: plus(escrow.released, goods),
+    releasedAt: isLast ? now : undefined,
+    gone: {
+      units: gone.units.map((count, line) => count + unitsGoing(escrow, line, lines)),
+      parts: gone.parts + 1,
+      commission: plus(gone.commission, commission),
+      paymentFee: plus(gone.paymentFee, paymentFee),
+      payout: plus(gone.payout, payout),
+    },
   })
 }
 
-/**
- * What a release pays, from the figures frozen with the price. Commission went back with its goods; the
- * payment fee is kept, as far as the goods that are left can bear it.
- */
-export function releaseOf(escrow: Escrow): Release {
-  const { terms, back } = escrow
-  const { goods, commission } = leftOf(escrow)
-  const rest = minus(goods, commission)
-  const paymentFee = exceeds(terms.paymentFee, rest) ? rest : terms.paymentFee
-  const untouched = back.goods.minor === 0n
-  const payout = untouched ? terms.payout : atClient(minus(rest, paymentFee), terms)
-  return { goods, commission, paymentFee, rate: terms.rate, payout }
+/** What goes back out of what is held; all that is left when nothing is named. */
+export function goingBack(escrow: Escrow, wanted: Wanted | undefined): Answer<Giving> {
+  const { orderId, process, state } = escrow
+  if (!permits(process, 'refund', state)) return refused(noOf(escrow))
+  const going = goingFor(escrow, wanted)
+  if (!going.ok) return going
+  const isHeld = !exceeds(going.value.parts.goods, heldGoods(escrow))
+  return isHeld
+    ? granted(givingOf(escrow, going.value, false))
+    : refused(escrowExceeded({ orderId, left: shown(escrow.held) }))
 }
 
-/** Which parts go back for what is wanted; all that is left when nothing is named. */
-export function goingBack(escrow: Escrow, wanted: Wanted | undefined): Answer<Going> {
-  const { orderId, state } = escrow
-  if (state === 'released') return refused(escrowReleased({ orderId }))
-  if (state === 'refunded') return refused(escrowRefunded({ orderId }))
-  if (!wanted)
-    return granted({ parts: leftOf(escrow), units: escrow.terms.lines.map(unitsLeft(escrow)) })
-  if (wanted === 'all but spent carriage') {
-    const left = leftOf(escrow)
-    const carriage = escrow.shippedAt === undefined ? left.carriage : nothing(escrow.currency)
-    return granted({
-      parts: { ...left, carriage },
-      units: escrow.terms.lines.map(unitsLeft(escrow)),
-    })
-  }
-  return 'amount' in wanted ? byAmount(escrow, wanted.amount) : byLines(escrow, wanted.lines)
+/** What goes back out of what is held and, where that is not enough, from the merchant or the house. */
+export function reclaiming(
+  escrow: Escrow,
+  wanted: Wanted | undefined,
+  byHouse: boolean,
+): Answer<Giving> {
+  const { orderId, process, state, funded: paid, refunded } = escrow
+  if (!permits(process, 'reclaim', state)) return refused(noOf(escrow))
+  const going = goingFor(escrow, wanted)
+  if (!going.ok) return going
+  const giving = givingOf(escrow, going.value, byHouse)
+  const left = minus(paid, refunded)
+  if (giving.given.minor > 0n && !exceeds(giving.given, left)) return granted(giving)
+  return refused(escrowExceeded({ orderId, left: shown(left) }))
+}
+
+/** A refund with where its money comes from, what of it the house had given before, and who returns what. */
+export type Giving = Readonly<{
+  going: Going
+  byHouse: boolean
+  sources: Sources
+  /** She had it from the house before: it goes back there now. */
+  advanced: Money
+  given: Money
+  /** What its merchant returns, in home money. */
+  home: Money
+}>
+
+type Sources = Readonly<{
+  fromHeld: Money
+  fromTax: Money
+  fromHouse: Money
+  fromMerchant: Readonly<{ goods: Money; commission: Money }>
+}>
+
+/** She never gets more than she paid: what the house gave her of it before is the house's. */
+function givingOf(escrow: Escrow, going: Going, byHouse: boolean): Giving {
+  const none = nothing(escrow.currency)
+  const all = given(going.parts)
+  const sources = byHouse
+    ? {
+        fromHeld: none,
+        fromTax: none,
+        fromHouse: all,
+        fromMerchant: { goods: none, commission: none },
+      }
+    : sourcesOf(escrow, going.parts)
+  const over = minus(plus(escrow.refunded, all), escrow.funded)
+  const advanced = over.minor > 0n && !byHouse ? over : none
+  const { goods, commission } = sources.fromMerchant
+  const home = homeOf(escrow, goods, commission)
+  return { going, byHouse, sources, advanced, given: minus(all, advanced), home }
 }
 
 /**
  * The escrow after a refund. Tax that the authority has is taken back from it; carriage that is spent
- * stays spent, and the house bears it; the rest comes out of what is held.
+ * stays spent, and the house bears it; the rest comes out of what is held, then from the merchant.
  */
-export function refundedOf(escrow: Escrow, { parts, units }: Going): Escrow {
-  const { back } = escrow
-  const { fromHeld, fromTax, fromHouse } = sourcesOf(escrow, parts)
-  const after = {
+export function refundedOf(escrow: Escrow, giving: Giving): Escrow {
+  const { going, byHouse, sources, advanced, home } = giving
+  const { fromHeld, fromTax, fromHouse, fromMerchant } = sources
+  const { returned } = escrow.back
+  const after: Escrow = {
     ...escrow,
     held: minus(escrow.held, fromHeld),
     tax: minus(escrow.tax, fromTax),
-    borne: plus(escrow.borne, fromHouse),
-    refunded: plus(escrow.refunded, given(parts)),
+    borne: minus(plus(escrow.borne, fromHouse), advanced),
+    reclaimed: plus(escrow.reclaimed, fromMerchant.goods),
+    refunded: plus(escrow.refunded, giving.given),
     back: {
-      ...addParts(back, parts),
-      units: back.units.map((count, line) => count + (units[line] ?? 0)),
+      ...(byHouse ? escrow.back : addParts(escrow.back, going.parts)),
+      units: escrow.back.units.map((count, line) => count + (going.units[line] ?? 0)),
+      returned: {
+        commission: plus(returned.commission, fromMerchant.commission),
+        home: plus(returned.home, home),
+      },
     },
   }
-  const left = leftOf(after)
-  const isGone = after.held.minor === 0n && left.goods.minor === 0n && left.tax.minor === 0n
+  const isGone = escrow.state !== 'released' && isAllBack(after)
   return whole(isGone ? { ...after, state: 'refunded', frozenWhy: undefined } : after)
 }
 
 /** Where the money of a refund comes from. */
-export function sourcesOf(escrow: Escrow, { goods, carriage, tax }: Parts) {
+export function sourcesOf(escrow: Escrow, parts: Parts): Sources {
+  const { carriage, tax } = parts
   const none = nothing(escrow.currency)
   const isTaxed = escrow.taxedAt !== undefined
   const isSpent = escrow.shippedAt !== undefined
+  const { held, merchant } = splitOf(escrow, parts)
   return {
-    fromHeld: plus(goods, plus(isSpent ? none : carriage, isTaxed ? none : tax)),
+    fromHeld: plus(held.goods, plus(isSpent ? none : carriage, isTaxed ? none : tax)),
     fromTax: isTaxed ? tax : none,
     fromHouse: isSpent ? carriage : none,
+    fromMerchant: merchant,
   }
 }
 
+/** A dispute was lost after the release: what the wallet took back is hers, and the merchant has lost it. */
+export const disputeLost = (escrow: Escrow, amount: Money): Escrow =>
+  whole({
+    ...escrow,
+    disputed: plus(escrow.disputed, amount),
+    refunded: plus(escrow.refunded, amount),
+  })
+
 /** A dispute, a risk, a person's decision: nothing is released until it is thawed. */
 export function frozen(escrow: Escrow, why: string): Answer<Escrow> {
-  const { state, orderId } = escrow
-  if (state === 'released') return refused(escrowReleased({ orderId }))
-  if (state === 'refunded') return refused(escrowRefunded({ orderId }))
-  return granted(state === 'frozen' ? escrow : { ...escrow, state: 'frozen', frozenWhy: why })
+  if (!permits(escrow.process, 'freeze', escrow.state)) return refused(noOf(escrow))
+  return granted(
+    escrow.state === 'frozen' ? escrow : { ...escrow, state: 'frozen', frozenWhy: why },
+  )
 }
 
 export const thawed = (escrow: Escrow): Escrow =>
   escrow.state === 'frozen' ? { ...escrow, state: 'held', frozenWhy: undefined } : escrow
 
-/** What the shopper is given in a refund; commission is part of goods. */
-export const given = ({ goods, carriage, tax }: Parts): Money => plus(goods, plus(carriage, tax))
-
-/** What did not go back yet, of each part. */
-export const leftOf = ({ terms, back }: Escrow): Parts => ({
-  goods: minus(terms.goods, back.goods),
-  carriage: minus(terms.carriage, back.carriage),
-  tax: minus(terms.tax, back.tax),
-  commission: minus(terms.commission, back.commission),
-})
-
-/** An amount is shared over what is left, so that the last part clears the residue to the cent. */
-function byAmount(escrow: Escrow, amount: Money): Answer<Going> {
-  assert(amount.minor > 0n, 'nothing cannot go back')
-  const { orderId, currency } = escrow
-  const left = leftOf(escrow)
-  const carriage = escrow.shippedAt === undefined ? left.carriage : nothing(currency)
-  const most = given({ ...left, carriage })
-  if (exceeds(amount, most)) return refused(escrowExceeded({ orderId, left: shown(most) }))
-
-  const [goods = 0n, freight = 0n, tax = 0n] = share(amount.minor, [
-    left.goods.minor,
-    carriage.minor,
-    left.tax.minor,
-  ])
-  const commission =
-    left.goods.minor === 0n ? 0n : divideHalfUp(left.commission.minor * goods, left.goods.minor)
-  const parts = partsIn(currency, { goods, carriage: freight, tax, commission })
-  return granted({ parts, units: escrow.terms.lines.map(() => 0) })
+/** Why a state does not allow what was asked. */
+function noOf({ state, orderId, frozenWhy }: Escrow): DomainError {
+  if (state === 'released') return escrowReleased({ orderId })
+  return state === 'refunded'
+    ? escrowRefunded({ orderId })
+    : escrowFrozen({ orderId, why: frozenWhy ?? '' })
 }
 
-/** Units take their goods, tax and commission with them, and their carriage while it is unspent. */
-function byLines(
-  escrow: Escrow,
-  wanted: readonly Readonly<{ line: number; quantity: number }>[],
-): Answer<Going> {
-  const { orderId, currency, terms, back } = escrow
-  const units = terms.lines.map(() => 0)
-  let parts = partsIn(currency, { goods: 0n, carriage: 0n, tax: 0n, commission: 0n })
-  for (const { line, quantity } of wanted) {
-    const term = terms.lines[line]
-    assert(
-      term && quantity > 0 && Number.isInteger(quantity),
-      `line ${line} of ${orderId} gives ${quantity}`,
-    )
-    const before = (back.units[line] ?? 0) + (units[line] ?? 0)
-    const left = term.quantity - before
-    if (quantity > left) return refused(escrowUnits({ orderId, line, left }))
-    units[line] = (units[line] ?? 0) + quantity
-    parts = addParts(parts, unitsOf(term, before, before + quantity))
-  }
-  if (escrow.shippedAt !== undefined) parts = { ...parts, carriage: nothing(currency) }
-  const left = leftOf(escrow)
-  const fits = (['goods', 'carriage', 'tax', 'commission'] as const).every(
-    part => !exceeds(parts[part], left[part]),
-  )
-  return fits
-    ? granted({ parts, units })
-    : refused(escrowExceeded({ orderId, left: shown(given(left)) }))
-}
+const unitsHeld = ({ terms, back, gone }: Escrow, line: number): number =>
+  (terms.lines[line]?.quantity ?? 0) - (back.units[line] ?? 0) - (gone.units[line] ?? 0)
 
-/** What units `from` to `to` of a line are worth; any cutting of the line adds up to the line. */
-function unitsOf(line: TermsLine, from: number, to: number): Parts {
-  const quantity = BigInt(line.quantity)
-  const upTo = (amount: Money, count: number): bigint =>
-    divideHalfUp(amount.minor * BigInt(count), quantity)
-  const cut = (amount: Money): Money =>
-    money(amount.currency, upTo(amount, to) - upTo(amount, from))
-  return {
-    goods: cut(line.goods),
-    carriage: cut(line.carriage),
-    tax: cut(line.tax),
-    commission: cut(line.commission),
-  }
-}
-
-const unitsLeft =
-  ({ back }: Escrow) =>
-  (line: TermsLine, index: number): number =>
-    line.quantity - (back.units[index] ?? 0)
-
-const addParts = (left: Parts, right: Parts): Parts => ({
-  goods: plus(left.goods, right.goods),
-  carriage: plus(left.carriage, right.carriage),
-  tax: plus(left.tax, right.tax),
-  commission: plus(left.commission, right.commission),
-})
-
-const partsIn = (currency: Currency, minor: Record<keyof Parts, bigint>): Parts => ({
-  goods: money(currency, minor.goods),
-  carriage: money(currency, minor.carriage),
-  tax: money(currency, minor.tax),
-  commission: money(currency, minor.commission),
-})
-
-/** Market money in the merchant's home money, rounded once. */
-function atClient(amount: Money, { rate, payout }: Terms): Money {
-  if (amount.currency === payout.currency) return amount
-  return convert(amount, { base: rate.base, quote: rate.quote, value: ratioOf(rate.client) })
-}
+const unitsGoing = (escrow: Escrow, line: number, lines?: readonly Units[]): number =>
+  lines
+    ? lines.reduce((count, one) => (one.line === line ? count + one.quantity : count), 0)
+    : unitsHeld(escrow, line)
 
 function termsOf(priced: PricedOrder): Terms {
   const { market, goods, tax, settlement } = priced
@@ -300,9 +279,12 @@ function whole(escrow: Escrow): Escrow {
     plus,
     escrow.held,
   )
-  assert(equals(plus(escrow.funded, escrow.borne), gone), 'money was made or lost')
-  assert(escrow.held.minor >= 0n && escrow.tax.minor >= 0n, 'more left than was there')
+  const came = [escrow.borne, escrow.reclaimed, escrow.disputed].reduce(plus, escrow.funded)
+  assert(equals(came, gone), 'money was made or lost')
+  const parts = [escrow.held, escrow.tax, escrow.borne, minus(escrow.released, escrow.reclaimed)]
+  assert(
+    parts.every(part => part.minor >= 0n),
+    'more left than was there',
+  )
   return escrow
 }
-
-const shown = (amount: Money): string => `${amount.currency} ${toDecimal(amount)}`

@@ -1,39 +1,62 @@
 // Asking partners: what is due is taken, asked outside any transaction, and the answer written in a work of its own.
 import { minutes, seconds, type Instant } from '#kernel/time'
 import type { Sweep } from '#platform/keeper'
-import { house, inWork, type Ground } from '#platform/work'
+import { house, inWork, type Ground, type Work } from '#platform/work'
 import { claimAttempts, dueAttempts, type Trial } from './attempt/queries.ts'
 import { claimRefunds, dueRefunds, type Return } from './attempt/return-queries.ts'
 import { settle, type Answered } from './attempt/attempts.ts'
+import type { Call } from './attempt/breaker.ts'
+import { noteCalls } from './attempt/rests.ts'
+import { refundRefOf } from './attempt/moves.ts'
 import type { CancelAnswer, PayAnswer, Rail, Rails, RefundAnswer } from './rail.ts'
-import { alipayRail, type AlipayContract } from './rails/alipay.ts'
+import { walletRail } from './rails/wallet.ts'
+import type { AlipayContract, WalletDialect } from './rails/contract.ts'
 import { simulatedContract } from './rails/simulated.ts'
 import { settleRefunds } from './attempt/returns.ts'
 
-/** Who sits behind the port. Without a contract the simulator's wallet does. */
-export type Partners = Readonly<{ simulatorUrl: string; alipay?: AlipayContract | undefined }>
+export { simulatedContract, walletRail }
+export type { AlipayContract, WalletDialect }
 
-export type OpenPayment = Readonly<{ rails: Rails; sweeps: readonly Sweep[] }>
+/** Who sits behind the port. Without a contract the simulator's wallet does. */
+export type Partners = Readonly<{
+  simulatorUrl: string
+  alipay?: AlipayContract | undefined
+  dialect?: WalletDialect
+}>
+
+export type OpenPayment = Readonly<{ rail: Rail; sweeps: readonly Sweep[] }>
 
 export function openPayment(partners: Partners): OpenPayment {
   const contract = partners.alipay
-  const rail = alipayRail(
-    contract ? () => Promise.resolve(contract) : simulatedContract(partners.simulatorUrl),
+  const rail = walletRail(
+    contract
+      ? () => Promise.resolve(contract)
+      : simulatedContract(partners.simulatorUrl, partners.dialect),
   )
   const rails: Rails = new Map([[rail.name, rail]])
-  return { rails, sweeps: sweepsOver(rails) }
+  return { rail, sweeps: sweepsOver(rails) }
 }
 
 /** A claim is kept this long: whoever dies with it is followed by another sweep. */
 const lease = minutes(1)
 const batchMax = 20
 
-export const sweepsOver = (rails: Rails): readonly Sweep[] => [
-  { name: 'payment.attempts', every: seconds(1), pass: ground => askAttempts(ground, rails) },
-  { name: 'payment.refunds', every: seconds(1), pass: ground => askRefunds(ground, rails) },
-]
+export function sweepsOver(rails: Rails): readonly Sweep[] {
+  const heard: Heard = new Map()
+  return [
+    {
+      name: 'payment.attempts',
+      every: seconds(1),
+      pass: ground => askAttempts(ground, rails, heard),
+    },
+    { name: 'payment.refunds', every: seconds(1), pass: ground => askRefunds(ground, rails) },
+  ]
+}
 
-async function askAttempts(ground: Ground, rails: Rails): Promise<number> {
+/** A minute of calls to each rail: the process that sweeps is the one that calls. */
+type Heard = Map<string, Call[]>
+
+async function askAttempts(ground: Ground, rails: Rails, heard: Heard): Promise<number> {
   const trials = await inWork(ground, house('payment'), async work => {
     const due = await dueAttempts(work, batchMax)
     return due.length === 0 ? [] : claimAttempts(work, due, lease)
@@ -47,8 +70,16 @@ async function askAttempts(ground: Ground, rails: Rails): Promise<number> {
     })),
   )
   await inWork(ground, house('payment'), work => settle(work, answered))
+  for (const [rail, its] of Map.groupBy(answered, one => one.trial.rail)) {
+    const calls = its.map(one => ({ at: now, known: !isSilence(one.answer.kind) }))
+    const before = heard.get(rail) ?? []
+    const note = (work: Work) => noteCalls(work, { rail, before, calls })
+    heard.set(rail, await inWork(ground, house('payment'), note))
+  }
   return trials.length
 }
+
+const isSilence = (kind: string): boolean => kind === 'unknown' || kind === 'unsent'
 
 /** A payment that is no longer waited for is not begun: it is cancelled, or found to have been paid. */
 async function ask(
@@ -96,7 +127,7 @@ async function askRefunds(ground: Ground, rails: Rails): Promise<number> {
 
 async function giveBack(rail: Rail | undefined, one: Return, now: Instant): Promise<RefundAnswer> {
   if (!rail) return { kind: 'failed', reason: 'config', code: `no rail ${one.rail}` }
-  const refundRef = `TLR${one.id.replaceAll('-', '')}`
+  const refundRef = refundRefOf(one.id)
   const wish = {
     ref: one.ref,
     refundRef,

@@ -25,6 +25,11 @@ export const paymentInsufficient = no(
 )
 export const paymentDone = no('payment.done', 409, 'This is paid.')
 export const railUnknown = no('payment.rail_unknown', 422, 'There is no way to pay called {rail}.')
+export const railResting = no(
+  'payment.rail_resting',
+  409,
+  'This wallet does not answer now. Pay another way, or try again in a minute.',
+)
 export const codeInvalid = no(
   'payment.code_invalid',
   422,
@@ -46,11 +51,6 @@ export const askChanged = no(
   'payment.ask_changed',
   409,
   'This trade was asked for {known} {currency} before, not for {amount}.',
-)
-export const topUpInvalid = no(
-  'payment.top_up_invalid',
-  422,
-  'A wallet can be topped up by more than nothing and at most {most} {currency} at once.',
 )
 export const attemptUnknown = no(
   'payment.attempt_unknown',

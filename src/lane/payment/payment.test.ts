@@ -2,7 +2,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { granting, type Answer } from '#kernel/errors'
-import { cell, cellOf, type OrderId, type ShopperId, type TradeId } from '#kernel/ids'
+import {
+  cell,
+  cellOf,
+  type OrderId,
+  type PaymentId,
+  type ShopperId,
+  type TradeId,
+} from '#kernel/ids'
 import { money, type Money } from '#kernel/money'
 import { after, minutes } from '#kernel/time'
 import { Sql, sql } from '#platform/sql'
@@ -16,11 +23,10 @@ import {
   payByWallet,
   refund,
   refunds,
-  topUp,
-  walletBalance,
-  walletMoves,
+  tradesOf,
   type Payment,
 } from './payment.ts'
+import { history, topUp, walletBalance } from '#lane/wallet/wallet'
 
 let house: TestHouse
 beforeAll(async () => void (house = await openTestHouse()))
@@ -240,22 +246,6 @@ test('the audit finds a part that was changed, and a refund that was counted and
   await sound()
 })
 
-test('a wallet is topped up once a key, by sensible amounts', async () => {
-  const one = await trade(0n, [1n])
-  const top = (minor: bigint, key: string) =>
-    house.work(work => topUp(work, [{ shopperId: one.shopperId, amount: cny(minor), key }]))
-  expect(await top(50_000_00n, 'any words, 充值 1')).toEqual([{ ok: true, value: cny(50_000_00n) }])
-  expect(await top(50_000_00n, 'any words, 充值 1')).toEqual([{ ok: true, value: cny(50_000_00n) }])
-  for (const [minor, key, code] of [
-    [50_000_01n, 'l', 'payment.top_up_invalid'],
-    [0n, 'm', 'payment.top_up_invalid'],
-    [1n, 'any words, 充值 1', 'ledger.key_reused'],
-  ] as const) {
-    expect(await top(minor, key)).toMatchObject([{ ok: false, why: { code } }])
-  }
-  expect(await held(one)).toBe(50_000_00n)
-})
-
 test('200 payments of one wallet at once spend what is in it and not a fen more', async () => {
   const first = await trade(100_00n, [7_00n], 9)
   const all = await Promise.all(
@@ -321,31 +311,17 @@ test('whatever is paid and given back, in any order and any number, nothing is m
   expect(between && between.minor <= 0n).toBe(true)
 })
 
-test('a wallet tells what moved in it, the newest first, a page at a time', async () => {
+test('what moved in her wallet for an order leads to its trade', async () => {
   const one = await trade(500_00n, [120_00n, 80_00n])
   expect(told((await pay(one))[0])).toBe('paid')
   await give(one, 'moves', 1, 80_00n)
   const { shopperId, tradeId } = one
-  const page = (limit: number, after?: { seq: bigint; line: number }) =>
-    house.work(work =>
-      walletMoves(work, { shopperId, currency: 'CNY', limit, ...(after && { after }) }),
-    )
-  const [refunded, captured, filled, ...rest] = await page(10)
-  expect(rest).toEqual([])
-  expect(refunded).toMatchObject({ kind: 'payment.refund', amount: cny(80_00n), tradeId })
-  expect(captured).toMatchObject({ kind: 'payment.capture', amount: cny(-200_00n), tradeId })
-  expect(filled).toMatchObject({ kind: 'wallet.top_up', amount: cny(500_00n) })
-  expect([refunded, captured, filled].map(move => move?.balance.minor)).toEqual([
-    380_00n,
-    300_00n,
-    500_00n,
+  const moves = await house.work(work => history(work, { shopperId, currency: 'CNY', limit: 10 }))
+  expect(moves.map(move => [move.kind, move.amount.minor])).toEqual([
+    ['payment.refund', 80_00n],
+    ['payment.capture', -200_00n],
+    ['wallet.top_up', 500_00n],
   ])
-  expect(filled).not.toHaveProperty('tradeId')
-  expect(await page(1, captured)).toEqual([filled])
-  const other = await trade(0n, [1n])
-  expect(
-    await house.work(work =>
-      walletMoves(work, { shopperId: other.shopperId, currency: 'CNY', limit: 9 }),
-    ),
-  ).toEqual([])
+  const ids = moves.slice(0, 2).map(move => move.ref as PaymentId)
+  expect([...(await house.work(work => tradesOf(work, ids))).values()]).toEqual([tradeId])
 })

@@ -1,20 +1,23 @@
 // The face of payment: asked once, captured once, given back at most in full.
 import { assert, granted, refused, type Answer } from '#kernel/errors'
 import { cellOf, type PaymentId, type ShopperId, type TradeId } from '#kernel/ids'
-import { money, sum, toDecimal, type Currency, type Money } from '#kernel/money'
+import { sum, toDecimal } from '#kernel/money'
 import type { Work } from '#platform/work'
-import { balances, post, statement, wallet, type Place } from '#books/ledger/ledger'
-import { askChanged, paymentInsufficient, paymentUnknown, topUpInvalid } from './errors.ts'
+import { post } from '#books/ledger/ledger'
+import { askChanged, paymentInsufficient, paymentUnknown } from './errors.ts'
 import { paymentCaptured } from './events.ts'
-import { toppedUp, walletCapture } from './ledger/journals.ts'
+import { walletCapture } from './ledger/journals.ts'
 import { transactionNo } from './ledger/numbers.ts'
 import { payable } from './payable.ts'
 import * as queries from './queries.ts'
-import type { PayAsk, Payment, Refund, TopUp, WalletMove } from './shapes.ts'
+import type { PayAsk, Payment, Refund } from './shapes.ts'
 
 export { audit } from './ledger/audit.ts'
 export { askNow, attempt, attempts, hear, openQuestions, returnStray } from './attempt/attempts.ts'
+export { movesIn, movesNamed, type RailMove } from './attempt/moves.ts'
+export { broughtBack, takenBack } from './disputes.ts'
 export { refund } from './refunds.ts'
+export type { Called, Rail } from './rail.ts'
 export type * from './shapes.ts'
 
 /**
@@ -97,68 +100,11 @@ export async function refunds(work: Work, tradeIds: readonly TradeId[]): Promise
       )
 }
 
-/** What wallets hold, in the order asked. */
-export const walletBalance = (
+/** Trades of payments, for those who know only the payment. */
+export const tradesOf = async (
   work: Work,
-  asks: readonly { shopperId: ShopperId; currency: Currency }[],
-): Promise<Money[]> =>
-  balances(
-    work,
-    asks.map(({ shopperId, currency }) => ({
-      cell: cellOf(shopperId),
-      account: wallet(shopperId, currency),
-    })),
-  )
-
-/** What moved in a wallet, the newest first; `after` is the place of the last one of the page before. */
-export async function walletMoves(
-  work: Work,
-  ask: Readonly<{ shopperId: ShopperId; currency: Currency; after?: Place; limit: number }>,
-): Promise<WalletMove[]> {
-  const { shopperId, currency, ...page } = ask
-  const account = wallet(shopperId, currency)
-  const lines = await statement(work, { ...page, account, cell: cellOf(shopperId) })
-  const payments = lines.filter(line => line.kind.startsWith('payment.'))
-  const trades = await queries.tradesOf(
-    work,
-    payments.map(line => line.ref as PaymentId),
-  )
-  return lines.map(({ seq, line, at, kind, ref, amount, balance }) => {
-    const tradeId = trades.get(ref as PaymentId)
-    return { seq, line, at, kind, amount, balance, ...(tradeId && { tradeId }) }
-  })
-}
-
-/** The most that one top-up may bring, in major units of any currency of two decimals. */
-const topUpMost = 50_000_00n
-
-/**
- * Money from the demo bank into wallets; answers what each holds afterwards. The same key of the same
- * shopper pays in once. Refused `payment.top_up_invalid`, `ledger.key_reused`.
- */
-export async function topUp(work: Work, asks: readonly TopUp[]): Promise<Answer<Money>[]> {
-  if (asks.length === 0) return []
-  const good = asks.filter(isSensible)
-  const posted = await post(
-    work,
-    good.map(one => toppedUp(one.key, one.shopperId, one.amount)),
-  )
-  const answers = new Map(good.map((one, index) => [one, posted[index]]))
-  const held = await walletBalance(
-    work,
-    asks.map(({ shopperId, amount }) => ({ shopperId, currency: amount.currency })),
-  )
-  return asks.map((one, index): Answer<Money> => {
-    const { amount } = one
-    const answer = answers.get(one)
-    if (!answer) return refused(topUpInvalid(mostIn(amount.currency)))
-    return answer.ok ? granted(held[index] ?? money(amount.currency, 0n)) : answer
-  })
-}
-
-const mostIn = (currency: Currency) => ({ most: toDecimal(money(currency, topUpMost)), currency })
-
-const isSensible = ({ amount }: TopUp): boolean => amount.minor > 0n && amount.minor <= topUpMost
+  ids: readonly PaymentId[],
+): Promise<Map<PaymentId, TradeId>> => (ids.length === 0 ? new Map() : queries.tradesOf(work, ids))
 
 function partsOf(work: Work, one: PayAsk & { id: PaymentId }): queries.NewPart[] {
   const home = cellOf(one.tradeId)

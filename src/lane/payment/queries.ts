@@ -297,6 +297,14 @@ export const insertRefunds = (work: Work, refunds: readonly NewRefund[]): Promis
     on conflict (cell, key) do nothing
   `)
 
+/** What a partner took back and has returned was no refund; the books tell both. */
+export const dropRefund = (work: Work, id: RefundId): Promise<number> =>
+  work.tx.run(sql`
+    delete from payment.refund
+     where cell = ${cellOf(id)}
+       and id = ${id}
+  `)
+
 export type Given = Readonly<{ paymentId: PaymentId; orderId: OrderId; amount: bigint }>
 
 /** Counts what was decided to go back, on its part and on the whole; the constraints are the last word. */

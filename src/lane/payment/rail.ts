@@ -55,6 +55,13 @@ export type RefundAsk = RefAsk & Readonly<{ refundRef: string; reason: string }>
 /** A partner's own call, proved to be its own: which payment it speaks of. Its content is not trusted. */
 export type Notice = Readonly<{ ref: string }>
 
+/** A call that came in, to the letter: `path` is the one it was sent to. */
+export type Called = Readonly<{
+  path: string
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  body: string
+}>
+
 export type Rail = Readonly<{
   name: string
   /** The same `ref` again is the same payment. */
@@ -64,8 +71,8 @@ export type Rail = Readonly<{
   /** The same `refundRef` again is the same refund. */
   refund(ask: RefundAsk): Promise<RefundAnswer>
   queryRefund(ask: RefundAsk): Promise<RefundAnswer>
-  /** Undefined for a notification that is not the partner's. */
-  read(fields: Readonly<Record<string, string>>): Promise<Notice | undefined>
+  /** Undefined for a call that is not the partner's. */
+  read(call: Called): Promise<Notice | undefined>
 }>
 
 /** The rails the house has adapters for. */

@@ -75,6 +75,8 @@ create unique index attempt_alone on payment.attempt (cell, payment_id)
  where state in ('sending', 'waiting', 'unknown');
 -- The sweep takes the attempts whose hour has come, the oldest first.
 create index attempt_due on payment.attempt (ask_due) where ask_due is not null;
+-- What came in a window of time, for the day's bill.
+create index attempt_ended on payment.attempt (ended_at) where state in ('succeeded', 'conflicted');
 -- All attempts of one payment, for its page.
 create index attempt_of_payment on payment.attempt (cell, payment_id);
 
@@ -108,5 +110,16 @@ create table payment.refund (
 
 -- The sweep takes the refunds whose hour has come, the oldest first.
 create index refund_due on payment.refund (ask_due) where ask_due is not null;
+-- What went back in a window of time, for the day's bill.
+create index refund_ended on payment.refund (ended_at) where state = 'succeeded' and rail <> 'wallet';
 -- All refunds of one payment, for its page and the audit.
 create index refund_of_payment on payment.refund (cell, payment_id);
+
+-- A rail that brought too much silence: not offered until then. The house's, so it lies in one cell.
+create table payment.rest (
+  cell   int         not null check (cell = 0),
+  rail   text        not null,
+  since  timestamptz not null,
+  until  timestamptz not null,
+  primary key (cell, rail)
+);

@@ -2,7 +2,6 @@
 import type { Id, OrderId, PaymentId, ShopperId, TradeId } from '#kernel/ids'
 import type { Money } from '#kernel/money'
 import type { Instant } from '#kernel/time'
-import type { Place } from '#books/ledger/ledger'
 
 export type AttemptId = Id<'attempt'>
 export type RefundId = Id<'refund'>
@@ -94,12 +93,3 @@ export type Refund = Readonly<{
   endedAt?: Instant
   reason?: string
 }>
-
-export type TopUp = Readonly<{ shopperId: ShopperId; amount: Money; key: string }>
-
-/**
- * One line of a wallet, positive when money came in. `kind` is the journal's: `wallet.top_up`,
- * `payment.capture`, `payment.refund`; `tradeId` says for which checkout.
- */
-export type WalletMove = Place &
-  Readonly<{ at: Instant; kind: string; amount: Money; balance: Money; tradeId?: TradeId }>

@@ -20,6 +20,7 @@ import {
   take as takeGoods,
   type ReadProduct,
 } from '#books/goods/goods'
+import * as fee from '#books/fee/fee'
 import { open as openMerchant, suspend } from '#books/merchant/merchant'
 import { seed as seedRules } from '#books/tariff/tariff'
 import { audit, find, keep, price, replay, replayed, take, type Quoted } from './quote.ts'
@@ -284,4 +285,38 @@ test('no price is kept that does not add up', async () => {
   const of = await quoted(manuka.china)
   const wrong = { ...of, total: money('CNY', of.total.minor + 1n) }
   await expect(kept(wrong)).rejects.toThrow('adds up')
+})
+
+test('a rule of commission is frozen in the line with its name and words, and replays after the next one', async () => {
+  const by = <T>(id: string, act: Parameters<typeof house.work<T>>[0]) =>
+    house.work(act, { kind: 'office', id })
+  const rule = { words: 'Honey, as agreed with the guild', category: 'Honey', rateBp: 500 }
+  const change = async (rateBp: number): Promise<void> => {
+    const commission = [{ ...rule, rateBp, most: { CNY: 8_00n } }]
+    const ask = { lists: { commission, counter: [], service: [] }, why: 'A test of the rules.' }
+    const number = await by('lin', work => fee.propose(work, ask))
+    await by('max', work => fee.agree(work, { number }))
+  }
+  const before = await quoted(manuka.china)
+  await change(500)
+  const of = await quoted(manuka.china)
+  const quoteId = await kept(of)
+  const [order] = of.orders
+  const [line] = order?.lines ?? []
+  const goods = line?.goods.minor ?? 0n
+  expect(line?.fee).toEqual({ rule: '1.1', words: rule.words, category: 'honey' })
+  expect(line?.commission.minor).toBe((goods * 500n + 5_000n) / 10_000n)
+  expect(order?.settlement.commission).toEqual(line?.commission)
+  expect(order?.ruleIds).toContain('fee:1.1')
+  expect(order?.steps.find(step => step.key === 'settlement.commission_rule')).toMatchObject({
+    inputs: { words: rule.words },
+    result: toDecimal(line?.commission ?? money('CNY', 0n)),
+  })
+  // What the shopper pays is none of it.
+  expect(of.total).toEqual(before.total)
+
+  await change(9_000)
+  const dear = await quoted(manuka.china)
+  expect(dear.orders[0]?.settlement.commission).toEqual(money('CNY', 8_00n))
+  expect(await house.work(work => replayed(work, quoteId))).toEqual([])
 })

@@ -4,6 +4,7 @@ import { finding, type Finding } from '#kernel/finding'
 import type { MerchantId, OfferId, QuoteId } from '#kernel/ids'
 import { after, seconds, toIso, type Instant } from '#kernel/time'
 import type { Work } from '#platform/work'
+import { bookOf as feeBookOf, load as loadFees } from '#books/fee/fee'
 import { bookOf as freightBookOf, load as loadFreight } from '#books/freight/freight'
 import { bookOfLocks, load as loadRates, relock } from '#books/fx/fx'
 import { sellable, type Sellable } from '#books/goods/goods'
@@ -138,12 +139,13 @@ function priceOne(work: Work, ask: PriceAsk, shelf: Shelf): Answer<Quoted> {
 }
 
 async function loadBooks(work: Work): Promise<Books> {
-  const [rules, freight, fx] = await Promise.all([
+  const [rules, freight, fx, fees] = await Promise.all([
     loadRules(work, work.now),
     loadFreight(work),
     loadRates(work),
+    loadFees(work),
   ])
-  return { rules, freight, fx }
+  return { rules, freight, fx, fees }
 }
 
 /** The books as they were when a price was made: only the rows it names. */
@@ -154,6 +156,7 @@ async function booksOfOld(work: Work, quoted: Quoted): Promise<Books> {
     rules: await ruleBookOf(work, names.rules, quoted.at),
     freight: await freightBookOf(work, names.sheets, quoted.at),
     fx: bookOfLocks(locks.filter(lock => lock !== undefined)),
+    fees: await feeBookOf(work, names.fees),
   }
 }
 

@@ -1,5 +1,6 @@
 // The shapes a price is asked for and answered in.
 import type { Sellable } from '#books/goods/goods'
+import type { FeeBook } from '#books/fee/fee'
 import type { FreightBook } from '#books/freight/freight'
 import type { FxBook } from '#books/fx/fx'
 import type { Mode } from '#books/market/market'
@@ -13,7 +14,13 @@ import type { Instant } from '#kernel/time'
 export type { Sellable }
 
 /** What prices are made of; each book answers for itself. */
-export type Books = Readonly<{ rules: RuleBook; freight: FreightBook; fx: FxBook }>
+export type Books = Readonly<{
+  rules: RuleBook
+  freight: FreightBook
+  fx: FxBook
+  /** Left out, the merchants' own terms hold. */
+  fees?: FeeBook
+}>
 
 export type AskLine = Readonly<{ offerId: OfferId; quantity: number }>
 

@@ -1,12 +1,22 @@
 // The statements about payout files: gather, build, send, and what became of them.
 import { cellOf, type Id, type MerchantId, type PayoutId } from '#kernel/ids'
-import type { Currency } from '#kernel/money'
+import { money, type Currency, type Money } from '#kernel/money'
 import type { Instant, Span } from '#kernel/time'
 import { at, sql } from '#platform/sql'
 import type { Work } from '#platform/work'
 
 export type FileId = Id<'file'>
 export type FileState = 'open' | 'ready' | 'sent' | 'done' | 'refused'
+export type FileView = Readonly<{
+  id: FileId
+  number: bigint
+  state: FileState
+  payouts: number
+  amount: Money
+  madeAt: Instant
+  tries: number
+  trouble: string | undefined
+}>
 export type PayoutFile = Readonly<{
   id: FileId
   number: bigint
@@ -74,6 +84,43 @@ export const filed = (work: Work, fileId: FileId): Promise<FiledPayout[]> =>
      order by id
   `)
 
+type FileRow = {
+  id: FileId
+  number: bigint
+  currency: Currency
+  state: FileState
+  payouts: number
+  amount: bigint
+  made_at: Instant
+  tries: number
+  trouble: string | null
+}
+
+/** The newest first, with what they carry; for the office. */
+export const latestFiles = async (work: Work, limit: number): Promise<FileView[]> =>
+  (
+    await work.tx.rows<FileRow>(sql`
+    select f.id, f.number, f.currency, f.state, f.made_at, f.tries, f.trouble, count(p.id)::int as payouts,
+           coalesce(sum(p.amount), 0)::bigint as amount /* scatter: the office reads every file */
+      from (select id, number, currency, state, made_at, tries, trouble
+              from settlement.file
+             order by id desc
+             limit ${limit}) f
+      left join settlement.payout p on p.file_id = f.id
+     group by f.id, f.number, f.currency, f.state, f.made_at, f.tries, f.trouble
+     order by f.id desc
+  `)
+  ).map(row => ({
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    payouts: row.payouts,
+    amount: money(row.currency, row.amount),
+    madeAt: row.made_at,
+    tries: row.tries,
+    trouble: row.trouble ?? undefined,
+  }))
+
 export const keepContent = (
   work: Work,
   id: FileId,
@@ -97,7 +144,12 @@ export const dropEmpty = (work: Work, id: FileId): Promise<number> =>
   `)
 
 /** Due files, each leased to this process until the lease ends. */
-export const claim = (work: Work, lease: Span, limit: number): Promise<PayoutFile[]> =>
+export const claim = (
+  work: Work,
+  currencies: readonly Currency[],
+  lease: Span,
+  limit: number,
+): Promise<PayoutFile[]> =>
   work.tx.rows<PayoutFile>(sql`
     update settlement.file f /* scatter: the job serves every file */
        set ask_due = ${at(work.now + lease)}::timestamptz, tries = f.tries + 1
@@ -105,6 +157,7 @@ export const claim = (work: Work, lease: Span, limit: number): Promise<PayoutFil
               from settlement.file
              where ask_due <= ${at(work.now)}::timestamptz
                and state in ('open', 'ready', 'sent')
+               and currency = any(${currencies}::text[])
              order by ask_due
              limit ${limit}
                for update skip locked) due

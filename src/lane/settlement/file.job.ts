@@ -1,33 +1,41 @@
 // The file's way: payouts are gathered into one file, the bank takes it, and says what became of each entry.
 import { createHash } from 'node:crypto'
-import { after, dayIn, minutes, seconds, hours, type Span } from '#kernel/time'
+import { after, minutes, seconds, hours, type Span } from '#kernel/time'
 import type { Currency } from '#kernel/money'
 import * as merchant from '#books/merchant/merchant'
 import { newCell } from '#platform/chance'
 import type { Sweep } from '#platform/keeper'
 import { house, inWork, type Ground } from '#platform/work'
-import { abaFile, type Remitter } from './aba.ts'
 import type { Bank, BankEntry } from './bank.ts'
-import { directEntryBank } from './banks/direct-entry.ts'
+import { fileBank } from './banks/file-bank.ts'
 import * as files from './file-queries.ts'
-import { movePayouts } from './queries.ts'
+import { payoutFile, type Format, type Remitter } from './files/payout-file.ts'
+import { movePayouts } from './payout-queries.ts'
+import { endMonths } from './invoices.ts'
 import { markPaid, markReturned, payday } from './settlement.ts'
 
-type Ask = Readonly<{ bank: Bank; remitter: Remitter }>
+/** How one currency goes home: to which bank, in which format, out of whose account. */
+export type Way = Readonly<{
+  currency: Currency
+  format: Format
+  bank: Readonly<{ url: string; token: string }>
+  remitter: Remitter
+}>
 
-const currency: Currency = 'AUD' // the Direct Entry file is Australian; NZD waits for its own
+type Ask = Way & Readonly<{ at: Bank }>
+
 const entriesMax = 500
 const lease = minutes(2)
 const lateReturn = hours(72) // a bank may return an entry after it was paid
 const paydaysMax = 200
-const zone = 'Australia/Melbourne'
+const monthsMax = 100
 
-/** The sweeps of settlement, over one bank chosen when the house opens. */
-export function openSettlement(settings: {
-  bank: { url: string; token: string }
-  remitter: Remitter
-}): { sweeps: Sweep[] } {
-  const ask: Ask = { bank: directEntryBank(settings.bank), remitter: settings.remitter }
+/** The sweeps of settlement, over the banks chosen when the house opens, one a currency. */
+export function openSettlement({ ways }: { ways: readonly Way[] }): { sweeps: Sweep[] } {
+  const asks = ways.map((way): Ask => ({
+    ...way,
+    at: fileBank({ ...way.bank, format: way.format }),
+  }))
   return {
     sweeps: [
       {
@@ -35,19 +43,41 @@ export function openSettlement(settings: {
         every: minutes(1),
         pass: ground => inWork(ground, house('settlement'), work => payday(work, paydaysMax)),
       },
-      { name: 'settlement.file', every: seconds(2), pass: ground => pass(ground, ask) },
+      {
+        name: 'settlement.month',
+        every: minutes(10),
+        pass: ground =>
+          inWork(ground, house('settlement'), async work => {
+            let ended = 0
+            for (const currency of ['AUD', 'NZD'] as const)
+              ended += await endMonths(work, { currency, limit: monthsMax })
+            return ended
+          }),
+      },
+      { name: 'settlement.file', every: seconds(2), pass: ground => pass(ground, asks) },
     ],
   }
 }
 
-async function pass(ground: Ground, ask: Ask): Promise<number> {
+async function pass(ground: Ground, asks: readonly Ask[]): Promise<number> {
   const opened = await inWork(ground, house('settlement'), async work => {
-    if (!(await files.anyScheduled(work, currency))) return 0
-    const home = newCell()
-    return files.openFile(work, { id: work.id<'file'>(home), number: work.number(home), currency })
+    let made = 0
+    for (const { currency } of asks) {
+      if (!(await files.anyScheduled(work, currency))) continue
+      const home = newCell()
+      const file = { id: work.id<'file'>(home), number: work.number(home), currency }
+      made += await files.openFile(work, file)
+    }
+    return made
   })
-  const due = await inWork(ground, house('settlement'), work => files.claim(work, lease, 10))
-  for (const file of due) await advance(ground, ask, file)
+  const currencies = asks.map(ask => ask.currency)
+  const due = await inWork(ground, house('settlement'), work =>
+    files.claim(work, currencies, lease, 10),
+  )
+  for (const file of due) {
+    const ask = asks.find(one => one.currency === file.currency)
+    if (ask) await advance(ground, ask, file)
+  }
   return opened + due.length
 }
 
@@ -82,17 +112,19 @@ async function build(ground: Ground, ask: Ask, file: files.PayoutFile): Promise<
       await markReturned(work, one.id, 'no bank account is known')
     }
     if (payable.length === 0) return files.dropEmpty(work, file.id)
-    const text = abaFile(
-      ask.remitter,
-      payable.map(one => ({
+    const text = payoutFile(ask.format, {
+      number: file.number,
+      at: work.now,
+      currency: file.currency,
+      remitter: ask.remitter,
+      payments: payable.map(one => ({
         bsb: bankOf.get(one.merchant_id)?.bsb ?? '',
         account: bankOf.get(one.merchant_id)?.account ?? '',
         title: bankOf.get(one.merchant_id)?.name ?? '',
-        cents: one.amount,
+        minor: one.amount,
         reference: String(one.number),
       })),
-      dayIn(zone, work.now),
-    )
+    })
     const sealed = work.vault.seal({ text, payoutIds: payable.map(one => one.id) })
     await files.keepContent(work, file.id, sealed, createHash('sha256').update(text).digest())
     return files.move(work, file.id, { state: 'ready', askDue: work.now })
@@ -104,7 +136,7 @@ type Content = { text: string; payoutIds: files.FiledPayout['id'][] }
 /** The same bytes however often we must ask: the bank knows the file by them and pays once. */
 async function send(ground: Ground, ask: Ask, file: files.PayoutFile): Promise<void> {
   const content = ground.vault.open<Content>(file.content ?? Buffer.alloc(0))
-  const taken = await ask.bank.handIn(content.text)
+  const taken = await ask.at.handIn(content.text)
   await inWork(ground, house('settlement'), async work => {
     if (taken.kind === 'unknown') {
       return files.noteTrouble(work, file.id, after(work.now, waitOf(file.tries)), taken.why)
@@ -126,7 +158,7 @@ async function send(ground: Ground, ask: Ask, file: files.PayoutFile): Promise<v
 /** Asked until every entry is final, and then for three more days, because banks return late. */
 async function follow(ground: Ground, ask: Ask, file: files.PayoutFile): Promise<void> {
   const content = ground.vault.open<Content>(file.content ?? Buffer.alloc(0))
-  const known = await ask.bank.entries(file.remote ?? '')
+  const known = await ask.at.entries(file.remote ?? '')
   await inWork(ground, house('settlement'), async work => {
     if (known.kind === 'unknown') {
       return files.noteTrouble(work, file.id, after(work.now, waitOf(file.tries)), known.why)

@@ -28,7 +28,7 @@ export async function compensate(work: Work, all: readonly Compensation[]): Prom
       key: `compensation/${orderId}`,
       currency: amount.currency,
       amount: amount.minor,
-      detail: { orderNumber, reason: why },
+      detail: { orderId, orderNumber, reason: why },
     })),
   )
   const made = asks.filter(ask => fresh.has(`compensation/${ask.orderId}`))
@@ -63,7 +63,8 @@ export async function charge(work: Work, asks: readonly Charge[]): Promise<void>
       key: `charge/${orderId}`,
       currency: amount.currency,
       amount: -amount.minor,
-      detail: { orderNumber, reason: why },
+      owing: amount.minor,
+      detail: { orderId, orderNumber, reason: why },
     })),
   )
   await post(

@@ -3,7 +3,8 @@ import PDFDocument from 'pdfkit'
 import { toDecimal, type Money } from '#kernel/money'
 import { clockFaceIn, dayIn } from '#kernel/time'
 import { nameOf, referenceOf } from './statement.ts'
-import type { Movement, Statement } from './shapes.ts'
+import { zoneOf } from './months.ts'
+import type { Line, Statement } from './shapes.ts'
 
 type Paper = InstanceType<typeof PDFDocument>
 type Party = Readonly<{ name: string; businessNumber: string }>
@@ -12,7 +13,6 @@ const ink = '#10201C',
   soft = '#52645F',
   line = '#DDE4DF',
   lane = '#0B6E4F'
-const zone = 'Australia/Melbourne'
 const left = 48,
   right = 547,
   rowHeight = 18,
@@ -50,6 +50,7 @@ export async function statementPdf(statement: Statement, merchant: Party): Promi
 }
 
 function head(paper: Paper, statement: Statement, merchant: Party): number {
+  const zone = zoneOf(statement.opening.currency)
   paper
     .circle(left + 6, 60, 5)
     .lineWidth(2)
@@ -91,7 +92,8 @@ function titles(paper: Paper, y: number): number {
   return y + 20
 }
 
-function row(paper: Paper, top: number, movement: Movement): number {
+function row(paper: Paper, top: number, movement: Line): number {
+  const zone = zoneOf(movement.amount.currency)
   const y = roomFor(paper, top)
   paper.font('Helvetica').fontSize(9).fillColor(ink)
   paper.text(dayIn(zone, movement.at), columns.date, y)

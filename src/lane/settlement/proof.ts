@@ -4,11 +4,18 @@ import { cellOf, type MerchantId, type PayoutId } from '#kernel/ids'
 import { money, toDecimal, type Currency } from '#kernel/money'
 import * as ledger from '#books/ledger/ledger'
 import { sql } from '#platform/sql'
+import { sums } from './deposit-queries.ts'
+import { gaps } from './invoice-queries.ts'
 import type { Work } from '#platform/work'
 
 /** Movements equal what the ledger owes a merchant; a payout is the sum of what it carries. */
 export async function audit(work: Work): Promise<Finding[]> {
-  return [await movementsEqualLedger(work), await payoutsEqualSales(work)]
+  return [
+    await movementsEqualLedger(work),
+    await payoutsEqualSales(work),
+    await depositsEqualLedger(work),
+    await invoicesWithoutGap(work),
+  ]
 }
 
 async function movementsEqualLedger(work: Work): Promise<Finding> {
@@ -40,6 +47,33 @@ async function movementsEqualLedger(work: Work): Promise<Finding> {
         ]
   })
   return finding("A merchant's statement equals the ledger's payable account", rows.length, broken)
+}
+
+async function depositsEqualLedger(work: Work): Promise<Finding> {
+  const rows = await sums(work)
+  const held = await ledger.balances(
+    work,
+    rows.map(row => ({
+      cell: cellOf(row.merchant_id),
+      account: ledger.reserve(row.merchant_id, row.currency),
+    })),
+  )
+  const broken = rows.flatMap((row, index) =>
+    held[index]?.minor === row.held
+      ? []
+      : [`merchant ${row.merchant_id}: a deposit of ${row.held} ${row.currency} by its entries`],
+  )
+  return finding("A merchant's deposit equals the ledger's reserve account", rows.length, broken)
+}
+
+async function invoicesWithoutGap(work: Work): Promise<Finding> {
+  const years = await gaps(work)
+  const broken = years
+    .filter(one => one.counted !== one.last)
+    .map(
+      one => `${one.issuer} ${one.year}: ${one.counted} invoices, the last is number ${one.last}`,
+    )
+  return finding('Tax invoices are numbered without a gap', years.length, broken)
 }
 
 async function payoutsEqualSales(work: Work): Promise<Finding> {

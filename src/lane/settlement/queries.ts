@@ -1,10 +1,19 @@
 // Every statement of the settlement room about what is owed and paid; the file's are in file-queries.ts.
-import { cellOf, type Id, type MerchantId, type OrderId, type PayoutId } from '#kernel/ids'
+import {
+  cellOf,
+  type Id,
+  type MerchantId,
+  type OrderId,
+  type OutletId,
+  type PayoutId,
+} from '#kernel/ids'
 import { money, type Currency } from '#kernel/money'
+import { startOfMonth, zoneOf } from './months.ts'
+import type { Cycle } from './payday.ts'
 import type { Instant } from '#kernel/time'
 import { at, json, sql, type Sql } from '#platform/sql'
 import type { Work } from '#platform/work'
-import type { Credit, Movement, MovementKind, Payout, PayoutState } from './shapes.ts'
+import type { Detail, Movement, MovementKind } from './shapes.ts'
 
 export type NewMovement = Readonly<{
   merchantId: MerchantId
@@ -12,6 +21,11 @@ export type NewMovement = Readonly<{
   key: string
   currency: Currency
   amount: bigint
+  commission?: bigint
+  fee?: bigint
+  outletId?: OutletId
+  /** How much of a negative amount stands in the merchant's debt, because nothing else was left. */
+  owing?: bigint
   detail: unknown
 }>
 
@@ -19,13 +33,18 @@ export type NewMovement = Readonly<{
 export async function addMovements(work: Work, asks: readonly NewMovement[]): Promise<Set<string>> {
   const cells = asks.map(ask => cellOf(ask.merchantId))
   const rows = await work.tx.rows<{ key: string }>(sql`
-    insert into settlement.movement (cell, id, merchant_id, kind, key, currency, amount, at, detail)
-    select t.cell, t.id, t.merchant_id, t.kind, t.key, t.currency, t.amount, ${at(work.now)}::timestamptz, t.detail
+    insert into settlement.movement (cell, id, merchant_id, kind, key, currency, amount, owing, commission, fee,
+                                     outlet_id, at, detail)
+    select t.cell, t.id, t.merchant_id, t.kind, t.key, t.currency, t.amount, t.owing, t.commission, t.fee, t.outlet_id,
+           ${at(work.now)}::timestamptz, t.detail
       from unnest(${cells}::int[], ${cells.map(cell => work.id<'movement'>(cell))}::uuid[],
                   ${asks.map(ask => ask.merchantId)}::uuid[], ${asks.map(ask => ask.kind)}::text[],
                   ${asks.map(ask => ask.key)}::text[], ${asks.map(ask => ask.currency)}::text[],
-                  ${asks.map(ask => ask.amount)}::bigint[], ${asks.map(ask => json(ask.detail))}::jsonb[])
-        as t (cell, id, merchant_id, kind, key, currency, amount, detail)
+                  ${asks.map(ask => ask.amount)}::bigint[], ${asks.map(ask => ask.owing ?? 0n)}::bigint[],
+                  ${asks.map(ask => ask.commission ?? 0n)}::bigint[], ${asks.map(ask => ask.fee ?? 0n)}::bigint[],
+                  ${asks.map(ask => ask.outletId ?? null)}::uuid[],
+                  ${asks.map(ask => json(ask.detail))}::jsonb[])
+        as t (cell, id, merchant_id, kind, key, currency, amount, owing, commission, fee, outlet_id, detail)
         on conflict (cell, merchant_id, key) do nothing
     returning key
   `)
@@ -38,22 +57,43 @@ export async function openAccounts(
   payday: Instant,
 ): Promise<void> {
   await work.tx.run(sql`
-    insert into settlement.account (cell, merchant_id, currency, payday)
-    select distinct t.cell, t.merchant_id, t.currency, ${at(payday)}::timestamptz
+    insert into settlement.account (cell, merchant_id, currency, payday, invoiced)
+    select distinct t.cell, t.merchant_id, t.currency, ${at(payday)}::timestamptz, t.invoiced
       from unnest(${asks.map(ask => cellOf(ask.merchantId))}::int[],
                   ${asks.map(ask => ask.merchantId)}::uuid[],
-                  ${asks.map(ask => ask.currency)}::text[]) as t (cell, merchant_id, currency)
+                  ${asks.map(ask => ask.currency)}::text[],
+                  ${at(asks.map(ask => startOfMonth(zoneOf(ask.currency), work.now)))}::timestamptz[])
+        as t (cell, merchant_id, currency, invoiced)
         on conflict (cell, merchant_id, currency) do nothing
   `)
 }
 
-export type AccountRow = { merchant_id: MerchantId; currency: Currency; held: string | null }
+export type AccountRow = {
+  merchant_id: MerchantId
+  currency: Currency
+  payday: Instant
+  held: string | null
+  cycle: Cycle
+  minimum: bigint
+  asked: bigint
+  retain_bp: number
+  asked_until: Instant | null
+}
 
-/** Accounts whose payday has come, locked; their next payday is set at once. */
-export const takePaydays = (work: Work, next: Instant, limit: number): Promise<AccountRow[]> =>
+const accountColumns = sql`
+  a.merchant_id, a.currency, a.payday, a.held, a.cycle, a.minimum, a.asked, a.retain_bp, a.asked_until`
+
+/** Accounts whose payday has come, locked; their next payday, by cycle, is set at once. */
+export const takePaydays = (
+  work: Work,
+  next: Readonly<Record<Cycle, Instant>>,
+  limit: number,
+): Promise<AccountRow[]> =>
   work.tx.rows<AccountRow>(sql`
     update settlement.account a /* scatter: payday is everywhere at once */
-       set payday = ${at(next)}::timestamptz
+       set payday = case a.cycle when 'daily' then ${at(next.daily)}::timestamptz
+                                 when 'monthly' then ${at(next.monthly)}::timestamptz
+                                 else ${at(next.weekly)}::timestamptz end
       from (select cell, merchant_id, currency
               from settlement.account
              where payday <= ${at(work.now)}::timestamptz
@@ -64,17 +104,46 @@ export const takePaydays = (work: Work, next: Instant, limit: number): Promise<A
      where a.cell = due.cell
        and a.merchant_id = due.merchant_id
        and a.currency = due.currency
-    returning a.merchant_id, a.currency, a.held
+    returning ${accountColumns}
   `)
 
 export const lockAccounts = (work: Work, merchantId: MerchantId): Promise<AccountRow[]> =>
   work.tx.rows<AccountRow>(sql`
-    select merchant_id, currency, held
-      from settlement.account
-     where cell = ${cellOf(merchantId)}
-       and merchant_id = ${merchantId}
-     order by currency
+    select ${accountColumns}
+      from settlement.account a
+     where a.cell = ${cellOf(merchantId)}
+       and a.merchant_id = ${merchantId}
+     order by a.currency
        for update
+  `)
+
+export const accountsOf = (work: Work, merchantIds: readonly MerchantId[]): Promise<AccountRow[]> =>
+  work.tx.rows<AccountRow>(sql`
+    select ${accountColumns}
+      from unnest(${merchantIds.map(cellOf)}::int[], ${merchantIds}::uuid[]) as k (cell, merchant_id)
+      join settlement.account a on a.cell = k.cell and a.merchant_id = k.merchant_id
+     order by a.merchant_id, a.currency
+  `)
+
+export const saveTerms = (work: Work, ask: Omit<AccountRow, 'held'>): Promise<number> =>
+  work.tx.run(sql`
+    update settlement.account
+       set payday = ${at(ask.payday)}, cycle = ${ask.cycle}, minimum = ${ask.minimum}, asked = ${ask.asked},
+           retain_bp = ${ask.retain_bp}, asked_until = ${ask.asked_until === null ? null : at(ask.asked_until)}
+     where cell = ${cellOf(ask.merchant_id)}
+       and merchant_id = ${ask.merchant_id}
+       and currency = ${ask.currency}
+  `)
+
+export const movementsByKey = (
+  work: Work,
+  asks: readonly { merchantId: MerchantId; key: string }[],
+): Promise<{ merchantId: MerchantId; key: string; detail: Detail }[]> =>
+  work.tx.rows(sql`
+    select m.merchant_id as "merchantId", m.key, m.detail
+      from unnest(${asks.map(ask => cellOf(ask.merchantId))}::int[], ${asks.map(ask => ask.merchantId)}::uuid[],
+                  ${asks.map(ask => ask.key)}::text[]) as k (cell, merchant_id, key)
+      join settlement.movement m on m.cell = k.cell and m.merchant_id = k.merchant_id and m.key = k.key
   `)
 
 export const setHeld = (work: Work, merchantId: MerchantId, why: string | null): Promise<number> =>
@@ -85,15 +154,20 @@ export const setHeld = (work: Work, merchantId: MerchantId, why: string | null):
        and merchant_id = ${merchantId}
   `)
 
-/** What a payout carries: sales and compensations, less charges. */
-const carried = sql`kind in ('sale', 'compensation', 'charge')`
+/** What a payout carries: all that is not a payout itself. */
+const carried = sql`kind not in ('payout', 'returned')`
 
-/** Puts everything that no payout carries into `payoutId`; answers what it comes to, charges taken off. */
+/**
+ * Puts everything that no payout carries into `payoutId`; answers what it comes to, and how much of what
+ * the merchant owes us it settles.
+ */
 export async function gatherOwed(
   work: Work,
-  ask: { merchantId: MerchantId; currency: Currency; payoutId: PayoutId },
-): Promise<{ amount: bigint; charged: bigint; orderIds: OrderId[] }> {
-  const rows = await work.tx.rows<{ amount: bigint; kind: MovementKind; key: string }>(sql`
+  ask: { merchantId: MerchantId; currency: Currency; payoutId: PayoutId; until: Instant },
+): Promise<{ amount: bigint; netted: bigint; orderIds: OrderId[] }> {
+  const rows = await work.tx.rows<
+    Pick<NewMovement, 'amount' | 'kind' | 'key'> & { owing: bigint }
+  >(sql`
     update settlement.movement
        set payout_id = ${ask.payoutId}
      where cell = ${cellOf(ask.merchantId)}
@@ -101,27 +175,29 @@ export async function gatherOwed(
        and currency = ${ask.currency}
        and ${carried}
        and payout_id is null
-    returning amount, kind, key
+       and at <= ${at(ask.until)}
+    returning amount, owing, kind, key
   `)
   const sales = rows.filter(row => row.kind === 'sale')
   return {
     amount: rows.reduce((left, row) => left + row.amount, 0n),
-    charged: rows.reduce((left, row) => (row.kind === 'charge' ? left - row.amount : left), 0n),
-    orderIds: sales.map(row => row.key.slice('sale/'.length) as OrderId),
+    netted: rows.reduce((left, row) => left + row.owing, 0n),
+    orderIds: sales.map(row => orderIn(row.key)),
   }
 }
 
-/** What a payout kept back of what its merchant owes us. */
-export async function chargedIn(work: Work, payoutId: PayoutId): Promise<bigint> {
-  const row = await work.tx.row<{ charged: bigint }>(sql`
-    select coalesce(-sum(amount), 0)::bigint as charged
-      from settlement.movement
-     where cell = ${cellOf(payoutId)}
-       and payout_id = ${payoutId}
-       and kind = 'charge'
+/** Puts one movement into a payout. */
+export const carry = (
+  work: Work,
+  ask: { merchantId: MerchantId; key: string; payoutId: PayoutId },
+): Promise<number> =>
+  work.tx.run(sql`
+    update settlement.movement
+       set payout_id = ${ask.payoutId}
+     where cell = ${cellOf(ask.merchantId)}
+       and merchant_id = ${ask.merchantId}
+       and key = ${ask.key}
   `)
-  return row?.charged ?? 0n
-}
 
 /** The payout did not happen: what it carried is owed again. */
 export const releaseOwed = (work: Work, payoutId: PayoutId): Promise<number> =>
@@ -142,101 +218,8 @@ export const ordersIn = async (work: Work, payoutId: PayoutId): Promise<OrderId[
        and kind = 'sale'
      order by id
   `)
-  return rows.map(row => row.key.slice('sale/'.length) as OrderId)
+  return rows.map(row => orderIn(row.key))
 }
-
-export const addPayout = (
-  work: Work,
-  ask: { id: PayoutId; merchantId: MerchantId; currency: Currency; amount: bigint; number: bigint },
-): Promise<number> =>
-  work.tx.run(sql`
-    insert into settlement.payout (cell, id, number, merchant_id, currency, amount, state, scheduled_at)
-    values (${cellOf(ask.id)}, ${ask.id}, ${ask.number}, ${ask.merchantId}, ${ask.currency},
-            ${ask.amount}, 'scheduled', ${at(work.now)})
-  `)
-
-/** Moves payouts on from one of `from`; answers those that moved. */
-export const movePayouts = async (
-  work: Work,
-  ids: readonly PayoutId[],
-  from: readonly PayoutState[],
-  to: PayoutState,
-  reason?: string,
-): Promise<Payout[]> =>
-  (
-    await work.tx.rows<PayoutRow>(sql`
-    update settlement.payout
-       set state = ${to},
-           reason = coalesce(${reason ?? null}, reason),
-           settled_at = case when ${to} in ('paid', 'returned') then ${at(work.now)}::timestamptz else settled_at end
-     where cell = any(${ids.map(cellOf)})
-       and id = any(${ids})
-       and state = any(${from})
-    returning ${payoutColumns}
-  `)
-  ).map(toPayout)
-
-export const payoutsOf = async (
-  work: Work,
-  ask: { merchantId: MerchantId; before?: PayoutId | undefined; limit: number },
-): Promise<Payout[]> =>
-  (
-    await work.tx.rows<PayoutRow>(sql`
-    select ${payoutColumns}
-      from settlement.payout
-     where cell = ${cellOf(ask.merchantId)}
-       and merchant_id = ${ask.merchantId}
-       and id < ${ask.before ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}
-     order by id desc
-     limit ${ask.limit}
-  `)
-  ).map(toPayout)
-
-/** The newest payouts of the whole house, for the office. */
-export const latestPayouts = async (
-  work: Work,
-  ask: { before?: PayoutId | undefined; limit: number },
-): Promise<Payout[]> =>
-  (
-    await work.tx.rows<PayoutRow>(sql`
-    select ${payoutColumns} /* scatter: the office reads every merchant */
-      from settlement.payout
-     where id < ${ask.before ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}
-     order by id desc
-     limit ${ask.limit}
-  `)
-  ).map(toPayout)
-
-/** The payout each held account came to stand still by, the longest ago first. */
-export const heldPayouts = async (work: Work, limit: number): Promise<Payout[]> =>
-  (
-    await work.tx.rows<PayoutRow>(sql`
-    select ${payoutColumns} /* scatter: the office reads every merchant */
-      from settlement.payout p
-     where p.state = 'returned'
-       and p.settled_at = (select max(other.settled_at)
-                             from settlement.payout other
-                            where other.cell = p.cell
-                              and other.merchant_id = p.merchant_id
-                              and other.state = 'returned')
-       and exists (select from settlement.account a
-                    where a.cell = p.cell
-                      and a.merchant_id = p.merchant_id
-                      and a.held is not null)
-     order by p.settled_at
-     limit ${limit}
-  `)
-  ).map(toPayout)
-
-export const findPayouts = async (work: Work, ids: readonly PayoutId[]): Promise<Payout[]> =>
-  (
-    await work.tx.rows<PayoutRow>(sql`
-    select ${payoutColumns}
-      from settlement.payout
-     where cell = any(${ids.map(cellOf)})
-       and id = any(${ids})
-  `)
-  ).map(toPayout)
 
 /** What merchants are owed, by currency; one statement however many. */
 export const owedNow = (
@@ -273,32 +256,10 @@ type MovementRow = {
   currency: Currency
   amount: bigint
   payout_id: PayoutId | null
-  detail: {
-    sale?: Omit<Credit, 'merchantId'>
-    payoutNumber?: bigint
-    orderNumber?: bigint
-    reason?: string
-  }
+  detail: Detail
 }
 
 const movementColumns = sql`id, kind, at, currency, amount, payout_id, detail`
-
-export const movementsIn = async (
-  work: Work,
-  ask: { merchantId: MerchantId; from: Instant; until: Instant },
-): Promise<Movement[]> =>
-  toMovements(
-    work,
-    sql`
-    select ${movementColumns}
-      from settlement.movement
-     where cell = ${cellOf(ask.merchantId)}
-       and merchant_id = ${ask.merchantId}
-       and at >= ${at(ask.from)}
-       and at < ${at(ask.until)}
-     order by at, id
-  `,
-  )
 
 /** A payout's own lines: all that it carries. */
 export const movementsOfPayout = async (work: Work, payoutId: PayoutId): Promise<Movement[]> =>
@@ -326,28 +287,5 @@ async function toMovements(work: Work, query: Sql): Promise<Movement[]> {
   }))
 }
 
-type PayoutRow = {
-  id: PayoutId
-  number: bigint
-  merchant_id: MerchantId
-  currency: Currency
-  amount: bigint
-  state: PayoutState
-  reason: string | null
-  scheduled_at: Instant
-  settled_at: Instant | null
-}
-
-const payoutColumns = sql`
-  id, number, merchant_id, currency, amount, state, reason, scheduled_at, settled_at`
-
-const toPayout = (row: PayoutRow): Payout => ({
-  id: row.id,
-  number: row.number,
-  merchantId: row.merchant_id,
-  amount: money(row.currency, row.amount),
-  state: row.state,
-  reason: row.reason ?? undefined,
-  scheduledAt: row.scheduled_at,
-  settledAt: row.settled_at ?? undefined,
-})
+/** `sale/<order>`, or `sale/<order>/<part>` for the second part of one and those after. */
+const orderIn = (key: string): OrderId => key.split('/', 2)[1] as OrderId

@@ -1,22 +1,50 @@
 // The face of settlement: credit what was released, schedule payouts, and explain every cent.
 import { granting } from '#kernel/errors'
 import { cellOf, type MerchantId, type PayoutId } from '#kernel/ids'
-import { minus, money, nothing, plus, sum, type Currency, type Money } from '#kernel/money'
+import { minus, money, nothing, type Money } from '#kernel/money'
 import { after, days, type Instant } from '#kernel/time'
 import * as ledger from '#books/ledger/ledger'
 import type { Work } from '#platform/work'
 import { accountHeld, nothingOwed, payoutNotFound } from './errors.ts'
 import { settlementPaid, settlementReturned, settlementScheduled } from './events.ts'
+import { latestFiles, type FileView } from './file-queries.ts'
+import { keepDeposit } from './deposits.ts'
 import { net } from './losses.ts'
-import { nextPayday } from './payday.ts'
+import { nextPayday, paidUntil, paydayOf } from './payday.ts'
+import * as payoutRows from './payout-queries.ts'
 import * as queries from './queries.ts'
-import type { Credit, Movement, Payout, Statement } from './shapes.ts'
+import { takenOf } from './taken.ts'
+import type { Credit, Movement, Payout } from './shapes.ts'
 
 export { audit } from './proof.ts'
-export { statementCsv, xeroCsv } from './statement.ts'
-export { nextPayday } from './payday.ts'
+export {
+  csvOf,
+  statementFoot,
+  statementHead,
+  statementRows,
+  xeroHead,
+  xeroRows,
+} from './statement.ts'
+export { cycles, nextPayday, type Cycle } from './payday.ts'
 export { statementPdf } from './paper.ts'
+export { bankMovesIn, bankMovesNamed, type BankMove } from './bank-moves.ts'
 export { charge, claims, compensate, endClaim } from './losses.ts'
+export { chargeSales, creditSales } from './counter.ts'
+export {
+  deposits,
+  depositsOf,
+  giveBackDeposit,
+  payIn,
+  penalise,
+  setTerms,
+  termsOf,
+  type NewTerms,
+} from './deposits.ts'
+export { invoicePdf } from './invoice-paper.ts'
+export { endMonths, invoiceOf, invoices, taxes } from './invoices.ts'
+export { explained, lines, singles, statement, summary, type Place, type Summary } from './lines.ts'
+export { chargeBack, restore } from './charge-back.ts'
+export { movementKinds } from './shapes.ts'
 export type * from './shapes.ts'
 
 /**
@@ -30,9 +58,10 @@ export async function credit(work: Work, asks: readonly Credit[]): Promise<void>
     asks.map(({ merchantId, ...sale }) => ({
       merchantId,
       kind: 'sale',
-      key: `sale/${sale.orderId}`,
+      key: sale.part ? `sale/${sale.orderId}/${sale.part}` : `sale/${sale.orderId}`,
       currency: sale.payout.currency,
       amount: sale.payout.minor,
+      ...takenOf(sale),
       detail: { sale },
     })),
   )
@@ -45,65 +74,63 @@ export async function payNow(work: Work, ask: { merchantId: MerchantId }): Promi
   const accounts = await queries.lockAccounts(work, ask.merchantId)
   const held = accounts.find(account => account.held !== null)
   if (held) throw accountHeld({ why: held.held })
-  const made = await scheduleAll(work, accounts)
+  const made: PayoutId[] = []
+  for (const account of accounts) {
+    const one = await schedule(work, account, { until: work.now, minimum: 0n })
+    if (one) made.push(one)
+  }
   if (made.length === 0) throw nothingOwed()
   return made
 }
 
 /** Schedules payouts for up to `limit` merchants whose payday has come; answers how many were looked at. */
 export async function payday(work: Work, limit: number): Promise<number> {
-  const accounts = await queries.takePaydays(work, nextPayday(work.now), limit)
-  await scheduleAll(work, accounts)
+  const next = {
+    daily: paydayOf('daily', work.now),
+    weekly: paydayOf('weekly', work.now),
+    monthly: paydayOf('monthly', work.now),
+  }
+  const accounts = await queries.takePaydays(work, next, limit)
+  for (const account of accounts) {
+    const { cycle, minimum } = account
+    await schedule(work, account, { until: paidUntil(cycle, work.now), minimum })
+  }
   return accounts.length
 }
 
-async function scheduleAll(
+async function schedule(
   work: Work,
-  accounts: readonly queries.AccountRow[],
-): Promise<PayoutId[]> {
-  const made: PayoutId[] = []
-  for (const { merchant_id: merchantId, currency } of accounts) {
-    const payoutId = work.id<'payout'>(cellOf(merchantId))
-    const { amount, charged, orderIds } = await queries.gatherOwed(work, {
-      merchantId,
-      currency,
-      payoutId,
-    })
-    if (amount <= 0n) {
-      await queries.releaseOwed(work, payoutId)
-      continue
-    }
-    const number = work.number(cellOf(merchantId))
-    await queries.addPayout(work, { id: payoutId, merchantId, currency, amount, number })
-    if (charged > 0n) {
-      const ask = { merchantId, ref: payoutId, amount: money(currency, charged), back: false }
-      await net(work, ask)
-    }
-    await move(
-      work,
-      `payout/${payoutId}`,
-      payoutId,
-      merchantId,
-      money(currency, -amount),
-      'payout',
-      { payoutNumber: number },
-    )
-    work.tell(
-      settlementScheduled(payoutId, {
-        payoutId,
-        merchantId,
-        amount: money(currency, amount),
-        orderIds,
-      }),
-    )
-    made.push(payoutId)
+  account: queries.AccountRow,
+  ask: { until: Instant; minimum: bigint },
+): Promise<PayoutId | undefined> {
+  const { merchant_id: merchantId, currency } = account
+  const payoutId = work.id<'payout'>(cellOf(merchantId))
+  const owed = { merchantId, currency, payoutId, until: ask.until }
+  const { amount: whole, netted, orderIds } = await queries.gatherOwed(work, owed)
+  const kept =
+    whole > 0n && whole >= ask.minimum ? await keepDeposit(work, account, payoutId, whole) : 0n
+  const amount = whole - kept
+  if (amount <= 0n || whole < ask.minimum) {
+    await queries.releaseOwed(work, payoutId)
+    return undefined
   }
-  return made
+  const number = work.number(cellOf(merchantId))
+  await payoutRows.addPayout(work, { id: payoutId, merchantId, currency, amount, netted, number })
+  if (netted > 0n) {
+    const owing = { merchantId, ref: payoutId, amount: money(currency, netted), back: false }
+    await net(work, owing)
+  }
+  const away = money(currency, -amount)
+  const detail = { payoutNumber: number }
+  await move(work, `payout/${payoutId}`, payoutId, merchantId, away, 'payout', detail)
+  const told = { payoutId, merchantId, amount: money(currency, amount), orderIds }
+  work.tell(settlementScheduled(payoutId, told))
+  return payoutId
 }
 
 /** The bank has paid these. */
 export async function markPaid(work: Work, ids: readonly PayoutId[]): Promise<void> {
-  for (const payout of await queries.movePayouts(work, ids, ['filed', 'sent'], 'paid')) {
+  for (const payout of await payoutRows.movePayouts(work, ids, ['filed', 'sent'], 'paid')) {
     const { amount, merchantId } = payout
     granting(
       (
@@ -131,8 +158,8 @@ export async function markPaid(work: Work, ids: readonly PayoutId[]): Promise<vo
 
 /** The bank could not pay: the money is owed again, and nothing more is sent until a person has looked. */
 export async function markReturned(work: Work, id: PayoutId, reason: string): Promise<void> {
-  const before = (await queries.findPayouts(work, [id]))[0]
-  const [payout] = await queries.movePayouts(
+  const before = (await payoutRows.findPayouts(work, [id]))[0]
+  const [payout] = await payoutRows.movePayouts(
     work,
     [id],
     ['filed', 'sent', 'paid'],
@@ -154,11 +181,8 @@ export async function markReturned(work: Work, id: PayoutId, reason: string): Pr
     { payoutNumber: payout.number, reason },
     from,
   )
-  const charged = await queries.chargedIn(work, id)
-  if (charged > 0n) {
-    const ask = { merchantId, ref: id, amount: money(amount.currency, charged), back: true }
-    await net(work, ask)
-  }
+  const { netted } = payout
+  if (netted.minor > 0n) await net(work, { merchantId, ref: id, amount: netted, back: true })
   await queries.releaseOwed(work, id)
   await queries.setHeld(work, merchantId, `the bank returned payout ${payout.number}: ${reason}.`)
   work.tell(settlementReturned(id, { payoutId: id, merchantId, amount, orderIds, reason }))
@@ -213,23 +237,27 @@ async function move(
 export const payouts = (
   work: Work,
   ask: { merchantId: MerchantId; before?: PayoutId | undefined; limit: number },
-): Promise<Payout[]> => queries.payoutsOf(work, ask)
+): Promise<Payout[]> => payoutRows.payoutsOf(work, ask)
 
 export const latest = (
   work: Work,
   ask: { before?: PayoutId | undefined; limit: number },
-): Promise<Payout[]> => queries.latestPayouts(work, ask)
+): Promise<Payout[]> => payoutRows.latestPayouts(work, ask)
+
+/** Payout files, the newest first. */
+export const files = (work: Work, ask: { limit: number }): Promise<FileView[]> =>
+  latestFiles(work, ask.limit)
 
 /** Payouts that came back and hold up their merchant's next, the longest ago first. */
 export const held = (work: Work, ask: { limit: number }): Promise<Payout[]> =>
-  queries.heldPayouts(work, ask.limit)
+  payoutRows.heldPayouts(work, ask.limit)
 
 /** A payout with the sales it carries; only its merchant's. */
 export async function payout(
   work: Work,
   ask: { payoutId: PayoutId; merchantId?: MerchantId | undefined },
 ): Promise<{ payout: Payout; sales: Movement[] }> {
-  const found = (await queries.findPayouts(work, [ask.payoutId]))[0]
+  const found = (await payoutRows.findPayouts(work, [ask.payoutId]))[0]
   if (!found || (ask.merchantId && found.merchantId !== ask.merchantId)) throw payoutNotFound()
   return { payout: found, sales: await queries.movementsOfPayout(work, found.id) }
 }
@@ -248,32 +276,4 @@ export async function owedTo(
   const rows = await queries.owedNow(work, merchantIds)
   const of = Map.groupBy(rows, row => row.merchantId)
   return new Map([...of].map(([id, all]) => [id, all.map(row => money(row.currency, row.owed))]))
-}
-
-/** Every movement from `from` until before `until`; opening + movements = closing, to the cent. */
-export async function statement(
-  work: Work,
-  ask: { merchantId: MerchantId; currency: Currency; from: Instant; until: Instant },
-): Promise<Statement> {
-  const [before, all] = await Promise.all([
-    queries.owedBefore(work, ask.merchantId, ask.from),
-    queries.movementsIn(work, ask),
-  ])
-  const movements = all.filter(one => one.amount.currency === ask.currency)
-  const opening = money(ask.currency, before.find(row => row.currency === ask.currency)?.owed ?? 0n)
-  const closing = plus(
-    opening,
-    sum(
-      movements.map(one => one.amount),
-      ask.currency,
-    ),
-  )
-  return {
-    merchantId: ask.merchantId,
-    from: ask.from,
-    until: ask.until,
-    opening,
-    movements,
-    closing,
-  }
 }

@@ -1,22 +1,13 @@
 // A statement as rows for people and bookkeepers: plain CSV, and the sales-invoice CSV that Xero imports.
-import { minus, toDecimal, type Money } from '#kernel/money'
-import { dayIn, type Instant } from '#kernel/time'
-import type { Movement, Statement } from './shapes.ts'
+import { outside } from '#kernel/ids'
+import { minus, money, nothing, toDecimal, type Money } from '#kernel/money'
+import { dayIn } from '#kernel/time'
+import { homeOf, zoneOf } from './months.ts'
+import type { Line, Movement } from './shapes.ts'
 
-const zone = 'Australia/Melbourne'
-
-/** One row a movement, with what came off a sale and the rate it was changed at; opening and closing frame it. */
-export function statementCsv(statement: Statement): string {
-  const { opening, closing } = statement
-  const rows = statement.movements.map(movement => [
-    dayIn(zone, movement.at),
-    nameOf(movement),
-    referenceOf(movement),
-    ...figuresOf(movement),
-    toDecimal(movement.amount),
-    movement.amount.currency,
-  ])
-  return csvOf([
+/** The first rows of a statement as a file, then one a line, then the last: rows may be made as they are read. */
+export const statementHead = (opening: Money): string =>
+  csvOf([
     [
       'Date',
       'What',
@@ -26,57 +17,114 @@ export function statementCsv(statement: Statement): string {
       'Payment fee',
       'Paid in',
       'Rate',
+      'Commission at home',
+      'Fees at home',
       'Amount',
       'Currency',
+      'Order',
+      'Entry',
     ],
-    ['', 'Opening balance', '', '', '', '', '', '', toDecimal(opening), opening.currency],
-    ...rows,
-    ['', 'Closing balance', '', '', '', '', '', '', toDecimal(closing), closing.currency],
+    ['', 'Opening balance', ...blanks(8), toDecimal(opening), opening.currency, '', ''],
   ])
-}
+
+/** What came off a sale, the rate it was changed at, and the ids of its order and its entry. */
+export const statementRows = (lines: readonly Line[]): string =>
+  csvOf(
+    lines.map(line => [
+      dayIn(zoneOf(line.amount.currency), line.at),
+      nameOf(line),
+      referenceOf(line),
+      ...figuresOf(line),
+      toDecimal(line.commission),
+      toDecimal(line.fee),
+      toDecimal(line.amount),
+      line.amount.currency,
+      orderOf(line),
+      outside('movement', line.id),
+    ]),
+  )
+
+export const statementFoot = (closing: Money): string =>
+  csvOf([['', 'Closing balance', ...blanks(8), toDecimal(closing), closing.currency, '', '']])
+
+const blanks = (count: number): string[] => Array.from({ length: count }, () => '')
+
+// oxfmt-ignore
+const xeroColumns = [
+  '*ContactName', 'EmailAddress', 'POAddressLine1', 'POAddressLine2', 'POAddressLine3', 'POAddressLine4', 'POCity',
+  'PORegion', 'POPostalCode', 'POCountry', '*InvoiceNumber', 'Reference', '*InvoiceDate', '*DueDate',
+  'InventoryItemCode', '*Description', '*Quantity', '*UnitAmount', 'Discount', '*AccountCode', '*TaxType',
+  'TrackingName1', 'TrackingOption1', 'TrackingName2', 'TrackingOption2', 'Currency', 'BrandingTheme',
+] as const
 
 /**
- * Xero's sales-invoice import: an invoice a sale, what we kept as a negative line, so that the invoice
- * total is what reaches the bank. Sales abroad are GST-free exports; account codes are Xero's defaults.
+ * Xero's sales-invoice template, whose headings may not be changed: an invoice a sale, of three lines, so that
+ * its total is what reaches the bank. Goods sold abroad are GST-free exports, sales at counters are not; our fees
+ * have GST in them and are amounts with tax (say so when importing). Account codes are Xero's defaults.
  */
-export function xeroCsv(statement: Statement): string {
-  const rows = statement.movements
-    .filter(movement => movement.sale)
-    .map(movement => [
-      'Tradelane',
-      invoiceOf(movement),
-      referenceOf(movement),
-      slashed(movement.at),
-      slashed(movement.at),
-      `Sale ${referenceOf(movement)}`,
-      '1',
-      toDecimal(movement.amount),
-      '200',
-      'GST Free Exports',
-      movement.amount.currency,
-    ])
-  return csvOf([
-    [
-      '*ContactName',
-      '*InvoiceNumber',
-      'Reference',
-      '*InvoiceDate',
-      '*DueDate',
-      '*Description',
-      '*Quantity',
-      '*UnitAmount',
-      '*AccountCode',
-      '*TaxType',
-      'Currency',
-    ],
-    ...rows,
-  ])
+export const xeroHead = (): string => csvOf([xeroColumns])
+
+export const xeroRows = (lines: readonly Line[]): string => csvOf(lines.flatMap(invoiceRows))
+
+function invoiceRows(line: Line): string[][] {
+  const { kind, amount, commission, fee } = line
+  if (kind !== 'sale' && kind !== 'till' && kind !== 'till_refund' && kind !== 'refund') return []
+  const goods = money(amount.currency, amount.minor + commission.minor + fee.minor)
+  const atCounter = kind === 'till' || kind === 'till_refund'
+  const taxes = xeroTaxes[homeOf(amount.currency)]
+  const row = (what: string, of: Money, account: string, tax: string): string[][] =>
+    of.minor === 0n ? [] : [xeroRow(line, { what, of, account, tax })]
+  return [
+    ...row(nameOf(line), goods, '200', atCounter ? taxes.sale : taxes.exported),
+    ...row('Commission', minus(nothing(amount.currency), commission), '404', taxes.cost),
+    ...row('Fees', minus(nothing(amount.currency), fee), '404', taxes.cost),
+  ]
 }
 
-export function nameOf(movement: Movement): string {
+/** The names of tax rates as Xero has them in each country. */
+const xeroTaxes = {
+  AU: { exported: 'GST Free Exports', sale: 'GST on Income', cost: 'GST on Expenses' },
+  NZ: { exported: 'Zero Rated', sale: '15% GST on Income', cost: '15% GST on Expenses' },
+} as const
+
+function xeroRow(
+  line: Line,
+  { what, of, account, tax }: { what: string; of: Money; account: string; tax: string },
+): string[] {
+  const day = dayIn(zoneOf(of.currency), line.at).split('-').toReversed().join('/')
+  const number = `TL-${referenceOf(line) || outside('movement', line.id)}`
+  const shown: Partial<Record<(typeof xeroColumns)[number], string>> = {
+    '*ContactName': 'Tradelane',
+    '*InvoiceNumber': number,
+    Reference: referenceOf(line),
+    '*InvoiceDate': day,
+    '*DueDate': day,
+    '*Description': `${what} ${referenceOf(line)}`.trim(),
+    '*Quantity': '1',
+    '*UnitAmount': toDecimal(of),
+    '*AccountCode': account,
+    '*TaxType': tax,
+    Currency: of.currency,
+  }
+  return xeroColumns.map(column => shown[column] ?? '')
+}
+
+export function nameOf(movement: Movement & { count?: number }): string {
   switch (movement.kind) {
     case 'sale':
       return 'Sale'
+    case 'till':
+      return together('Sale at a counter', 'sales at a counter', movement.count)
+    case 'till_refund':
+      return together('Refund at a counter', 'refunds at a counter', movement.count)
+    case 'refund':
+      return `Refund: ${movement.reason ?? ''}`
+    case 'restored':
+      return `Given back: ${movement.reason ?? ''}`
+    case 'fee':
+      return `Fee: ${movement.reason ?? ''}`
+    case 'deposit':
+      return `Deposit: ${movement.reason ?? ''}`
     case 'compensation':
       return `Compensation: ${movement.reason ?? ''}`
     case 'charge':
@@ -88,12 +136,22 @@ export function nameOf(movement: Movement): string {
   }
 }
 
-export const referenceOf = (movement: Movement): string =>
-  String(movement.sale?.orderNumber ?? movement.orderNumber ?? movement.payoutNumber ?? '')
+const together = (one: string, many: string, count = 1): string =>
+  count === 1 ? one : `${count} ${many}`
 
-/** What is left of the goods in the market's currency, before it is changed into home money. */
-export const netOf = (sale: { goods: Money; commission: Money; paymentFee: Money }): Money =>
-  minus(minus(sale.goods, sale.commission), sale.paymentFee)
+export const referenceOf = (movement: Movement): string =>
+  String(
+    movement.sale?.orderNumber ??
+      movement.orderNumber ??
+      movement.payoutNumber ??
+      movement.till?.number ??
+      '',
+  )
+
+const orderOf = ({ sale, orderId }: Movement): string => {
+  const id = sale?.orderId ?? orderId
+  return id ? outside('order', id) : ''
+}
 
 function figuresOf({ sale }: Movement): string[] {
   if (!sale) return ['', '', '', '', '']
@@ -106,11 +164,8 @@ function figuresOf({ sale }: Movement): string[] {
   ]
 }
 
-const invoiceOf = (movement: Movement): string => `TL-${referenceOf(movement)}`
-const slashed = (at: Instant): string => dayIn(zone, at).split('-').toReversed().join('/')
-
 /** A cell that a spreadsheet would take for a formula gets an apostrophe; a plain number does not. */
-function csvOf(rows: readonly (readonly string[])[]): string {
+export function csvOf(rows: readonly (readonly string[])[]): string {
   const cell = (text: string): string => {
     const safe = /^[=+@\t\r-]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

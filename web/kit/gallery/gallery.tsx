@@ -1,15 +1,23 @@
 // The design system on one page: every component, in every state, in the theme and language chosen.
 import type { ReactNode } from 'react'
+import type { Route } from './+types/gallery'
+import { drawCode } from '../draw.server.ts'
 import { Mark } from '../mark.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../switches.tsx'
 import { DocumentTitle } from '../title.tsx'
 import { Actions, Icons, Palette, States, Type } from './basics.tsx'
 import { Charts, Lists } from './figures.tsx'
 import { Fields, Files, Overlays, Steps } from './forms.tsx'
+import { Codes, Pads } from './hand.tsx'
 import { Lanes, Prices, Shops, Times } from './trade.tsx'
 import { useSay } from './words.ts'
 
-export default function Gallery() {
+export const loader = () => {
+  const digits = '281234567890123456'
+  return { codes: [drawCode(digits, 'bars'), drawCode(digits)] as const }
+}
+
+export default function Gallery({ loaderData: { codes } }: Route.ComponentProps) {
   const say = useSay()
   return (
     <>
@@ -23,7 +31,7 @@ export default function Gallery() {
             '所有界面共用的一套组件：沉静、清晰、各得其所。',
           )}
         </p>
-        {useParts().map(([id, title, content]) => (
+        {useParts(codes).map(([id, title, content]) => (
           <section key={id} id={id} aria-labelledby={`${id}-title`} className="mt-14">
             <h2 id={`${id}-title`} className="mb-5 border-b border-line pb-2 text-20">
               {title}
@@ -36,7 +44,9 @@ export default function Gallery() {
   )
 }
 
-function useParts(): [string, string, ReactNode][] {
+function useParts(
+  codes: Route.ComponentProps['loaderData']['codes'],
+): [string, string, ReactNode][] {
   const say = useSay()
   return [
     ['colour', say('Colour', '色彩'), <Palette key="colour" />],
@@ -52,6 +62,8 @@ function useParts(): [string, string, ReactNode][] {
     ['files', say('Files', '文件'), <Files key="files" />],
     ['steps', say('Ways through', '步骤与标签'), <Steps key="steps" />],
     ['overlays', say('Overlays', '浮层'), <Overlays key="overlays" />],
+    ['pads', say('Pads of digits', '数字键盘'), <Pads key="pads" />],
+    ['codes', say('Codes', '二维码与条码'), <Codes key="codes" codes={codes} />],
     ['charts', say('Charts', '图表'), <Charts key="charts" />],
     ['table', say('Table', '表格'), <Lists key="table" />],
   ]

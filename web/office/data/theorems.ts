@@ -6,6 +6,10 @@ export function useTheorems() {
   const known: Readonly<Record<string, string>> = {
     'debits and credits of all books are equal in every currency': t`Debits and credits of all books are equal in every currency`,
     'every book verifies from its first journal, and its balances are the sums of its entries': t`Every book verifies from its first journal, and its balances are the sums of its entries`,
+    'the totals of every kind of account are the sums of its entries': t`The totals of every kind of account are the sums of its entries`,
+    'a hold stands whole in an account of its own until it ends, and then that account is empty': t`A hold stands whole in an account of its own until it ends, and then that account is empty`,
+    'what passes through a clearing account has left it after its days': t`What passes through a clearing account has left it after its days`,
+    'the signed checkpoints outside the database agree with its books': t`The signed checkpoints outside the database agree with its books`,
     'stock is never sold twice and never below nothing': t`Stock is never sold twice and never falls below nothing`,
     'what is promised is the sum of the live promises': t`What is promised is the sum of the live promises`,
     'what is on hand is the sum of its movements': t`What is on hand is the sum of its movements`,
@@ -32,6 +36,8 @@ export function useTheorems() {
     "a merchant's statement equals the ledger's payable account": t`A merchant's statement equals the ledger's payable account`,
     'a payout is the sum of the sales it carries': t`A payout is the sum of the sales it carries`,
     'a paid order has one escrow of its total': t`A paid order has one escrow of its total`,
+    'what stands in suspense is what open breaks say': t`What stands in suspense is what open breaks say`,
+    'every line of a partner matches, or a break says why not': t`Every line of a partner matches, or a break says why not`,
     'the board equals the ledger': t`The board equals the ledger`,
   }
   const between = 'what one book sends another receives'

@@ -1,50 +1,43 @@
-// One merchant as the office pays it: what is owed, paying it now, and letting payouts go on.
+// One merchant as the office pays it: what is owed, on which terms, and what two people decide about it.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useLocation, useNavigate, useOutletContext } from 'react-router'
+import { Link, useLocation, useNavigate } from 'react-router'
 import type { Route } from './+types/payee'
 import { amountText, roughly } from '../../kit/amount.ts'
+import { Select, TextField } from '../../kit/field.tsx'
 import { Money } from '../../kit/money.tsx'
 import { Sheet } from '../../kit/overlay.tsx'
 import { usePage } from '../../kit/page.tsx'
-import { attempt } from '../../kit/problem.ts'
+import { attempt, type ProblemShown } from '../../kit/problem.ts'
 import { Notice } from '../../kit/status.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { When } from '../../kit/when.tsx'
 import { apiFrom } from '../api.ts'
+import { decide, type DecisionName } from '../deposits/acts.ts'
+import { Waiting } from '../deposits/decision.tsx'
 import { Part } from '../parts/part.tsx'
 import { ReasonAct } from '../parts/reason.tsx'
 import { useMay } from '../parts/rights.ts'
-import type { OfficePayout } from '../wire.ts'
+import type { PayoutTerms } from '../wire.ts'
 
 export const loader = ({ context, request, params }: Route.LoaderArgs) =>
   apiFrom(context, request).merchant({ merchantId: params.merchantId })
 
 export async function action({ context, request, params: { merchantId } }: Route.ActionArgs) {
   const form = await request.formData()
-  const api = apiFrom(context, request)
-  const ask = {
-    merchantId,
-    body: { reason: String(form.get('reason') ?? '') },
-    key: String(form.get('key')),
-  }
-  const act = form.get('act') === 'resume' ? ('resume' as const) : ('pay' as const)
-  const done = await attempt<unknown>(act === 'resume' ? api.resumePayouts(ask) : api.payNow(ask))
-  return { act, problem: done.problem }
+  form.set('merchantId', merchantId)
+  const done = await attempt<unknown>(decide(apiFrom(context, request), form))
+  return { act: String(form.get('act')), problem: done.problem }
 }
 
 export default function Payee({ loaderData, actionData }: Route.ComponentProps) {
-  const { merchant, nextPayday } = loaderData
+  const { merchant, nextPayday, terms, decisions } = loaderData
   const { t } = useLingui()
-  const { locale } = usePage()
   const navigate = useNavigate()
   const { search } = useLocation()
   const mayPay = useMay('pay')
-  const owed = merchant.owed.filter(money => roughly(money) > 0)
-  const amount = owed.map(money => amountText(money, locale)).join(' + ')
-  const held = actionData?.problem?.code === 'settlement.held'
-  const sent = useOutletContext<readonly OfficePayout[]>()
-  const returned = sent.some(one => one.merchantId === merchant.id && one.state === 'returned')
-  const done = actionData && !actionData.problem
+  const problemOf = (act: string): ProblemShown | undefined =>
+    actionData?.act === act ? actionData.problem : undefined
+  const waits = new Set(decisions.map(one => one.decision))
   return (
     <Sheet
       open
@@ -66,35 +59,155 @@ export default function Payee({ loaderData, actionData }: Route.ComponentProps) 
               Next payday: <When at={nextPayday} zone="Australia/Melbourne" named />
             </Trans>
           </p>
+          {terms && <Terms terms={terms} merchantId={merchant.id} />}
         </Part>
-        {done && (
-          <Notice tone="good">
-            {actionData.act === 'pay'
-              ? t`The payout is made. It goes to the bank with the next file.`
-              : t`Payouts go on from the next payday.`}
-          </Notice>
-        )}
-        {mayPay && owed.length > 0 && (
-          <ReasonAct
-            key={`pay ${amount}`}
-            title={t`Pay now`}
-            about={t`All that is owed leaves for the merchant's bank today; the next payday starts from nothing.`}
-            act="pay"
-            label={t`Pay ${amount} now`}
-            problem={actionData?.act === 'pay' ? actionData.problem : undefined}
-          />
-        )}
-        {mayPay && (held || returned) && (
-          <ReasonAct
-            title={t`Let payouts go on`}
-            about={t`Since the bank returned a payout nothing more is sent. Say what you checked.`}
-            act="resume"
-            look="quiet"
-            label={t`Let payouts go on`}
-            problem={actionData?.act === 'resume' ? actionData.problem : undefined}
+        {decisions.map(one => (
+          <Waiting key={one.decision} decision={one} problem={problemOf(one.decision)} />
+        ))}
+        {mayPay && (
+          <Acts
+            owed={merchant.owed}
+            waits={waits}
+            held={terms?.held ?? undefined}
+            problemOf={problemOf}
           />
         )}
       </div>
     </Sheet>
   )
+}
+
+function Terms({ terms, merchantId }: { terms: PayoutTerms; merchantId: string }) {
+  const { t } = useLingui()
+  const percent = terms.retainBp / 100
+  return (
+    <>
+      {terms.held && (
+        <div className="mt-3">
+          <Notice tone="warn" title={t`Payouts are held`}>
+            {terms.held}
+          </Notice>
+        </div>
+      )}
+      {roughly(terms.asked) > 0 && (
+        <p className="mt-1 text-14 text-ink-soft">
+          <Link to={`/office/deposits/${merchantId}`} className="underline">
+            <Trans>
+              Deposit: <Money money={terms.deposit} /> of <Money money={terms.asked} />
+            </Trans>
+          </Link>{' '}
+          <Trans>· {percent} % of each payout is kept until it stands</Trans>
+        </p>
+      )}
+      {roughly(terms.minimum) > 0 && (
+        <p className="mt-1 text-14 text-ink-soft">
+          <Trans>
+            Less than <Money money={terms.minimum} /> waits for the next payday
+          </Trans>
+        </p>
+      )}
+    </>
+  )
+}
+
+type ActsProps = {
+  owed: Route.ComponentProps['loaderData']['merchant']['owed']
+  waits: ReadonlySet<DecisionName>
+  held: string | undefined
+  problemOf: (act: string) => ProblemShown | undefined
+}
+
+/** Each is proposed here; a colleague agrees. */
+function Acts({ owed, waits, held, problemOf }: ActsProps) {
+  const { t } = useLingui()
+  const { locale } = usePage()
+  const due = owed.filter(money => roughly(money) > 0)
+  const amount = due.map(money => amountText(money, locale)).join(' + ')
+  const eyes = t`Somebody else has to agree.`
+  const hint = t`It stays in the trail with your name. At least five letters.`
+  return (
+    <>
+      {due.length > 0 && !waits.has('pay_now') && (
+        <ReasonAct
+          key={`pay ${amount}`}
+          title={t`Pay now`}
+          about={t`All that is owed leaves for the merchant's bank today; the next payday starts from nothing. ${eyes}`}
+          act="pay_now"
+          label={t`Propose to pay ${amount} now`}
+          hint={hint}
+          problem={problemOf('pay_now')}
+        />
+      )}
+      {held && !waits.has('resume_payouts') && (
+        <ReasonAct
+          title={t`Let payouts go on`}
+          about={t`Since the bank returned a payout nothing more is sent. Say what you checked. ${eyes}`}
+          act="resume_payouts"
+          look="quiet"
+          label={t`Propose to let payouts go on`}
+          problem={problemOf('resume_payouts')}
+        />
+      )}
+      {!waits.has('set_terms') && (
+        <ReasonAct
+          title={t`Terms of payment`}
+          about={t`What stays empty stays as it is. ${eyes}`}
+          act="set_terms"
+          look="quiet"
+          label={t`Propose these terms`}
+          problem={problemOf('set_terms')}
+        >
+          <TermFields />
+        </ReasonAct>
+      )}
+      <DepositActs waits={waits} problemOf={problemOf} />
+    </>
+  )
+}
+
+function TermFields() {
+  const { t } = useLingui()
+  const options = [
+    { value: '', label: t`As it is` },
+    { value: 'daily', label: t`By the day` },
+    { value: 'weekly', label: t`By the week` },
+    { value: 'monthly', label: t`By the month` },
+  ]
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <Select name="cycle" label={t`Payday`} options={options} />
+      <TextField name="minimum" label={t`Smallest payout`} inputMode="decimal" />
+      <TextField name="asked" label={t`Deposit asked`} inputMode="decimal" />
+      <TextField name="retain" label={t`Kept of each payout`} inputMode="decimal" after="%" />
+      <TextField name="deadline" label={t`Complete by`} type="date" />
+    </div>
+  )
+}
+
+function DepositActs({ waits, problemOf }: Pick<ActsProps, 'waits' | 'problemOf'>) {
+  const { t } = useLingui()
+  const acts = [
+    ['deposit_in', t`A deposit came in`, t`Propose to book it`],
+    ['deposit_back', t`Give the deposit back`, t`Propose to give it back`],
+    ['penalty', t`Penalty`, t`Propose the penalty`],
+  ] as const
+  return acts
+    .filter(([act]) => !waits.has(act))
+    .map(([act, title, label]) => (
+      <ReasonAct
+        key={act}
+        title={title}
+        about={
+          act === 'penalty'
+            ? t`It is taken from the deposit; what that does not hold is kept from payouts.`
+            : t`Somebody else has to agree.`
+        }
+        act={act}
+        look="quiet"
+        label={label}
+        problem={problemOf(act)}
+      >
+        <TextField name="amount" label={t`Amount`} inputMode="decimal" required />
+      </ReasonAct>
+    ))
 }

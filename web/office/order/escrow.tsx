@@ -28,7 +28,10 @@ export function EscrowPart({ escrow }: { escrow: Escrow }) {
     { label: t`Freight for the carrier`, money: escrow.freight, fill: 'bg-warn' },
     { label: t`Refunded to the shopper`, money: escrow.refunded, fill: 'bg-sun' },
   ]
-  const borne = roughly(escrow.borne) > 0
+  const came = [
+    { label: t`Borne by the house`, money: escrow.borne },
+    { label: t`Returned by the merchant`, money: escrow.reclaimed },
+  ].filter(one => roughly(one.money) > 0)
   return (
     <Part title={t`Escrow`} beside={<Status tone={tone}>{word}</Status>}>
       <div className="rounded-8 border border-line p-4">
@@ -57,16 +60,16 @@ export function EscrowPart({ escrow }: { escrow: Escrow }) {
             ))}
           </tbody>
           <tfoot className="border-t border-line font-bold">
-            {borne && (
-              <tr className="font-normal">
+            {came.map(one => (
+              <tr key={one.label} className="font-normal">
                 <th scope="row" className="pt-2 pr-3 text-left font-normal">
-                  {t`Borne by the house`}
+                  {one.label}
                 </th>
                 <td className="figures pt-2 text-right">
-                  <Money money={escrow.borne} decimals={2} />
+                  <Money money={one.money} decimals={2} />
                 </td>
               </tr>
-            )}
+            ))}
             <tr>
               <th scope="row" className="pt-2 pr-3 text-left">
                 {t`Paid in by the shopper`}
@@ -84,8 +87,8 @@ export function EscrowPart({ escrow }: { escrow: Escrow }) {
 }
 
 function Proof({ escrow }: { escrow: Escrow }) {
-  const { held, released, refunded, tax, freight, funded, borne } = escrow
-  const whole = addsUp([funded, borne], [held, released, refunded, tax, freight])
+  const { held, released, refunded, tax, freight, funded, borne, reclaimed } = escrow
+  const whole = addsUp([funded, borne, reclaimed], [held, released, refunded, tax, freight])
   return (
     <p className={`mt-2 flex items-center gap-1.5 text-12 ${whole ? 'text-good' : 'text-bad'}`}>
       <Icon name={whole ? 'check' : 'alert'} size={14} />

@@ -47,14 +47,23 @@ export default function Order({ loaderData: { order, escrow, trail } }: Route.Co
         </span>
       }
       footer={
-        mayCancel && stoppable ? (
-          <ButtonLink
-            to={`/office/orders/${order.id}/cancel${search}`}
-            preventScrollReset
-            icon="cross"
-          >
-            {t`Cancel and refund…`}
-          </ButtonLink>
+        mayCancel && order.state !== 'cancelled' ? (
+          <>
+            {order.paidAt && (
+              <ButtonLink to={`/office/orders/${order.id}/give${search}`} preventScrollReset>
+                {t`Give something back…`}
+              </ButtonLink>
+            )}
+            {stoppable && (
+              <ButtonLink
+                to={`/office/orders/${order.id}/cancel${search}`}
+                preventScrollReset
+                icon="cross"
+              >
+                {t`Cancel and refund…`}
+              </ButtonLink>
+            )}
+          </>
         ) : undefined
       }
     >

@@ -4,13 +4,16 @@ import { useLocation } from 'react-router'
 const trail = 'way'
 const longest = 40
 
-/** The addresses of the next page and of the one before, for `<Table pages>`. */
-export function usePaging(next: string | null) {
+/** The addresses of the next page and of the one before, for `<Table pages>`; the list's own has `depth` parts. */
+export function usePaging(next: string | null, depth = 2) {
   const { pathname, search } = useLocation()
   const now = new URLSearchParams(search)
   const after = now.get('after')
   const way = (now.get(trail) ?? '').split('.').filter(Boolean)
-  const base = pathname.split('/').slice(0, 3).join('/')
+  const base = pathname
+    .split('/')
+    .slice(0, depth + 1)
+    .join('/')
 
   const to = (cursor: string | undefined, walked: readonly string[]): string => {
     const query = new URLSearchParams(now)

@@ -2,7 +2,7 @@
 import { useRouteLoaderData } from 'react-router'
 import type { Me } from '../wire.ts'
 
-export type Waiting = Readonly<{ exceptions: number; applications: number }>
+export type Waiting = Readonly<{ exceptions: number; applications: number; claims: number }>
 export type Desk = Readonly<{ me: Me; waiting: Waiting }>
 
 const holders = {
@@ -10,6 +10,12 @@ const holders = {
   care: ['lead', 'compliance', 'support', 'finance'],
   pay: ['lead', 'finance'],
   admit: ['lead', 'onboarding'],
+  block: ['lead', 'compliance'],
+  letters: ['lead', 'support', 'compliance', 'auditor'],
+  resend: ['lead', 'support'],
+  guard: ['lead', 'compliance', 'finance'],
+  watch: ['lead', 'compliance', 'support', 'finance', 'auditor'],
+  judge: ['lead', 'compliance', 'support', 'finance', 'auditor'],
   prove: ['lead', 'auditor', 'finance'],
   trace: ['lead', 'auditor'],
   clock: ['lead'],

@@ -1,6 +1,6 @@
 // Money: what is owed, when it is paid, and every payout there was.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Outlet, useNavigation } from 'react-router'
+import { Link, Outlet, useNavigation } from 'react-router'
 import type { Route } from './+types/money'
 import { ButtonLink } from '../../kit/button.tsx'
 import { PageHead } from '../../kit/console-shell.tsx'
@@ -14,7 +14,7 @@ import { DocumentTitle } from '../../kit/title.tsx'
 import { When } from '../../kit/when.tsx'
 import { apiFrom } from '../api.ts'
 import { useStaff } from '../staff.ts'
-import type { Payout } from '../wire.ts'
+import type { Payout, PayoutTerms } from '../wire.ts'
 import { zoneOf } from '../zone.ts'
 import { PayoutStatus } from './parts.tsx'
 
@@ -35,13 +35,24 @@ export default function MoneyPage({ loaderData: { money, payouts } }: Route.Comp
       <PageHead
         title={t`Money`}
         actions={
-          <ButtonLink to="/seller/statement" icon="receipt">
-            {t`Statement`}
-          </ButtonLink>
+          <>
+            <ButtonLink to="/seller/statement" icon="receipt">
+              {t`Statement`}
+            </ButtonLink>
+            <ButtonLink to="/seller/invoices" icon="receipt">
+              {t`Tax invoices`}
+            </ButtonLink>
+          </>
         }
       />
       <div className="grid gap-5">
         <Owed money={money} />
+        {money.terms?.held && (
+          <Notice tone="warn" title={t`Payouts are held`}>
+            {money.terms.held}
+          </Notice>
+        )}
+        {money.terms && <Terms terms={money.terms} />}
         {returned && payouts.items[0] === returned && <Returned payout={returned} />}
         <Card title={t`Payouts`} flush>
           <div className="border-t border-line">
@@ -108,6 +119,63 @@ function Owed({ money: { owed, nextPayday } }: OwedProps) {
     </Card>
   )
 }
+
+/** How money goes home, and the deposit that is asked. */
+function Terms({ terms }: { terms: PayoutTerms }) {
+  const { t } = useLingui()
+  const cycles = {
+    daily: t`Every working day, what is a day old`,
+    weekly: t`Every Thursday`,
+    monthly: t`On the first of each month`,
+  }
+  const { minimum, asked, deposit, retainBp, askedUntil } = terms
+  const percent = retainBp / 100
+  return (
+    <Card title={t`How you are paid`}>
+      <dl className="grid gap-x-10 gap-y-3 text-14 sm:grid-cols-2">
+        <div>
+          <dt className="text-ink-soft">{t`Payday`}</dt>
+          <dd>{cycles[terms.cycle]}</dd>
+        </div>
+        {!isNothing(minimum) && (
+          <div>
+            <dt className="text-ink-soft">{t`Smallest payout`}</dt>
+            <dd>
+              <Money money={minimum} />
+            </dd>
+          </div>
+        )}
+        {(!isNothing(asked) || !isNothing(deposit)) && (
+          <div>
+            <dt className="text-ink-soft">{t`Your deposit with us`}</dt>
+            <dd>
+              <Link to="/seller/deposit" className="underline">
+                <Trans>
+                  <Money money={deposit} /> of <Money money={asked} />
+                </Trans>
+              </Link>
+              {retainBp > 0 && (
+                <span className="block text-12 text-ink-soft">
+                  <Trans>Until it stands, {percent} % of each payout is kept for it.</Trans>
+                </span>
+              )}
+              {askedUntil && (
+                <span className="block text-12 text-ink-soft">
+                  <Trans>
+                    Complete by <When at={askedUntil} show="day" />; after that payouts are kept
+                    whole until it stands.
+                  </Trans>
+                </span>
+              )}
+            </dd>
+          </div>
+        )}
+      </dl>
+    </Card>
+  )
+}
+
+const isNothing = ({ amount }: { amount: string }): boolean => /^-?[0.]*$/.test(amount)
 
 function Returned({ payout }: { payout: Payout }) {
   const { t } = useLingui()

@@ -1,6 +1,6 @@
-// The statement of a period: opening, every movement with what is owed after it, closing; to the cent.
+// The statement of a period: what it comes to, its lines with what is owed after each, and the files of it.
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Form, Link } from 'react-router'
+import { Form, Link, Outlet, useLocation } from 'react-router'
 import type { Route } from './+types/statement'
 import { Button } from '../../kit/button.tsx'
 import { PageHead } from '../../kit/console-shell.tsx'
@@ -8,16 +8,16 @@ import { TextField } from '../../kit/field.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { Money } from '../../kit/money.tsx'
 import { usePage } from '../../kit/page.tsx'
+import { CursorPages } from '../../kit/pages.tsx'
+import { usePaging } from '../../kit/paging.ts'
 import { Card } from '../../kit/surface.tsx'
-import { groupsOf } from '../../kit/text.ts'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { When } from '../../kit/when.tsx'
 import { addressOf } from '../address.ts'
 import { apiFrom } from '../api.ts'
-import type { Money as WireMoney, Movement, Statement } from '../wire.ts'
+import type { Money as WireMoney, Statement, StatementLine } from '../wire.ts'
 import { dayAfter, dayIn, startOf, zoneOf } from '../zone.ts'
-import { SaleName } from './parts.tsx'
-import { sumOf } from './sums.ts'
+import { LineName, useKindNames } from './parts.tsx'
 
 /** The days asked for, both within the period; without them, all there is until now. */
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -26,14 +26,17 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const { merchant } = await api.today()
   const zone = zoneOf(merchant.country)
   const [first, last] = [searchParams.get('first') ?? '', searchParams.get('last') ?? '']
+  const after = searchParams.get('after') ?? undefined
   const from = startOf(zone, first)
   const until = startOf(zone, last) && startOf(zone, dayAfter(last, 1))
-  return { statement: await api.statement({ from, until }), first, last, from, until, zone }
+  const statement = await api.statement({ from, until, after, limit: 100 })
+  return { statement, first, last, from, until, zone, after }
 }
 
 export default function StatementPage({ loaderData }: Route.ComponentProps) {
   const { t } = useLingui()
   const { statement, from, until } = loaderData
+  const pages = usePaging(statement.next)
   return (
     <>
       <DocumentTitle>{t`Statement`}</DocumentTitle>
@@ -44,10 +47,13 @@ export default function StatementPage({ loaderData }: Route.ComponentProps) {
       />
       <div className="grid gap-5">
         <Period {...loaderData} />
+        <Sums statement={statement} />
         <Card flush>
-          <Movements statement={statement} />
+          <Lines statement={statement} whole={pages} />
+          <CursorPages {...pages} />
         </Card>
       </div>
+      <Outlet />
     </>
   )
 }
@@ -109,10 +115,12 @@ type DownloadsProps = { from: string | undefined; until: string | undefined }
 
 /** The API answers with the files themselves. */
 function Downloads({ from, until }: DownloadsProps) {
+  const { t } = useLingui()
   const files = [
     ['csv', 'CSV'],
     ['xero', 'Xero CSV'],
     ['pdf', 'PDF'],
+    ['exports', t`Proof of exports`],
   ] as const
   return files.map(([format, name]) => (
     <a
@@ -128,10 +136,42 @@ function Downloads({ from, until }: DownloadsProps) {
   ))
 }
 
-function Movements({ statement }: { statement: Statement }) {
+/** What the period comes to, kind by kind. */
+function Sums({ statement: { opening, sums, closing } }: { statement: Statement }) {
   const { t } = useLingui()
-  const { movements, opening, closing } = statement
-  const after = runningOf(opening, movements)
+  const names = useKindNames()
+  const rows: readonly (readonly [string, WireMoney, string])[] = [
+    [t`Opening balance`, opening, ''],
+    ...sums.map(one => [names[one.kind], one.amount, `× ${one.count}`] as const),
+    [t`Closing balance`, closing, ''],
+  ]
+  return (
+    <Card>
+      <dl className="grid gap-y-1 text-14 md:max-w-120">
+        {rows.map(([name, amount, count], index) => (
+          <div
+            key={name}
+            className={`flex items-baseline justify-between gap-4 py-1 ${
+              index === rows.length - 1 ? 'border-t border-line pt-2 font-bold' : ''
+            }`}
+          >
+            <dt>
+              {name} <span className="figures text-12 text-ink-soft">{count}</span>
+            </dt>
+            <dd className="shrink-0">
+              <Money money={amount} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  )
+}
+
+type LinesProps = { statement: Statement; whole: ReturnType<typeof usePaging> }
+
+function Lines({ statement: { lines, opening, closing }, whole }: LinesProps) {
+  const { t } = useLingui()
   return (
     <table className="w-full text-14">
       <caption className="heard">{t`Statement`}</caption>
@@ -144,30 +184,24 @@ function Movements({ statement }: { statement: Statement }) {
         </tr>
       </thead>
       <tbody>
-        <Balance name={t`Opening balance`} money={opening} />
-        {movements.map((movement, index) => (
-          <Line key={movement.id} movement={movement} after={after[index] ?? closing} />
+        {!whole.previous && <Balance name={t`Opening balance`} money={opening} />}
+        {lines.map(line => (
+          <Line key={line.id} line={line} />
         ))}
-        {movements.length === 0 && (
+        {lines.length === 0 && (
           <tr className="border-b border-line">
             <td colSpan={4} className="px-4 py-6 text-center text-ink-soft">
               <Trans>Nothing moved in this period.</Trans>
             </td>
           </tr>
         )}
-        <Balance name={t`Closing balance`} money={closing} strong />
+        {!whole.next && <Balance name={t`Closing balance`} money={closing} strong />}
       </tbody>
     </table>
   )
 }
 
 const head = 'sticky top-14 z-10 h-10 bg-paper-raised px-3 font-medium whitespace-nowrap'
-
-/** What is owed after each movement; the last is the closing balance. */
-function runningOf(opening: WireMoney, movements: readonly Movement[]): WireMoney[] {
-  let owed = opening
-  return movements.map(movement => (owed = sumOf([owed, movement.amount])))
-}
 
 type BalanceProps = { name: string; money: WireMoney; strong?: boolean }
 
@@ -186,63 +220,31 @@ function Balance({ name, money, strong = false }: BalanceProps) {
   )
 }
 
-function Line({ movement, after }: { movement: Movement; after: WireMoney }) {
+function Line({ line }: { line: StatementLine }) {
+  const { search } = useLocation()
+  const to = line.counter
+    ? `/seller/outlets/${line.counter.outletId}`
+    : `/seller/statement/${line.id}${search}`
   return (
     <tr className="border-b border-line align-top hover:bg-paper-sunk">
       <td className="py-2 pr-3 pl-4 text-ink-soft max-md:hidden">
-        <When at={movement.at} show="day" />
+        <When at={line.at} show="day" />
       </td>
       <td className="px-3 py-2 max-md:pl-4">
-        <span className="text-12 text-ink-soft md:hidden">
-          <When at={movement.at} show="day" />
+        <span className="block text-12 text-ink-soft md:hidden">
+          <When at={line.at} show="day" />
         </span>
-        <What movement={movement} />
+        <LineName line={line} to={to} />
       </td>
       <td className="px-3 py-2 text-right max-md:pr-4">
-        <Money money={movement.amount} signed />
+        <Money money={line.amount} signed />
         <span className="block text-12 text-ink-soft md:hidden">
-          <Money money={after} />
+          <Money money={line.balance} />
         </span>
       </td>
       <td className="py-2 pr-4 pl-3 text-right text-ink-soft max-md:hidden">
-        <Money money={after} />
+        <Money money={line.balance} />
       </td>
     </tr>
-  )
-}
-
-function What({ movement }: { movement: Movement }) {
-  const { t } = useLingui()
-  if (movement.kind === 'sale') {
-    return (
-      <div>
-        {t`Sale`} <SaleName movement={movement} />
-      </div>
-    )
-  }
-  const names = {
-    payout: t`Payout to your bank`,
-    returned: t`Payout returned by the bank`,
-    compensation: t`Paid for a parcel that did not arrive`,
-    charge: t`Carrier's bill for a parcel that could not be delivered`,
-  }
-  const name = names[movement.kind]
-  const isPayout = movement.kind === 'payout' || movement.kind === 'returned'
-  const number = groupsOf(movement.reference).join('\u2009')
-  return (
-    <div>
-      {movement.payoutId && isPayout ? (
-        <Link to={`/seller/money/payouts/${movement.payoutId}`} className="hover:underline">
-          {name} <span className="figures whitespace-nowrap">{number}</span>
-        </Link>
-      ) : (
-        <>
-          {name} <span className="figures whitespace-nowrap text-ink-soft">{number}</span>
-        </>
-      )}
-      {movement.reason && isPayout && (
-        <span className="block text-12 text-ink-soft">{movement.reason}</span>
-      )}
-    </div>
   )
 }

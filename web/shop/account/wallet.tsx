@@ -69,6 +69,11 @@ export default function Wallet({ loaderData, actionData }: Route.ComponentProps)
             what is cancelled comes back here, in the same money.
           </Trans>
         </p>
+        <p className="px-1 text-14">
+          <Link to="/wallet" reloadDocument className="font-medium text-lane underline">
+            {t`Pay in shops with your phone: open the wallet`}
+          </Link>
+        </p>
         <Moves moves={moves} />
       </div>
     </div>

@@ -10,7 +10,7 @@ import {
   useSearchParams,
 } from 'react-router'
 import type { Route } from './+types/order'
-import { amountText } from '../../kit/amount.ts'
+import { amountText, roughly } from '../../kit/amount.ts'
 import { Button, ButtonLink } from '../../kit/button.tsx'
 import { NumberGroups } from '../../kit/copy.tsx'
 import { Icon } from '../../kit/icon.tsx'
@@ -29,14 +29,19 @@ import { MakeUp } from '../parts/make-up.tsx'
 import { useShopProblem } from '../parts/problems.ts'
 import { fieldOf, idShape, linesText, partOf, shopperVisit } from '../parts/visit.ts'
 import { useHome } from '../parts/words.ts'
-import type { Order } from '../wire.ts'
+import type { ClaimHead, Order } from '../wire.ts'
+import { AfterSale } from './after-sale.tsx'
 import { CustomsCard, Goods, ParcelEvents } from './order-parts.tsx'
 import { useOrderState, useStops } from './progress.tsx'
 
 export async function loader(asked: Route.LoaderArgs) {
   const { api } = await shopperVisit(asked)
   const orderId = partOf(asked.params.orderId, idShape)
-  return { order: await api.order({ orderId }) }
+  const [order, claims] = await Promise.all([
+    api.order({ orderId }),
+    api.claimsOfOrder({ orderId }),
+  ])
+  return { order, claims: claims.items }
 }
 
 export async function action(asked: Route.ActionArgs) {
@@ -50,7 +55,10 @@ export async function action(asked: Route.ActionArgs) {
   return { act, ok, problem }
 }
 
-export default function OrderPage({ loaderData: { order }, actionData }: Route.ComponentProps) {
+export default function OrderPage({
+  loaderData: { order, claims },
+  actionData,
+}: Route.ComponentProps) {
   const { t } = useLingui()
   const say = useShopProblem()
   const stops = useStops(order)
@@ -87,8 +95,9 @@ export default function OrderPage({ loaderData: { order }, actionData }: Route.C
           {actionData?.ok && actionData.act === 'extend' && (
             <Notice tone="good">{t`You have more time now.`}</Notice>
           )}
-          <Escrow order={order} />
+          <Escrow order={order} claims={claims} />
           <Receiving order={order} />
+          <AfterSale order={order} claims={claims} />
           <Card>
             <Lane stops={stops} label={t`Way of the order`} />
           </Card>
@@ -151,21 +160,25 @@ function useFreshness({ state }: Order): void {
 }
 
 /** Where her money is, in one line. */
-function Escrow({ order }: { order: Order }) {
+function Escrow({ order, claims }: { order: Order; claims: readonly ClaimHead[] }) {
   const { t } = useLingui()
   const { locale } = usePage()
   const amount = amountText(order.total, locale)
   const name = order.merchant.name
+  const given = claims.reduce((sum, one) => sum + (one.given ? roughly(one.given) : 0), 0)
+  const isBack = given > 0 && given >= roughly(order.total)
   const said =
     order.state === 'cancelled'
       ? order.paidAt
         ? t`${amount} went back to your wallet.`
         : t`Nothing was charged.`
-      : order.receivedAt
-        ? t`The goods are yours, and ${name} is paid.`
-        : order.paidAt
-          ? t`${amount} waits until you have the goods.`
-          : t`${amount} is being booked into escrow.`
+      : isBack
+        ? t`The money went back the way you paid.`
+        : order.receivedAt
+          ? t`The goods are yours, and ${name} is paid.`
+          : order.paidAt
+            ? t`${amount} waits until you have the goods.`
+            : t`${amount} is being booked into escrow.`
   return (
     <p className="flex gap-3 rounded-8 bg-lane-soft px-4 py-3 text-14">
       <Icon name="shield" className="mt-[0.1em] text-lane" />
@@ -180,7 +193,7 @@ function Receiving({ order }: { order: Order }) {
   const [search] = useSearchParams()
   const act = useAct()
   const { state } = order
-  if (state !== 'delivered' && state !== 'dispatched') return null
+  if ((state !== 'delivered' && state !== 'dispatched') || order.frozenAt !== null) return null
   const here = state === 'delivered'
   return (
     <section className="rounded-8 border border-line bg-paper-raised p-4 md:p-5">

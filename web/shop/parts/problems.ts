@@ -87,7 +87,13 @@ function useBuying() {
         return t`This is paid already.`
       case 'payment.under_way':
         return t`A payment is under way. Wait a moment until it is known how it ended.`
-      case 'payment.top_up_invalid':
+      case 'wallet.frozen':
+        return t`Your wallet is frozen: nothing can be paid from it until it is opened again. Pay another way.`
+      case 'wallet.limit_single':
+      case 'wallet.limit_day':
+      case 'wallet.limit_month':
+        return t`That is more than your wallet may spend now. See its limits in the wallet, or pay another way.`
+      case 'wallet.top_up_invalid':
         return t`That is more than can be topped up at once.`
       case 'trade.not_delivered':
       case 'trade.not_dispatched':

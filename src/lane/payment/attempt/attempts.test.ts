@@ -1,6 +1,6 @@
 // Paying by an outside wallet that fails in every way of the failure matrix: no money is taken twice, lost, or kept.
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { granting } from '#kernel/errors'
 import { cell, type OrderId, type ShopperId, type TradeId } from '#kernel/ids'
 import { money, type Money } from '#kernel/money'
@@ -31,8 +31,8 @@ import {
   refund,
   refunds,
   returnStray,
-  topUp,
 } from '../payment.ts'
+import { topUp } from '#lane/wallet/wallet'
 import type { CancelAnswer, PayAnswer, Rail, RefundAnswer } from '../rail.ts'
 
 /** What the partner answers, call by call; the last one stays. Refs it was asked about are kept. */
@@ -259,6 +259,29 @@ test('a crash after the claim, before or after the call, pays once (1)', async (
   expect(counted(calls)).toBe('query*2 pay')
 })
 
+test('row 4: they charged, and our commit failed: found out, posted once', async () => {
+  Object.assign(script, { pay: [paid()], query: [paid()] })
+  const one = await trade()
+  await begin(one)
+  // The claim commits, the answer does not.
+  const real = house.database.transaction.bind(house.database)
+  let times = 0
+  const failing = vi
+    .spyOn(house.database, 'transaction')
+    .mockImplementation((act, options) =>
+      (times += 1) === 2 ? Promise.reject(new Error('disk full')) : real(act, options),
+    )
+  const [sweep] = sweepsOver(new Map([['alipay', rail]]))
+  await expect(sweep?.pass(house)).rejects.toThrow('disk full')
+  failing.mockRestore()
+  expect(await state(one)).toBe('asked: sending; 0 0; ')
+  await pass(minutes(3))
+  expect(await state(one)).toBe('paid: succeeded; 8000 0; ')
+  expect(counted(calls)).toBe('pay query')
+  expect(names(one).filter(name => name === 'payment.captured')).toHaveLength(1)
+  await sound()
+})
+
 test('whoever is first posts: a notification while the answer is on its way, twice (5, 6)', async () => {
   Object.assign(script, { pay: [waiting], query: [waiting, paid()] })
   const one = await trade()
@@ -371,6 +394,26 @@ test.each(returns)('a refund by the partner: %s', async (_, answers, span, expec
   expect(new Set(refs).size).toBe(1)
   expect(await owed()).toEqual([cny(0n)])
   expect(names(one).filter(name => name === 'payment.refunded')).toHaveLength(1)
+  await sound()
+})
+
+test('row 32: a partner who falls silent is not offered for half a minute, then tried, then offered', async () => {
+  await pass(minutes(2))
+  Object.assign(script, { pay: [unknown], query: [unknown], cancel: [unknown] })
+  const silent = await Promise.all(Array.from({ length: 4 }, trade))
+  for (const one of silent) await begin(one)
+  await pass(seconds(20))
+  const late = await trade()
+  expect(await begin(late)).toMatchObject([{ ok: false, why: { code: 'payment.rail_resting' } }])
+  expect(await state(late)).toBe('asked: ; 0 0; ')
+  // What is under way is still asked about; once somebody speaks after the rest, it is over.
+  script.query = [no]
+  script.cancel = [{ kind: 'closed' }]
+  await pass(minutes(2))
+  script.pay = [paid()]
+  expect(await begin(late)).toMatchObject([{ ok: true }])
+  await pass(seconds(5))
+  expect(await state(late)).toBe('paid: succeeded; 8000 0; ')
   await sound()
 })
 

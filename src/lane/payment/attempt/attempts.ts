@@ -21,6 +21,7 @@ import {
   codeInvalid,
   paymentDone,
   paymentUnderWay,
+  railResting,
   railUnknown,
 } from '../errors.ts'
 import { paymentCaptured, paymentConflicted, paymentFailed, paymentUnresolved } from '../events.ts'
@@ -29,13 +30,14 @@ import { payable } from '../payable.ts'
 import * as queries from '../queries.ts'
 import { railNames, type CancelAnswer, type PayAnswer } from '../rail.ts'
 import type { Attempt, AttemptAsk, AttemptId, Refund, RefundId } from '../shapes.ts'
+import { isResting } from './rests.ts'
 import { came, cancelled, doubtful, isOpen, moved, type Move } from './states.ts'
 
 /**
  * Begins to pay trades by a partner's wallet. The partner is asked by the sweep, within a second.
  *
  * Asked again while one is under way by the same rail it answers that one. Refused as `payByWallet`
- * is, and `payment.rail_unknown`, `payment.code_invalid`, `payment.done`.
+ * is, and `payment.rail_unknown`, `payment.rail_resting`, `payment.code_invalid`, `payment.done`.
  */
 export async function attempt(work: Work, asks: readonly AttemptAsk[]): Promise<Answer<Attempt>[]> {
   if (asks.length === 0) return []
@@ -44,6 +46,8 @@ export async function attempt(work: Work, asks: readonly AttemptAsk[]): Promise<
     work,
     [...held.values()].filter(one => one.underWay).map(one => one.id),
   )
+  const resting = new Set<string>()
+  for (const rail of railNames) if (await isResting(work, rail)) resting.add(rail)
   const made = new Map<TradeId, NewAttempt>()
   const answers = asks.map((one): Answer<Attempt> => {
     const found = held.get(one.tradeId)
@@ -51,6 +55,7 @@ export async function attempt(work: Work, asks: readonly AttemptAsk[]): Promise<
     if (open && open.shopperId === one.shopperId && open.rail === one.rail)
       return granted(shown(open))
     if (!railNames.includes(one.rail)) return refused(railUnknown({ rail: one.rail }))
+    if (resting.has(one.rail)) return refused(railResting())
     if (one.code !== undefined && !isShownCode(one.code)) return refused(codeInvalid())
     const verdict = payable(work, found, one.shopperId)
     if (!verdict.ok) return verdict

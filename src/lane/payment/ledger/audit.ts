@@ -1,9 +1,9 @@
 // Payment's part of `tradelane audit`: what was asked, captured and given back, against parts, refunds and books.
 import { finding, type Finding } from '#kernel/finding'
-import { money, toDecimal, type Currency } from '#kernel/money'
+import { money, toDecimal, type Currency, type Money } from '#kernel/money'
 import { sql } from '#platform/sql'
 import type { Work } from '#platform/work'
-import { topline } from '#books/ledger/ledger'
+import { journals, topline, type Journal } from '#books/ledger/ledger'
 
 /** Theorems 4, 6 and 10 as far as payment knows them. Reads every payment: for the night. */
 export async function audit(work: Work): Promise<Finding[]> {
@@ -98,7 +98,7 @@ async function receivable(work: Work): Promise<Finding> {
            ) m
      group by m.currency
   `)
-  const books = (await topline(work)).filter(line => line.kind === 'rail_receivable')
+  const books = await owedByBooks(work)
   const currencies = new Set([
     ...rows.map(row => row.currency),
     ...books.map(line => line.amount.currency),
@@ -112,6 +112,29 @@ async function receivable(work: Work): Promise<Finding> {
   })
   const checked = rows.reduce((sum, row) => sum + Number(row.moves), 0)
   return finding('what partners owe is what came by them', checked, broken)
+}
+
+/** By the books, with what partners have paid since and what their files say otherwise put back. */
+async function owedByBooks(work: Work): Promise<{ amount: Money }[]> {
+  const owed = (await topline(work)).filter(line => line.kind === 'rail_receivable')
+  const since = await reconciled(work)
+  return owed.map(({ amount }) => ({
+    amount: money(amount.currency, amount.minor - (since.get(amount.currency) ?? 0n)),
+  }))
+}
+
+/** What journals of reconciliation have moved on these accounts: settled days, and differences of files. */
+async function reconciled(work: Work): Promise<Map<Currency, bigint>> {
+  const sums = new Map<Currency, bigint>()
+  for (let after: Pick<Journal, 'cell' | 'seq'> | undefined; ;) {
+    const page = await journals(work, { kind: 'reconcile', ...(after && { after }) })
+    for (const { kind, amount } of page.flatMap(one => one.lines)) {
+      if (kind !== 'rail_receivable') continue
+      sums.set(amount.currency, (sums.get(amount.currency) ?? 0n) + amount.minor)
+    }
+    after = page.at(-1)
+    if (!after || page.length < 500) return sums
+  }
 }
 
 /** Theorem 10: what is unknown is asked again. Nothing open is without its hour. */

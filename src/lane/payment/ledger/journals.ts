@@ -2,7 +2,6 @@
 import { cellOf, type Cell, type OrderId, type PaymentId, type ShopperId } from '#kernel/ids'
 import { money, type Money } from '#kernel/money'
 import {
-  bank,
   interbook,
   railReceivable,
   refundPayable,
@@ -78,11 +77,11 @@ export const railReturned = (
     amount,
   })
 
-/** The key is the shopper's own and may hold anything; a journal's is one visible word. */
-export const toppedUp = (key: string, shopperId: ShopperId, amount: Money): Posting =>
-  moving(`payment/top-up/${shopperId}/${encodeURIComponent(key)}`, 'wallet.top_up', shopperId, {
-    from: bank(amount.currency),
-    to: wallet(shopperId, amount.currency),
+/** The partner had taken it back wrongly, and owes it again. */
+export const railBrought = (key: string, id: PaymentId, rail: string, amount: Money): Posting =>
+  moving(`payment/brought/${key}`, 'payment.brought', id, {
+    from: railReceivable(rail, amount.currency),
+    to: interbook(amount.currency),
     amount,
   })
 
@@ -90,7 +89,7 @@ export const toppedUp = (key: string, shopperId: ShopperId, amount: Money): Post
 function moving(
   key: string,
   kind: string,
-  ref: PaymentId | ShopperId,
+  ref: PaymentId,
   { from, to, amount }: { from: Account; to: Account; amount: Money },
 ): Posting {
   const home: Cell = cellOf(ref)

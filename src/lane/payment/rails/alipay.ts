@@ -1,7 +1,8 @@
-// The adapter to Alipay Open Platform v2: our questions in its words, its answers in ours. It never throws.
+// The adapter to Alipay, v2 and v3 alike: our questions in its words, its answers in ours. It never throws.
+import { baseOf, mergedParams } from '#kernel/alipay/v2'
 import { fromDecimal, toDecimal, type Currency } from '#kernel/money'
-import { clockFaceIn, fromIso, type Instant } from '#kernel/time'
-import { askPartner } from '#platform/http-client'
+import type { Instant } from '#kernel/time'
+import { isSignedBy, publicKey } from '#platform/rsa'
 import type {
   CancelAnswer,
   PayAnswer,
@@ -11,22 +12,11 @@ import type {
   RefundAnswer,
   RefundAsk,
 } from '../rail.ts'
-import { baseOf, isSignedBy, opened, privateKey, publicKey, signatureOf } from './wire.ts'
+import { askV2 } from './alipay-v2.ts'
+import { askV3 } from './alipay-v3.ts'
+import type { AlipayContract } from './contract.ts'
+import { faced, momentOf, textIn, type Body, type Content, type Reply } from './said.ts'
 
-/** What was agreed with the partner. The contract fixes the currency: requests do not name it. */
-export type AlipayContract = Readonly<{
-  gateway: string
-  appId: string
-  sellerId: string
-  /** Ours, to sign with: PEM or bare base64 of PKCS#8. */
-  privateKey: string
-  /** The partner's, to verify with. */
-  walletPublicKey: string
-  currency: Currency
-  notifyUrl?: string
-}>
-
-/** The contract is asked for at the first call, and again after a failure. */
 export function alipayRail(contract: () => Promise<AlipayContract>): Rail {
   const call = (method: string, now: Instant, content: Content): Promise<Reply> =>
     send(contract, method, now, content)
@@ -40,18 +30,11 @@ export function alipayRail(contract: () => Promise<AlipayContract>): Rail {
     refund: async ask => refunded(await call('alipay.trade.refund', ask.now, refundContent(ask))),
     queryRefund: async ask =>
       refundQueried(await call('alipay.trade.fastpay.refund.query', ask.now, refundNames(ask))),
-    read: fields => readNotice(contract, fields),
+    read: ({ body }) => readNotice(contract, mergedParams('', body)),
   }
 }
 
-type Content = Readonly<Record<string, string>>
-type Body = Readonly<Record<string, unknown>>
 type Call = (method: string, now: Instant, content: Content) => Promise<Reply>
-
-/** `said`: signed by the partner. Everything else is silence. */
-type Reply =
-  | Readonly<{ kind: 'said'; code: string; subCode: string; body: Body }>
-  | Readonly<{ kind: 'unsent' | 'unknown'; why: string }>
 
 /** A code shown is charged at once; otherwise the partner answers what the shopper has to open. */
 async function pay(
@@ -67,7 +50,7 @@ async function pay(
     out_trade_no: ask.ref,
     total_amount: toDecimal(ask.amount),
     subject: ask.subject.replace(/[/=&]/g, ' '),
-    time_expire: clockFaceIn(beijing, ask.expiresAt),
+    time_expire: faced(ask.expiresAt),
   }
   if (ask.code !== undefined) {
     const shown = { ...content, scene: 'bar_code', auth_code: ask.code }
@@ -159,6 +142,7 @@ function received(body: Body, currency: Currency): PayAnswer {
   }
 }
 
+/** The contract is asked for at the first call, and again after a failure. */
 async function send(
   contract: () => Promise<AlipayContract>,
   method: string,
@@ -167,57 +151,7 @@ async function send(
 ): Promise<Reply> {
   const agreed = await contract().catch((why: unknown) => String(why))
   if (typeof agreed === 'string') return { kind: 'unsent', why: agreed }
-  const { url, body } = await requestOf(agreed, method, now, content)
-  const answer = await askPartner({
-    method: 'POST',
-    url,
-    body,
-    headers: { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' },
-  })
-  if (answer.kind !== 'answered') return answer
-  if (answer.status !== 200) return { kind: 'unknown', why: `HTTP ${answer.status}` }
-  return readReply(agreed, method, answer.body.toString('utf8'))
-}
-
-/** Public parameters travel in the query, the content in the form; the signature covers both. */
-async function requestOf(
-  agreed: AlipayContract,
-  method: string,
-  now: Instant,
-  content: Content,
-): Promise<{ url: string; body: string }> {
-  const open: Record<string, string> = {
-    app_id: agreed.appId,
-    method,
-    format: 'JSON',
-    charset: 'utf-8',
-    sign_type: 'RSA2',
-    timestamp: clockFaceIn(beijing, now),
-    version: '1.0',
-    ...(agreed.notifyUrl && { notify_url: agreed.notifyUrl }),
-  }
-  const biz = { biz_content: JSON.stringify(content) }
-  open['sign'] = await signatureOf(baseOf({ ...open, ...biz }), privateKey(agreed.privateKey))
-  return {
-    url: `${agreed.gateway}?${new URLSearchParams(open)}`,
-    body: new URLSearchParams(biz).toString(),
-  }
-}
-
-/** What is not signed by the partner is not believed, whatever it says. */
-async function readReply(agreed: AlipayContract, method: string, text: string): Promise<Reply> {
-  const envelope = opened(text, method)
-  if (!envelope) return { kind: 'unknown', why: 'no answer in it' }
-  const genuine = await isSignedBy(
-    envelope.inner,
-    envelope.signature,
-    publicKey(agreed.walletPublicKey),
-  ).catch(() => false)
-  if (!genuine) return { kind: 'unknown', why: 'signature invalid' }
-  const body = parsed(envelope.inner)
-  return body
-    ? { kind: 'said', code: textIn(body, 'code'), subCode: textIn(body, 'sub_code'), body }
-    : { kind: 'unknown', why: 'no JSON' }
+  return (agreed.dialect === 'v3' ? askV3 : askV2)(agreed, method, now, content)
 }
 
 /** The classic check leaves `sign_type` out; the newer one keeps it. Both are in use. */
@@ -236,7 +170,6 @@ async function readNotice(
   return undefined
 }
 
-const beijing = 'Asia/Shanghai'
 const success = '10000'
 const inProcess = '10003'
 
@@ -272,22 +205,3 @@ const partnerNoIn = (body: Body): { partnerNo?: string } => {
   const partnerNo = textIn(body, 'trade_no')
   return partnerNo ? { partnerNo } : {}
 }
-
-function textIn(body: Body, name: string): string {
-  const value = body[name]
-  return typeof value === 'string' ? value : ''
-}
-
-function parsed(text: string): Body | undefined {
-  try {
-    return JSON.parse(text) as Body
-  } catch {
-    return undefined
-  }
-}
-
-/** `2026-11-22 18:30:05` as it is in Beijing. */
-const momentOf = (text: string): Instant | undefined =>
-  /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(text)
-    ? fromIso(`${text.replace(' ', 'T')}+08:00`)
-    : undefined

@@ -1,9 +1,12 @@
 // The contract with the simulator's wallet, asked of the simulator itself.
 import { askPartner } from '#platform/http-client'
-import type { AlipayContract } from './alipay.ts'
+import type { AlipayContract, WalletDialect } from './contract.ts'
 
 /** Answers the contract; kept once it came, asked for again while it did not. */
-export function simulatedContract(simulatorUrl: string): () => Promise<AlipayContract> {
+export function simulatedContract(
+  simulatorUrl: string,
+  dialect: WalletDialect = 'v2',
+): () => Promise<AlipayContract> {
   let kept: AlipayContract | undefined
   return async () => {
     if (kept) return kept
@@ -14,7 +17,8 @@ export function simulatedContract(simulatorUrl: string): () => Promise<AlipayCon
       answer.body.toString('utf8'),
     ) as Record<string, string>
     kept = {
-      gateway: gateway ?? '',
+      dialect,
+      gateway: dialect === 'v2' ? (gateway ?? '') : `${simulatorUrl}/wallet`,
       appId: appId ?? '',
       sellerId: sellerId ?? '',
       privateKey: appPrivateKey ?? '',

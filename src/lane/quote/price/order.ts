@@ -1,8 +1,9 @@
 // One merchant's order: goods at the locked rate, freight, cover, the border's taxes, and what the merchant is paid.
 import { granted, refused, type Answer } from '#kernel/errors'
-import { divideHalfUp, money, share, type Currency, type Money } from '#kernel/money'
+import { money, nothing, type Currency, type Money } from '#kernel/money'
 import type { LockedRate, PricedLine, PricedOrder, Settlement, Step } from '#kernel/priced'
 import { convert, type Rate } from '#kernel/ratio'
+import { shareOf } from '#books/fee/fee'
 import { premium, promise, rate as freightRate } from '#books/freight/freight'
 import { clientOf, quoteOf } from '#books/fx/fx'
 import { landed, type Charged, type LandedLine } from '#books/tariff/tariff'
@@ -12,6 +13,7 @@ import type { Policy } from './policy.ts'
 import type { Carriage, OrderAsk, OrderLine, Shelved } from './parts.ts'
 import type { Books } from '../shapes.ts'
 import { shelfPrice } from './shelf.ts'
+import { commissionsOf, commissionSteps, type Commissions } from './commission.ts'
 import { freightSteps, goodsStep, paySteps, premiumStep, taxSteps } from './steps.ts'
 
 /** Refused by whichever book knows why: `fx.*`, `freight.*`, `tariff.*`, or `quote.*` of this room. */
@@ -30,13 +32,15 @@ export function priceOrder(books: Books, ask: OrderAsk): Answer<PricedOrder> {
 
   const taxed = landed(books.rules, taxAsk(ask, shelved, carriage.value))
   if (taxed.verdict === 'refused') return refused(taxed.why)
-  const settlement = settle(ask, taxed, carriage.value, locked.value)
+  const commissions = commissionsOf(books, ask, taxed)
+  const settlement = settle(ask, taxed, carriage.value, locked.value, commissions.total)
   if (settlement.payout.minor <= 0n) return refused(nothingLeft({ merchantId: terms.merchantId }))
   return assemble(books, ask, {
     shelved,
     carriage: carriage.value,
     taxed,
     settlement,
+    commissions,
     arrival: arrival.value,
   })
 }
@@ -95,11 +99,16 @@ const taxAsk = (ask: OrderAsk, shelved: readonly Shelved[], carriage: Carriage) 
  * The merchant's part, fixed with the price: (goods − commission − payment fee) ÷ client rate.
  * The fee is on all that the shopper pays. The carrier's bill counts its cover.
  */
-function settle(ask: OrderAsk, taxed: Charged, carriage: Carriage, rate: LockedRate): Settlement {
+function settle(
+  ask: OrderAsk,
+  taxed: Charged,
+  carriage: Carriage,
+  rate: LockedRate,
+  commission: Money,
+): Settlement {
   const { terms, market } = ask
   const { goods, payable } = taxed.totals
-  const commission = bpOf(goods, terms.commissionBp)
-  const paymentFee = bpOf(payable, terms.paymentFeeBp)
+  const paymentFee = shareOf(payable, terms.paymentFeeBp)
   const net = money(market.currency, goods.minor - commission.minor - paymentFee.minor)
   return {
     commission,
@@ -110,14 +119,12 @@ function settle(ask: OrderAsk, taxed: Charged, carriage: Carriage, rate: LockedR
   }
 }
 
-const bpOf = (amount: Money, bp: number): Money =>
-  money(amount.currency, divideHalfUp(amount.minor * BigInt(bp), 10_000n))
-
 type Found = Readonly<{
   shelved: readonly Shelved[]
   carriage: Carriage
   taxed: Charged
   settlement: Settlement
+  commissions: Commissions
   arrival: PricedOrder['promise']
 }>
 
@@ -160,10 +167,6 @@ type Lines = Readonly<{ lines: PricedLine[]; ruleIds: ReadonlySet<string> }>
 
 function linesOf(books: Books, ask: OrderAsk, found: Found): Answer<Lines> {
   const { currency } = ask.market
-  const commissions = share(
-    found.settlement.commission.minor,
-    found.taxed.lines.map(line => line.goods.minor),
-  )
   const lines: PricedLine[] = []
   const ruleIds = new Set<string>()
   for (let index = 0; index < ask.lines.length; index += 1) {
@@ -177,8 +180,12 @@ function linesOf(books: Books, ask: OrderAsk, found: Found): Answer<Lines> {
       return refused(measureMissing({ line: line.line, offerId: line.sellable.offerId, missing }))
     }
     for (const id of customs.ruleIds) ruleIds.add(id)
-    const commission = money(currency, commissions[index] ?? 0n)
-    lines.push(lineOf(line, shelved, taxed, { commission, customs: customs.facts }))
+    const { amount: commission, fee } = found.commissions.lines[index] ?? {
+      amount: nothing(currency),
+    }
+    if (fee) ruleIds.add(`fee:${fee.rule}`)
+    const facts = { commission, ...(fee && { fee }), customs: customs.facts }
+    lines.push(lineOf(line, shelved, taxed, facts))
   }
   return granted({ lines, ruleIds })
 }
@@ -187,7 +194,7 @@ function lineOf(
   { sellable, quantity }: OrderLine,
   shelved: Shelved,
   taxed: LandedLine,
-  rest: Pick<PricedLine, 'commission' | 'customs'>,
+  rest: Pick<PricedLine, 'commission' | 'fee' | 'customs'>,
 ): PricedLine {
   const { allocatedFreight: freight, allocatedInsurance: insurance, duty, excise, vat } = taxed
   return {
@@ -222,6 +229,10 @@ function stepsOf(ask: OrderAsk, found: Found): Step[] {
   )
   steps.push(...freightSteps(carriage, settlement.rate))
   if (carriage.homePremium.minor > 0n) steps.push(premiumStep(carriage, settlement.rate))
-  steps.push(...taxSteps(ask, taxed), ...paySteps(ask, taxed.totals, settlement))
+  steps.push(
+    ...taxSteps(ask, taxed),
+    ...commissionSteps(ask, found.commissions),
+    ...paySteps(ask, taxed.totals, settlement),
+  )
   return steps
 }

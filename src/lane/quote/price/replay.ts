@@ -26,14 +26,17 @@ export function differences(books: Books, stored: Quoted): string[] {
 }
 
 /** The ids under which each book finds what it said then. */
-export function namesOf(quoted: Quoted): { rules: string[]; sheets: string[]; rates: string[] } {
+export function namesOf(
+  quoted: Quoted,
+): Readonly<Record<'rules' | 'sheets' | 'rates' | 'fees', string[]>> {
   const ids = [...new Set(quoted.orders.flatMap(order => order.ruleIds))]
   const named = (prefix: string): string[] =>
     ids.filter(id => id.startsWith(prefix)).map(id => id.slice(prefix.length))
   return {
-    rules: ids.filter(id => !/^(?:freight:|rate:|policy@)/.test(id)),
+    rules: ids.filter(id => !/^(?:freight:|rate:|fee:|policy@)/.test(id)),
     sheets: named('freight:'),
     rates: named('rate:'),
+    fees: named('fee:'),
   }
 }
 
@@ -85,7 +88,7 @@ function sellableOf(order: PricedOrder, line: PricedLine): Sellable {
     title: line.title,
     options: [],
     image: line.image,
-    category: '',
+    category: line.fee?.category ?? '',
   }
 }
 

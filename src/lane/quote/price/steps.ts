@@ -77,13 +77,8 @@ export function taxSteps(ask: OrderAsk, taxed: Charged): Step[] {
 
 export function paySteps(ask: OrderAsk, totals: Charged['totals'], settlement: Settlement): Step[] {
   const { commission, paymentFee, rate, payout, freightCost } = settlement
-  const { commissionBp, paymentFeeBp } = ask.terms
+  const { paymentFeeBp } = ask.terms
   return [
-    {
-      key: 'settlement.commission',
-      inputs: { goods: toDecimal(totals.goods), bp: String(commissionBp) },
-      result: toDecimal(commission),
-    },
     {
       key: 'settlement.payment_fee',
       inputs: { total: toDecimal(totals.payable), bp: String(paymentFeeBp) },

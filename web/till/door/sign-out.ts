@@ -1,0 +1,13 @@
+// Locks the till: whoever works next says so.
+import { redirect } from 'react-router'
+import type { Route } from './+types/sign-out'
+import { apiFrom } from '../api.ts'
+
+export async function action({ context, request }: Route.ActionArgs) {
+  await apiFrom(context, request).signOut()
+  throw redirect('/till/sign-in')
+}
+
+export function loader(): never {
+  throw redirect('/till')
+}

@@ -1,0 +1,35 @@
+// Which terminal this device is and who stands at it: asked first by every loader.
+import { redirect, type RouterContextProvider } from 'react-router'
+import { apiFrom } from '../api.ts'
+import type { Cashier, Terminal } from '../wire.ts'
+
+type Asked = Readonly<{ context: Readonly<RouterContextProvider>; request: Request }>
+
+export type Seat = Readonly<{
+  api: ReturnType<typeof apiFrom>
+  terminal: Terminal
+  cashier: Cashier
+}>
+
+/** A device that is no terminal yet says its code first; a terminal nobody works at asks who does. */
+export async function seatOf({ context, request }: Asked): Promise<Seat> {
+  const api = apiFrom(context, request)
+  const { terminal } = await api.terminal()
+  if (!terminal) throw redirect('/till/pair')
+  if (!terminal.cashier) throw redirect('/till/sign-in')
+  return { api, terminal, cashier: terminal.cashier }
+}
+
+/** A field of a form as text, without spaces around it. */
+export function fieldOf(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+/** What a form says an amount is: digits, a point, at most two decimals; else empty. */
+export function amountIn(form: FormData, name: string): string {
+  const text = fieldOf(form, name)
+    .replaceAll(/[\s,，]/g, '')
+    .replace(/^[^\d.]+/, '')
+  return /^\d{1,9}(?:\.\d{1,2})?$/.test(text) ? text : ''
+}

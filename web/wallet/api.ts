@@ -1,0 +1,5 @@
+// How pages of the wallet call its API: `const api = apiFrom(context, request)`.
+import { apiOf } from '../kit/api.ts'
+import { wire } from './wire.ts'
+
+export const apiFrom = apiOf('wallet', wire)
