@@ -1,6 +1,6 @@
 // The frame of every page of the wallet: where one is, and the four places at the thumb.
 import { useLingui } from '@lingui/react/macro'
-import { Outlet } from 'react-router'
+import { Outlet, useMatch } from 'react-router'
 import type { Route } from './+types/frame'
 import { ErrorPage } from '../kit/error-page.tsx'
 import { PocketShell, type PocketPlace } from '../kit/pocket-shell.tsx'
@@ -15,8 +15,15 @@ export default function Frame() {
     { to: '/wallet/moves', icon: 'list', label: t`History` },
     { to: '/wallet/me', icon: 'user', label: t`Me` },
   ]
+  // A price and its PIN have the whole screen.
+  const pays = useMatch('/wallet/sales/:saleId') !== null
   return (
-    <PocketShell name={t`Wallet`} home="/wallet" places={places} aside={<LanguageSwitch />}>
+    <PocketShell
+      name={t`Wallet`}
+      home="/wallet"
+      places={pays ? undefined : places}
+      aside={<LanguageSwitch />}
+    >
       <Outlet />
     </PocketShell>
   )

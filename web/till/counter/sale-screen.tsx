@@ -80,7 +80,7 @@ function Band({ tone, title, kept, children }: BandProps) {
   return (
     <section
       role="status"
-      className={`flex min-h-60 flex-col items-center justify-center gap-2 rounded-8 px-5 py-8
+      className={`flex min-h-[40dvh] flex-col items-center justify-center gap-2 rounded-8 px-5 py-8
         text-center ${tones[tone]}`}
     >
       <h1 className="flex items-center gap-3 text-32">{title}</h1>
@@ -112,7 +112,8 @@ function PaidScreen({ sale, onEnd }: EndedProps) {
       >
         {sale.payer && (
           <p className="text-16">
-            {sale.payer.name} · <Money money={sale.payer.amount} />
+            {sale.payer.name && `${sale.payer.name} · `}
+            <Money money={sale.payer.amount} />
           </p>
         )}
       </Band>
@@ -176,7 +177,8 @@ function OpenScreen({ sale, here, onEnd }: OpenProps) {
       </h1>
       {sale.payer && (
         <p className="text-center text-16">
-          <Money money={sale.payer.amount} /> · {sale.payer.name}
+          <Money money={sale.payer.amount} />
+          {sale.payer.name && ` · ${sale.payer.name}`}
           <span className="figures block text-14 text-ink-soft">{rateText(sale)}</span>
         </p>
       )}
@@ -190,7 +192,7 @@ function OpenScreen({ sale, here, onEnd }: OpenProps) {
           <Trans>They are asked on their phone, because this is more than a small amount.</Trans>
         </Notice>
       ) : (
-        <div className="mx-auto aspect-square w-full max-w-80">
+        <div className="mx-auto aspect-square w-full max-w-80 md:max-w-100">
           {drawn.data && <Code code={drawn.data} label={t`Code of this sale`} />}
         </div>
       )}

@@ -40,7 +40,7 @@ export default function Sales({ loaderData: { sales, name } }: Route.ComponentPr
             name="number"
             label={t`Number on the receipt`}
             defaultValue={name}
-            inputMode="numeric"
+            autoCapitalize="characters"
             autoComplete="off"
           />
         </div>

@@ -16,7 +16,10 @@ export function useWalletProblem(): (problem: ProblemShown) => string {
     spaced(sayLimit(problem) ?? sayPaying(problem) ?? sayAccount(problem) ?? say(problem))
 }
 
-const told = (problem: ProblemShown, name: string): string => String(problem.detail[name] ?? '')
+function told({ detail }: ProblemShown, name: string): string {
+  const value = detail[name]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
 
 function useLimits() {
   const { t } = useLingui()
