@@ -4,9 +4,8 @@
 // An escrow that is released is locked, taxed, shipped and settled by its frozen figures, with three journals
 // in the ledger's chain, three draws and two events.
 //
-// Last result (2 cores shared with eight other works, load 5 to 8; durable commits; 100,000 escrows of 1,700
-// merchants): bare update 16,673/s, received 4,650/s, released 710/s, both 616/s, ratio 0.037. With 4,000 of
-// them on a quieter machine: released 2,043/s, both 1,756/s, ratio 0.030.
+// Last result (2 quiet cores; durable commits; 100,000 escrows of 1,700 merchants): bare update 57,400/s, received
+// 15,600/s, released 2,690/s, both 2,290/s, ratio 0.040.
 //
 // Run: node bench/escrow.bench.ts (BENCH_ESCROWS=100000, BENCH_MERCHANTS=1700).
 import { rm } from 'node:fs/promises'

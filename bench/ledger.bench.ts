@@ -7,7 +7,9 @@
 // Last result (2 cores, load 1 to 2; durable commits; four lines of four kinds a journal, each opening an account),
 // batch 200 on fresh tables: spread 17,200 to 18,400/s, hot 19,200/s. A journal then costs 52 (hot) to 75
 // (spread) microseconds of the database and 20 of the caller. Before accounts kept their own amount and a call
-// its totals in one of its books, in the same hour: spread 14,000 to 14,800/s, hot 17,300 to 18,000/s.
+// its totals in one of its books, in the same hour: spread 14,000 to 14,800/s, hot 17,300 to 18,000/s. In another
+// hour of the same machine, 1 s a case: batch 200 spread 13,500/s and hot 14,100/s (ratio 0.41 and 0.53), batch 20
+// 9,300 and 10,000/s; so 15,000/s is reached on this machine's better hours only.
 //
 // Run: node bench/ledger.bench.ts (BENCH_SECONDS=5 a case, BENCH_BATCHES=1,20,200).
 import { rm } from 'node:fs/promises'

@@ -1,9 +1,8 @@
 // Payments at counters through HTTP at 1, 16 and 64 tills: a code is read, and the answer is the cashier's `paid`.
 // Beside each: the same requests to a server that only parses and answers, in the same run. Load and house share a
 // machine. `show` is a sale asked for, whose code is then shown. Asked: p50 40 ms, p99 200 ms on one quiet machine.
-// Two cores with other work on them (load 10): 1 till 29/s (p50 27, p99 124 ms; trivial p99 1 ms), 16 tills 147/s
-// (100, 208; trivial 15 ms), 64 tills 391/s (147, 342; trivial 36 ms); Node 0.9 and Postgres 1.6 ms a payment at 64.
-// In five works a payment instead of three it was 145/s, Node 1.5 and Postgres 1.9 ms (load 13).
+// Two quiet cores: 1 till 145/s (p50 6, p99 16 ms; trivial p99 0.1 ms), 16 tills 479/s (32, 61; trivial 2 ms), 64 tills
+// 735/s (80, 184; trivial 5 ms); Node 0.6 and Postgres 1.9 ms a payment at 64. At load 10: 29, 147 and 391/s.
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, Agent, request } from 'node:http'
