@@ -13,9 +13,9 @@ import { MakeUp } from '../parts/make-up.tsx'
 import { useShopProblem } from '../parts/problems.ts'
 import { ProductGrid } from '../parts/product-card.tsx'
 import { Share, Structured } from '../parts/share.tsx'
+import { fieldOf } from '../../kit/forms.ts'
 import {
   cartOf,
-  fieldOf,
   linesIn,
   linesText,
   numberShape,

@@ -17,15 +17,8 @@ import { keep } from '../parts/keeping.ts'
 import { MakeUp } from '../parts/make-up.tsx'
 import { currencies, needsIdentity } from '../parts/market.ts'
 import { useShopProblem } from '../parts/problems.ts'
-import {
-  cartOf,
-  fieldOf,
-  linesIn,
-  linesText,
-  shopperVisit,
-  type Line,
-  type Visit,
-} from '../parts/visit.ts'
+import { fieldOf } from '../../kit/forms.ts'
+import { cartOf, linesIn, linesText, shopperVisit, type Line, type Visit } from '../parts/visit.ts'
 import { useHome } from '../parts/words.ts'
 import type { Trade } from '../wire.ts'
 import { basketOf } from './basket.ts'

@@ -10,7 +10,7 @@ import type { Address } from '../wire.ts'
 import { citiesOf, codeOf, districtsOf, loadDivisions, nameOf, useDivisions } from './divisions.ts'
 import type { Market } from './market.ts'
 import { useShopProblem } from './problems.ts'
-import { fieldOf } from './visit.ts'
+import { fieldOf } from '../../kit/forms.ts'
 
 /** The address a form of `AddressForm` holds; the district's name leads its first line. */
 export async function addressIn(form: FormData, country: Market): Promise<Address> {

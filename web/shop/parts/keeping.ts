@@ -2,7 +2,8 @@
 import { attempt } from '../../kit/problem.ts'
 import { addressIn } from './address-form.tsx'
 import { currencies } from './market.ts'
-import { fieldOf, type Visit } from './visit.ts'
+import { fieldOf } from '../../kit/forms.ts'
+import { type Visit } from './visit.ts'
 
 /** Does what `act` says; undefined when it is none of these. */
 export async function keep({ api, market }: Visit, form: FormData) {

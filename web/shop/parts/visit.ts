@@ -1,5 +1,6 @@
 // Who visits, in which language and market, and what lies in the cart: asked first by every loader.
 import { data, redirect, type RouterContextProvider } from 'react-router'
+import { addressOf, cookieIn } from '../../kit/forms.ts'
 import { localeAt, type Locale } from '../../kit/page.tsx'
 import { apiFrom } from '../api.ts'
 import type { Me } from '../wire.ts'
@@ -40,14 +41,6 @@ export async function shopperVisit(asked: Asked): Promise<Visit & Readonly<{ me:
   const { me, home } = found
   if (me) return { ...found, me }
   throw redirect(`${home}/sign-in?next=${encodeURIComponent(addressOf(asked.request))}`)
-}
-
-/** The page a request is for; the router asks for a page's data at an address of its own. */
-export function addressOf(request: Request): string {
-  const { pathname, searchParams } = new URL(request.url)
-  searchParams.delete('_routes')
-  const search = searchParams.size > 0 ? `?${searchParams}` : ''
-  return pathname.replace(/\.data$/, '') + search
 }
 
 /** What lies in the cart: hers when she is signed in, else what her browser keeps. */
@@ -91,11 +84,6 @@ export const guestCart = (request: Request): Line[] => linesIn(cookieIn(request,
 export const guestCookie = (lines: readonly Line[]): string =>
   `cart=${linesText(lines)}; Path=/; Max-Age=${lines.length > 0 ? 2_592_000 : 0}; SameSite=Lax; HttpOnly`
 
-export function cookieIn(request: Request, name: string): string {
-  const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/)
-  return pairs.find(pair => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? ''
-}
-
 /** A number or id out of the address; what can be none leads nowhere. */
 export function partOf(text: string, shape: RegExp): string {
   if (!shape.test(text)) throw data(null, { status: 404 })
@@ -108,9 +96,3 @@ export const idShape = /^[a-z]+_[0-9a-hjkmnp-tv-z]{26}$/
 /** Only a path of our own: `//elsewhere` and full addresses lead to `instead`. */
 export const pathIn = (text: FormDataEntryValue | string | null, instead: string): string =>
   typeof text === 'string' && /^\/(?![/\\])/.test(text) ? text : instead
-
-/** A field of a form as text, without spaces around it. */
-export function fieldOf(form: FormData, name: string): string {
-  const value = form.get(name)
-  return typeof value === 'string' ? value.trim() : ''
-}

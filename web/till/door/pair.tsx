@@ -9,7 +9,7 @@ import { Notice } from '../../kit/status.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { apiFrom } from '../api.ts'
 import { useTillProblem } from '../parts/problems.ts'
-import { fieldOf } from '../parts/visit.ts'
+import { fieldOf } from '../../kit/forms.ts'
 import { Doorway } from './doorway.tsx'
 
 export async function loader({ context, request }: Route.LoaderArgs) {

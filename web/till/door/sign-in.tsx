@@ -8,7 +8,7 @@ import { attempt } from '../../kit/problem.ts'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { apiFrom } from '../api.ts'
 import { useTillProblem } from '../parts/problems.ts'
-import { fieldOf } from '../parts/visit.ts'
+import { fieldOf } from '../../kit/forms.ts'
 import { Doorway } from './doorway.tsx'
 
 export async function loader({ context, request }: Route.LoaderArgs) {

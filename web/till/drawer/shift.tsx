@@ -12,7 +12,8 @@ import { DocumentTitle } from '../../kit/title.tsx'
 import { When } from '../../kit/when.tsx'
 import { PaperLink } from '../parts/paper-link.tsx'
 import { useTillProblem } from '../parts/problems.ts'
-import { amountIn, fieldOf, seatOf } from '../parts/visit.ts'
+import { amountIn, fieldOf } from '../../kit/forms.ts'
+import { seatOf } from '../parts/visit.ts'
 import { Report } from './report.tsx'
 
 export async function loader(asked: Route.LoaderArgs) {

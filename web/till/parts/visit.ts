@@ -19,17 +19,3 @@ export async function seatOf({ context, request }: Asked): Promise<Seat> {
   if (!terminal.cashier) throw redirect('/till/sign-in')
   return { api, terminal, cashier: terminal.cashier }
 }
-
-/** A field of a form as text, without spaces around it. */
-export function fieldOf(form: FormData, name: string): string {
-  const value = form.get(name)
-  return typeof value === 'string' ? value.trim() : ''
-}
-
-/** What a form says an amount is: digits, a point, at most two decimals; else empty. */
-export function amountIn(form: FormData, name: string): string {
-  const text = fieldOf(form, name)
-    .replaceAll(/[\s,，]/g, '')
-    .replace(/^[^\d.]+/, '')
-  return /^\d{1,9}(?:\.\d{1,2})?$/.test(text) ? text : ''
-}

@@ -17,7 +17,8 @@ import { DocumentTitle } from '../../kit/title.tsx'
 import { PaperLink } from '../parts/paper-link.tsx'
 import { useTillProblem } from '../parts/problems.ts'
 import { SlipPaper } from '../parts/slip.tsx'
-import { fieldOf, seatOf } from '../parts/visit.ts'
+import { fieldOf } from '../../kit/forms.ts'
+import { seatOf } from '../parts/visit.ts'
 import type { SlipLine } from '../wire.ts'
 
 export async function loader(asked: Route.LoaderArgs) {

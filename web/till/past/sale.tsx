@@ -14,7 +14,8 @@ import { Card } from '../../kit/surface.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { When } from '../../kit/when.tsx'
 import { useTillProblem } from '../parts/problems.ts'
-import { amountIn, fieldOf, seatOf } from '../parts/visit.ts'
+import { amountIn, centsOf, fieldOf } from '../../kit/forms.ts'
+import { seatOf } from '../parts/visit.ts'
 import { isPaid, rateText, useWords } from '../parts/words.ts'
 import type { Cashier, TillRefund, TillSale } from '../wire.ts'
 
@@ -206,10 +207,6 @@ function Refund({ sale, supervisors, failed }: RefundProps) {
 
 /** What has not gone back yet, in whole cents. */
 function left({ amount, refunded }: TillSale): string {
-  const cents = (text: string) => {
-    const [whole = '0', fine = ''] = text.split('.')
-    return BigInt(whole + fine.padEnd(2, '0').slice(0, 2))
-  }
-  const rest = String(cents(amount.amount) - cents(refunded.amount)).padStart(3, '0')
+  const rest = String(centsOf(amount.amount) - centsOf(refunded.amount)).padStart(3, '0')
   return `${rest.slice(0, -2)}.${rest.slice(-2)}`
 }

@@ -17,7 +17,7 @@ export function Doorway({ title, children }: { title: string; children: ReactNod
         <h1 className="text-24">{title}</h1>
         <p className="mt-1 mb-6 text-14 text-ink-soft">
           <Trans>
-            Pay makers online and at 1,000 counters, in your own money, at a rate you see first.
+            Pay makers online and at their counters, in your own money, at a rate you see first.
           </Trans>
         </p>
         {children}

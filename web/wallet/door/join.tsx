@@ -11,7 +11,7 @@ import { Notice } from '../../kit/status.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { apiFrom } from '../api.ts'
 import { useWalletProblem } from '../parts/problems.ts'
-import { fieldOf } from '../parts/visit.ts'
+import { fieldOf } from '../../kit/forms.ts'
 import { isCurrency, useCurrencies } from '../parts/currencies.ts'
 import { Doorway } from './doorway.tsx'
 

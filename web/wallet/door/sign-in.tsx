@@ -9,7 +9,8 @@ import { Notice } from '../../kit/status.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { apiFrom } from '../api.ts'
 import { useWalletProblem } from '../parts/problems.ts'
-import { fieldOf, pathIn } from '../parts/visit.ts'
+import { fieldOf } from '../../kit/forms.ts'
+import { pathIn } from '../parts/visit.ts'
 import { Doorway } from './doorway.tsx'
 
 export async function loader({ context, request }: Route.LoaderArgs) {

@@ -12,7 +12,8 @@ import { Card } from '../../kit/surface.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { PinField } from '../parts/pin-field.tsx'
 import { useWalletProblem } from '../parts/problems.ts'
-import { amountIn, fieldOf, opened, visit } from '../parts/visit.ts'
+import { amountIn, fieldOf } from '../../kit/forms.ts'
+import { opened, visit } from '../parts/visit.ts'
 
 export async function loader(asked: Route.LoaderArgs) {
   const { wallet, account, simulated } = await opened(asked)

@@ -9,7 +9,8 @@ import { Notice, SimulatedChip } from '../../kit/status.tsx'
 import { Card } from '../../kit/surface.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { useWalletProblem } from '../parts/problems.ts'
-import { fieldOf, opened, visit } from '../parts/visit.ts'
+import { fieldOf } from '../../kit/forms.ts'
+import { opened, visit } from '../parts/visit.ts'
 
 export async function loader(asked: Route.LoaderArgs) {
   const { account, simulated } = await opened(asked)

@@ -3,7 +3,7 @@ import { redirect } from 'react-router'
 import type { Route } from './+types/currency'
 import { apiFrom } from '../api.ts'
 import { isCurrency } from '../parts/currencies.ts'
-import { fieldOf } from '../parts/visit.ts'
+import { fieldOf } from '../../kit/forms.ts'
 
 export async function action({ context, request }: Route.ActionArgs) {
   const currency = fieldOf(await request.formData(), 'currency')

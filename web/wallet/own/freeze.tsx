@@ -8,7 +8,8 @@ import { Notice } from '../../kit/status.tsx'
 import { Card } from '../../kit/surface.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { When } from '../../kit/when.tsx'
-import { fieldOf, opened, visit } from '../parts/visit.ts'
+import { fieldOf } from '../../kit/forms.ts'
+import { opened, visit } from '../parts/visit.ts'
 
 export async function loader(asked: Route.LoaderArgs) {
   const { wallet } = await opened(asked)

@@ -9,7 +9,8 @@ import { Card } from '../../kit/surface.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { PinField } from '../parts/pin-field.tsx'
 import { useWalletProblem } from '../parts/problems.ts'
-import { fieldOf, opened, visit } from '../parts/visit.ts'
+import { fieldOf } from '../../kit/forms.ts'
+import { opened, visit } from '../parts/visit.ts'
 
 export async function loader(asked: Route.LoaderArgs) {
   const { wallet } = await opened(asked)

@@ -15,7 +15,8 @@ import { DocumentTitle } from '../../kit/title.tsx'
 import { When } from '../../kit/when.tsx'
 import { useWalletProblem } from '../parts/problems.ts'
 import { useNews } from '../parts/use-news.ts'
-import { fieldOf, opened, visit } from '../parts/visit.ts'
+import { centsOf, fieldOf } from '../../kit/forms.ts'
+import { opened, visit } from '../parts/visit.ts'
 import { rateText } from '../parts/words.ts'
 import type { CounterSale } from '../wire.ts'
 
@@ -90,7 +91,7 @@ function Confirm({ sale, wallet, problem }: ConfirmProps) {
   const { state } = useNavigation()
   const { shop, price } = sale
   const busy = state !== 'idle'
-  const asksPin = price !== null && !within(price.amount.amount, wallet.smallMax.amount)
+  const asksPin = price !== null && centsOf(price.amount.amount) > centsOf(wallet.smallMax.amount)
   const pinWanted = asksPin || (problem?.code.startsWith('wallet.pin') ?? false)
   const twice = problem?.code === 'wallet.confirm_needed'
   return (
@@ -153,15 +154,6 @@ function Confirm({ sale, wallet, problem }: ConfirmProps) {
       </ButtonLink>
     </div>
   )
-}
-
-/** Both as decimals of one currency: whole parts by length, then letter by letter. */
-function within(amount: string, most: string): boolean {
-  const cents = (text: string) => {
-    const [whole = '0', fine = ''] = text.split('.')
-    return BigInt(whole + fine.padEnd(2, '0').slice(0, 2))
-  }
-  return cents(amount) <= cents(most)
 }
 
 /** Large, with a word and a sign beside the colour: a cashier sees it from the other side. */

@@ -13,7 +13,8 @@ import { Notice } from '../../kit/status.tsx'
 import { Card } from '../../kit/surface.tsx'
 import { DocumentTitle } from '../../kit/title.tsx'
 import { useWalletProblem } from '../parts/problems.ts'
-import { amountIn, fieldOf, visit } from '../parts/visit.ts'
+import { amountIn, fieldOf } from '../../kit/forms.ts'
+import { visit } from '../parts/visit.ts'
 import { rateText } from '../parts/words.ts'
 
 export async function loader(asked: Route.LoaderArgs) {
